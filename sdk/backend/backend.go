@@ -1,0 +1,121 @@
+package backend
+
+import (
+	"context"
+
+	"wade/sdk/program"
+	"wade/sdk/tensor"
+)
+
+// Handles name things that live in a backend. Zero is never valid.
+type (
+	Model   uint64
+	Program uint64
+	Session uint64
+)
+
+// Backend computes programs. All methods are safe for concurrent use; a cancelled context ends the call soon, leaves
+// weights and sessions as they were before it, and returns the context's error.
+type Backend interface {
+	// Describe tells what the backend is and what it found on this machine.
+	Describe(ctx context.Context) (Description, error)
+
+	// Load makes a model of named tensors. The tensors given directly come on top of those in files.
+	Load(ctx context.Context, spec LoadSpec) (Model, error)
+	// Unload frees a model with its programs and sessions.
+	Unload(ctx context.Context, m Model) error
+	// Fetch returns weights or states by name, as f32. No names means all.
+	Fetch(ctx context.Context, m Model, names ...string) (map[string]*tensor.Tensor, error)
+	// Store overwrites or adds weights or states.
+	Store(ctx context.Context, m Model, tensors map[string]*tensor.Tensor) error
+
+	// Compile checks a program against the weights of a model and prepares it.
+	Compile(ctx context.Context, m Model, p *program.Program) (Program, error)
+	// Release frees a compiled program.
+	Release(ctx context.Context, p Program) error
+
+	// NewSession starts an empty key-value cache for programs of a model.
+	NewSession(ctx context.Context, m Model) (Session, error)
+	// Fork copies a session (cheaply where it can).
+	Fork(ctx context.Context, s Session) (Session, error)
+	// Truncate cuts a session to its first n rows.
+	Truncate(ctx context.Context, s Session, n int) error
+	// Length is the number of rows in the cache of a session.
+	Length(ctx context.Context, s Session) (int, error)
+	// Drop frees a session.
+	Drop(ctx context.Context, s Session) error
+
+	// Step runs a program once.
+	Step(ctx context.Context, p Program, step Step) (*Result, error)
+	// Run decodes: it repeats a program, feeding the ids it draws back as input.
+	Run(ctx context.Context, p Program, run Run) (*RunResult, error)
+
+	// Close frees everything. Calls after it return ErrClosed.
+	Close() error
+}
+
+// Description is what a backend says of itself; `wade doctor` prints it.
+type Description struct {
+	Name     string            // "reference", "cpu", ...
+	Version  string            // of the backend
+	Device   string            // for people: "AMD EPYC, AVX-512, 2 threads"
+	Features []string          // instruction sets or capabilities in use
+	Threads  int               // 0 where it does not apply
+	Policies []Policy          // what Load accepts, the default first
+	Ops      []program.Op      // operations it runs; nil means all
+	Details  map[string]string // anything else worth printing
+}
+
+// Policy is how weights are stored and multiplied.
+type Policy string
+
+// The policies. F32 is the one that comparisons use.
+const (
+	F32  Policy = "f32"  // float32 throughout
+	BF16 Policy = "bf16" // bfloat16 weights, float32 accumulation, norms, softmax and residual
+	F64  Policy = "f64"  // float64 throughout: the reference's truth mode
+)
+
+// LoadSpec says what to load.
+type LoadSpec struct {
+	Files   []string                  // safetensors, read by the backend
+	Tensors map[string]*tensor.Tensor // by value, for small models and tests
+	Policy  Policy                    // empty means the backend's default
+}
+
+// Step is the input of one run of a program.
+type Step struct {
+	Inputs   map[string]*tensor.Tensor // every input of the program, by name
+	Sizes    program.Bindings          // symbols that no input binds; may be nil
+	Session  Session                   // 0: no cache
+	Captures []string                  // values to return besides the outputs
+	Edits    []program.Edit            // applied in order
+}
+
+// Result holds the outputs and captures of a step, by value name.
+type Result struct {
+	Values map[string]*tensor.Tensor
+}
+
+// Run is a decode of at most Steps rounds of a program whose output Draw is i32 [1] (see program.Sample). The first round
+// uses Step as given; from then on Feed, an i32 input [1 1], holds the id drawn, each input in Advance grows by one, and
+// all other inputs stay. Seed names the i32 input [2] of the sampler, whose second element (the counter) grows by one.
+// Inputs must have one token after the first round, so First is the prompt's program where it differs.
+type Run struct {
+	Step     Step
+	First    Program // program of the first round; 0 means the same one
+	Then     Step    // inputs, captures and edits of the later rounds; its Session is ignored
+	Draw     string
+	Feed     string
+	Advance  []string
+	Seed     string
+	Steps    int
+	Stop     []int32 // ids that end the run; the stop id is part of IDs
+	Captures bool    // keep the captures of every round
+}
+
+// RunResult is what a decode drew.
+type RunResult struct {
+	IDs    []int32
+	Rounds []*Result // outputs other than Draw and captures for each round
+}
