@@ -29,6 +29,18 @@ func (b *Builder) Shape(id ID) Shape {
 	return b.p.values[id].Shape
 }
 
+// ID finds a value made earlier; an unknown name is a mistake that Build reports.
+func (b *Builder) ID(name string) ID {
+	if b.err != nil {
+		return None
+	}
+	id, err := b.p.Lookup(name)
+	if err != nil {
+		return b.fail(err)
+	}
+	return id
+}
+
 // Build finishes the program. Outputs are returned by every run.
 func (b *Builder) Build(outputs ...ID) (*Program, error) {
 	if b.err != nil {
