@@ -1,0 +1,85 @@
+package session
+
+import (
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"sync"
+)
+
+// maxFrame bounds one frame in bytes. The largest thing that travels is a
+// picture in base64; a length above this is a torn stream, not a message.
+const maxFrame = 1 << 30
+
+// errFrame marks bytes that are no frame: the stream cannot be followed on.
+var errFrame = errors.New("session: malformed frame")
+
+// readFrame reads one frame, a length in 4 bytes big-endian and that many bytes
+// of JSON, into a message. It returns io.EOF at a clean end of the stream.
+func readFrame(r io.Reader) (*message, error) {
+	var head [4]byte
+	if _, err := io.ReadFull(r, head[:]); err != nil {
+		if errors.Is(err, io.ErrUnexpectedEOF) {
+			return nil, fmt.Errorf("%w: stream ends inside a length", errFrame)
+		}
+		return nil, err
+	}
+	n := binary.BigEndian.Uint32(head[:])
+	if n == 0 || n > maxFrame {
+		return nil, fmt.Errorf("%w: length %d", errFrame, n)
+	}
+	body, err := readN(r, int(n))
+	if err != nil {
+		return nil, fmt.Errorf("%w: stream ends after %d of %d bytes", errFrame, len(body), n)
+	}
+	m := new(message)
+	if err := json.Unmarshal(body, m); err != nil {
+		return nil, fmt.Errorf("%w: %v", errFrame, err)
+	}
+	if m.Kind == "" {
+		return nil, fmt.Errorf("%w: message without kind", errFrame)
+	}
+	return m, nil
+}
+
+// readN reads n bytes in steps, so that a wrong length costs no memory before
+// the bytes are there.
+func readN(r io.Reader, n int) ([]byte, error) {
+	const step = 1 << 20
+	buf := make([]byte, 0, min(n, step))
+	for len(buf) < n {
+		at := len(buf)
+		buf = append(buf, make([]byte, min(n-at, step))...)
+		k, err := io.ReadFull(r, buf[at:])
+		if err != nil {
+			return buf[:at+k], err
+		}
+	}
+	return buf, nil
+}
+
+// A frameWriter writes whole messages from any goroutine.
+type frameWriter struct {
+	mu sync.Mutex
+	w  io.Writer
+}
+
+// write sends m. An error means that the other side is gone.
+func (f *frameWriter) write(m *message) error {
+	body, err := json.Marshal(m)
+	if err != nil {
+		return fmt.Errorf("session: encode %s: %w", m.Kind, err)
+	}
+	if len(body) > maxFrame {
+		return fmt.Errorf("session: %s of %d bytes is larger than a frame may be (%d)", m.Kind, len(body), maxFrame)
+	}
+	buf := make([]byte, 4+len(body))
+	binary.BigEndian.PutUint32(buf, uint32(len(body)))
+	copy(buf[4:], body)
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	_, err = f.w.Write(buf)
+	return err
+}

@@ -1,0 +1,51 @@
+package session
+
+import "wade/kernel/internal/server"
+
+// The kinds of message. The first group goes to the child, the second comes
+// from it; replies carry the ID of their request.
+const (
+	kindExecute    = "execute"
+	kindComplete   = "complete"
+	kindInspect    = "inspect"
+	kindIsComplete = "is_complete"
+	kindInterrupt  = "interrupt"
+	kindLine       = "line" // the answer to kindInput
+	kindShutdown   = "shutdown"
+
+	kindReady        = "ready"
+	kindDone         = "done"
+	kindCompletion   = "completion"
+	kindInspection   = "inspection"
+	kindCompleteness = "completeness"
+	kindDisplay      = "display"
+	kindUpdate       = "update"
+	kindClear        = "clear"
+	kindResult       = "result"
+	kindInput        = "input"
+)
+
+// A message is one frame in either direction; only the fields of its kind are set.
+type message struct {
+	Kind string
+	ID   int64 `json:",omitempty"` // request that this belongs to
+	Mark int64 `json:",omitempty"` // position in the output streams, see marks
+
+	Cell   *server.Cell `json:",omitempty"`
+	Code   string       `json:",omitempty"`
+	Cursor int          `json:",omitempty"`
+	Detail int          `json:",omitempty"`
+
+	Result       *server.Result       `json:",omitempty"`
+	Completion   *server.Completion   `json:",omitempty"`
+	Inspection   *server.Inspection   `json:",omitempty"`
+	Completeness *server.Completeness `json:",omitempty"`
+
+	Bundle    *server.Bundle `json:",omitempty"`
+	DisplayID string         `json:",omitempty"`
+	Wait      bool           `json:",omitempty"`
+	Prompt    string         `json:",omitempty"`
+	Password  bool           `json:",omitempty"`
+	Text      string         `json:",omitempty"`
+	Err       string         `json:",omitempty"`
+}
