@@ -1,0 +1,64 @@
+package exec
+
+import (
+	"wade/sdk/backend"
+	"wade/sdk/program"
+	"wade/sdk/tensor"
+)
+
+// Kernels is the arithmetic of a backend. The executor calls Compute and Convert from one goroutine at a time.
+type Kernels interface {
+	// Describe tells what the kernels are; the executor adds what it knows itself.
+	Describe() backend.Description
+	// Float is the type of activations under a policy: F32, or F64 for a truth mode.
+	Float(policy backend.Policy) tensor.DType
+	// Store is the type in which a weight of rank 2 or more is kept under a policy: F32, F64 or BF16. Kernels read weights of
+	// linear and embed in that type; whatever else a program does with such a weight sees it widened to Float.
+	Store(policy backend.Policy) tensor.DType
+	// Compute runs one node. Results are written to Out, whose elements are undefined before, and never overlap In, except
+	// that adamw writes In[0], In[2] and In[3] in place.
+	Compute(n *Node) error
+	// Close frees threads and memory.
+	Close() error
+}
+
+// Node is an operation with its operands, as in program.Node. A result or operand that is absent has no shape.
+type Node struct {
+	Op      program.Op
+	VJP     bool
+	Attr    program.Attr
+	In, Out []Array
+}
+
+// Array is a dense row-major buffer; one of the slices is set, according to its type.
+type Array struct {
+	Shape []int
+	F32   []float32
+	F64   []float64
+	I32   []int32
+	BF16  []uint16
+}
+
+// Present tells whether the operand is there at all.
+func (a Array) Present() bool { return a.Shape != nil }
+
+// Len is the number of elements.
+func (a Array) Len() int {
+	n := 1
+	for _, s := range a.Shape {
+		n *= s
+	}
+	return n
+}
+
+// Cols is the size of the last axis, Rows the product of the others.
+func (a Array) Cols() int { return a.Shape[len(a.Shape)-1] }
+
+// Rows is the product of all axes but the last.
+func (a Array) Rows() int {
+	n := 1
+	for _, s := range a.Shape[:len(a.Shape)-1] {
+		n *= s
+	}
+	return n
+}
