@@ -1,0 +1,133 @@
+package safetensors
+
+import (
+	"encoding/binary"
+	"fmt"
+	"maps"
+	"slices"
+	"unsafe"
+
+	"wade/sdk/internal/near"
+	"wade/sdk/tensor"
+)
+
+// File is an open file. Its methods are safe for concurrent use, except Close.
+type File struct {
+	data     []byte
+	tensors  map[string]Info
+	metadata map[string]string
+	unmap    func() error
+}
+
+// Open maps a file, or reads it where the system cannot map. Tensors stay valid until Close. A file that is in use must
+// be replaced as a whole, as Write does, never cut short in place.
+func Open(path string) (*File, error) {
+	data, unmap, err := mapFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("safetensors: %w", err)
+	}
+	f, err := Parse(data)
+	if err != nil {
+		_ = unmap()
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	f.unmap = unmap
+	return f, nil
+}
+
+// Parse reads a file held in memory; tensors point into data.
+func Parse(data []byte) (*File, error) {
+	tensors, metadata, err := readHeader(data)
+	if err != nil {
+		return nil, err
+	}
+	return &File{data: data, tensors: tensors, metadata: metadata}, nil
+}
+
+// Names lists the tensors, sorted.
+func (f *File) Names() []string { return sortedNames(f.tensors) }
+
+func sortedNames(tensors map[string]Info) []string {
+	return slices.Sorted(maps.Keys(tensors))
+}
+
+// Metadata is the free text that the writer added; never nil.
+func (f *File) Metadata() map[string]string { return maps.Clone(f.metadata) }
+
+// Info tells type, shape and place of a tensor.
+func (f *File) Info(name string) (Info, error) {
+	info, ok := f.tensors[name]
+	if !ok {
+		hint := ""
+		if m := near.Matches(name, f.Names(), 3); len(m) > 0 {
+			hint = fmt.Sprintf(", near matches: %q", m)
+		}
+		return Info{}, fmt.Errorf("safetensors: no tensor %q among %d%s", name, len(f.tensors), hint)
+	}
+	info.Shape = slices.Clone(info.Shape)
+	return info, nil
+}
+
+// Tensor returns a tensor with unnamed axes; a scalar has shape [1]. F32, F64, I32 and BF16 are used in place where the
+// file aligns them, F16 becomes F32; other types are an error.
+func (f *File) Tensor(name string) (*tensor.Tensor, error) {
+	info, err := f.Info(name)
+	if err != nil {
+		return nil, err
+	}
+	if f.data == nil {
+		return nil, fmt.Errorf("safetensors: tensor %q: file is closed", name)
+	}
+	raw := f.data[info.Offset : info.Offset+info.Size : info.Offset+info.Size]
+	axes := tensor.Sizes(info.Shape...)
+	var t *tensor.Tensor
+	switch info.DType {
+	case "F32":
+		t, err = tensor.FromF32(view[float32](raw), axes...)
+	case "F64":
+		t, err = tensor.FromF64(view[float64](raw), axes...)
+	case "I32":
+		t, err = tensor.FromI32(view[int32](raw), axes...)
+	case "BF16":
+		t, err = tensor.FromBF16(view[uint16](raw), axes...)
+	case "F16":
+		t, err = tensor.FromF32(widen(view[uint16](raw)), axes...)
+	default:
+		err = fmt.Errorf("type %s cannot be read, want F32, F64, I32, BF16 or F16", info.DType)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("safetensors: tensor %q: %w", name, err)
+	}
+	return t, nil
+}
+
+// Close gives the mapping back; tensors that point into it must not be used any more.
+func (f *File) Close() error {
+	unmap := f.unmap
+	f.data, f.unmap = nil, nil
+	if unmap == nil {
+		return nil
+	}
+	return unmap()
+}
+
+var littleEndian = func() bool { x := uint16(1); return *(*byte)(unsafe.Pointer(&x)) == 1 }()
+
+// view reads little-endian elements, in place if memory allows.
+func view[T uint16 | int32 | float32 | float64](raw []byte) []T {
+	each := int(unsafe.Sizeof(*new(T)))
+	n := len(raw) / each
+	if n == 0 {
+		return nil
+	}
+	if p := unsafe.Pointer(unsafe.SliceData(raw)); littleEndian && uintptr(p)%uintptr(each) == 0 {
+		return unsafe.Slice((*T)(p), n)
+	}
+	out := make([]T, n)
+	if littleEndian {
+		copy(unsafe.Slice((*byte)(unsafe.Pointer(&out[0])), len(raw)), raw)
+		return out
+	}
+	_, _ = binary.Decode(raw, binary.LittleEndian, out) // sizes match by construction
+	return out
+}
