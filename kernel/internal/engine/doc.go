@@ -1,0 +1,2 @@
+// Package engine runs cells on the interpreter.
+package engine
