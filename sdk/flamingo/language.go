@@ -1,0 +1,84 @@
+package flamingo
+
+import (
+	"fmt"
+
+	"wade/sdk/program"
+)
+
+// Language appends the language model: ids [batch tokens] give logits [batch tokens vocab].
+//
+// positions [batch tokens] counts tokens from 0 and is None for ALiBi. media [images latents width] is the resampler's
+// output for all pictures of the batch, and image [batch tokens] the index of the picture that a token sees, -1 for none. With
+// media None the result is the bare language model: no gated block is there at all, and all other names stay the same.
+func (c Config) Language(b *program.Builder, ids, positions, media, image program.ID) program.ID {
+	g := graph{b: b}
+	return c.head(g, c.language(g, languageInputs{ids: ids, positions: positions, media: media, image: image}))
+}
+
+type languageInputs struct {
+	ids, positions, media, image program.ID
+	cached                       bool // keys and values go through the session's cache
+}
+
+// language returns the hidden states after the last norm, [batch tokens width].
+func (c Config) language(g graph, in languageInputs) program.ID {
+	g = g.in(LanguagePart)
+	l := c.LM
+	x := g.b.Embed("lm.tokens", c.embedding(g), in.ids)
+	if l.Position == Learned {
+		x = g.b.Add("lm.embed", x, g.b.Embed("lm.positions", g.table("lm.position.w", 0.02, l.Context, l.Width), in.positions))
+	}
+	for i := range l.Layers {
+		if in.media != program.None && c.Gated.Before(i) {
+			x = c.gatedBlock(g, i, x, in.media, in.image)
+		}
+		x = c.languageBlock(g, i, x, in)
+	}
+	return g.norm("lm.norm", x, l.Width, l.Norm)
+}
+
+func (c Config) languageBlock(g graph, layer int, x program.ID, in languageInputs) program.ID {
+	l := c.LM
+	name := fmt.Sprintf("lm.%d", layer)
+	shrink := depth(2 * l.Layers)
+	n := g.norm(name+".attn.norm", x, l.Width, l.Norm)
+	q := g.linear(name+".attn.q", n, l.Width, l.Width, l.Bias, 1)
+	k := g.linear(name+".attn.k", n, l.Width, l.Width, l.Bias, 1)
+	v := g.linear(name+".attn.v", n, l.Width, l.Width, l.Bias, 1)
+	if l.Position == Rotary {
+		q = g.b.Rotary(name+".attn.q.turned", q, in.positions, l.Heads, l.Rotary.Width, l.Rotary.Base)
+		k = g.b.Rotary(name+".attn.k.turned", k, in.positions, l.Heads, l.Rotary.Width, l.Rotary.Base)
+	}
+	if in.cached {
+		k = g.b.CacheAppend(name+".attn.keys", k, name+".keys")
+		v = g.b.CacheAppend(name+".attn.values", v, name+".values")
+	}
+	ac := program.AttentionConfig{Heads: l.Heads, Causal: true, ALiBi: l.Position == ALiBi}
+	g.b.Pattern(name+".attn.pattern", q, k, ac)
+	mix := g.b.Attention(name+".attn.mix", q, k, v, ac)
+	mid := g.b.Add(name+".mid", x, g.linear(name+".attn.out", mix, l.Width, l.Width, l.Bias, shrink))
+	reads := mid
+	if l.Parallel {
+		reads = x
+	}
+	out := g.feedForward(name+".ffw", reads, feedForward{l.Width, l.MLP, l.Activation, l.GLU, l.Bias, l.Norm, shrink})
+	return g.b.Add(name+".resid", mid, out)
+}
+
+// head turns hidden states [... width] into logits [... vocab].
+func (c Config) head(g graph, x program.ID) program.ID {
+	g = g.in(LanguagePart)
+	var w program.ID
+	if c.LM.Tied {
+		g.specs = nil // declared already
+		w = c.embedding(g)
+	} else {
+		w = g.weight(WeightSpec{Name: "lm.head.w", Sizes: []int{c.LM.Vocab, c.LM.Width}, Decay: true, Std: 0.02})
+	}
+	return g.b.Linear("logits", x, w, program.None)
+}
+
+func (c Config) embedding(g graph) program.ID {
+	return g.weight(WeightSpec{Name: "lm.embed.w", Sizes: []int{c.LM.Vocab, c.LM.Width}, Decay: true, Std: 0.02})
+}
