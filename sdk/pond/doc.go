@@ -3,7 +3,7 @@
 //
 // Scenes are 48 x 48 pixels: one object (6 shapes, 8 colours, 2 sizes, 5 places), two to four small objects in
 // quadrants, or a card with a colour word written in some ink (after Stroop, 1935). [Draw] makes a picture from
-// a caption. [Episodes] asks about pictures the model was not trained on, with examples (shots) before the question.
+// a caption. [NewEpisode] asks about pictures the model was not trained on, with examples (shots) before the question.
 //
 // Five tasks share the prompt "output :", so only the shots tell which one is meant; others ask a question in words;
 // binding gives a made-up word a meaning for one episode only.

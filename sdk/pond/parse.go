@@ -57,7 +57,7 @@ func short(w string) string {
 }
 
 func parseCard(toks []string, m *maker) (scene, error) {
-	s := m.stroop()
+	s := m.card()
 	after := ""
 	seen := 0
 	for _, t := range toks {

@@ -27,15 +27,12 @@ func Draw(desc string) *Picture { return DrawSeed(desc, 0) }
 
 // DrawSeed is [Draw] with another choice of what the description leaves open: place within the picture, tint and noise.
 func DrawSeed(desc string, seed uint64) *Picture {
-	h := uint64(14695981039346656037) // FNV-1a
-	for _, b := range []byte(strings.Join(strings.Fields(strings.ToLower(desc)), " ")) {
-		h = (h ^ uint64(b)) * 1099511628211
-	}
-	s, err := parse(desc, stream(seed, h, 1))
+	h := hash(strings.Join(strings.Fields(strings.ToLower(desc)), " "))
+	s, err := parse(desc, stream(forDrawing, seed, h))
 	if err != nil {
 		return &Picture{err: err}
 	}
-	return newPicture(s, stream(seed, h, 2))
+	return newPicture(s, stream(forPainting, seed, h))
 }
 
 func newPicture(s scene, r rng) *Picture {

@@ -6,6 +6,17 @@ import "math/bits"
 // which batches with golden hashes need.
 type rng struct{ s uint64 }
 
+// What a stream is for comes first among its parts, so that no two purposes share one: held-out episodes never meet
+// training data, whatever the seeds.
+const (
+	forDrawing = iota + 1
+	forPainting
+	forPairs
+	forText
+	forEpisodes
+	forExam
+)
+
 // stream starts a generator from any number of parts; different parts give unrelated streams.
 func stream(parts ...uint64) rng {
 	r := rng{0x6a09e667f3bcc908}
@@ -72,4 +83,13 @@ func (r *rng) weighted(shares []int) int {
 		k -= s
 	}
 	return len(shares) - 1
+}
+
+// hash is FNV-1a.
+func hash(s string) uint64 {
+	h := uint64(14695981039346656037)
+	for _, b := range []byte(s) {
+		h = (h ^ uint64(b)) * 1099511628211
+	}
+	return h
 }

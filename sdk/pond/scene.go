@@ -26,8 +26,8 @@ type scene struct {
 
 func (s *scene) objects() []object { return s.objs[:s.n] }
 
-// alike: several objects of one shape and colour.
-func (s *scene) alike() bool {
+// uniform: several objects of one shape and colour.
+func (s *scene) uniform() bool {
 	for _, o := range s.objects() {
 		if o.shape != s.objs[0].shape || o.colour != s.objs[0].colour {
 			return false
@@ -63,7 +63,7 @@ func (s *scene) caption() string {
 	case s.n == 1:
 		o := s.objs[0]
 		return "a " + words.Sizes[o.size] + " " + o.noun() + " " + placed(o.place)
-	case s.alike():
+	case s.uniform():
 		o := s.objs[0]
 		return words.Numbers[s.n-1] + " " + words.Colours[o.colour] + " " + words.Plurals[o.shape]
 	}
@@ -92,9 +92,6 @@ func (m *maker) object() object {
 	o.colour = m.colour(o.shape)
 	return o
 }
-
-// priorShare is how often, in percent, a shape has its favourite colour in text.
-const priorShare = 70
 
 func (m *maker) colour(shape uint8) uint8 {
 	if !m.prior {
@@ -129,8 +126,11 @@ func (m *maker) quadrants(s *scene) {
 	}
 }
 
-func (m *maker) same() scene {
-	s := scene{n: uint8(m.between(2, 4))}
+// same is two to four objects alike.
+func (m *maker) same() scene { return m.alike(m.between(2, 4)) }
+
+func (m *maker) alike(n int) scene {
+	s := scene{n: uint8(n)}
 	o := m.object()
 	for i := range s.objects() {
 		s.objs[i] = o
@@ -140,10 +140,9 @@ func (m *maker) same() scene {
 }
 
 // mixed objects all differ in shape or colour.
-func (m *maker) mixed() scene {
-	want := uint8(m.between(2, 4))
+func (m *maker) mixed(n int) scene {
 	var s scene
-	for s.n < want {
+	for int(s.n) < n {
 		if o := m.object(); !s.has(o.shape, o.colour) {
 			s.objs[s.n] = o
 			s.n++
@@ -153,24 +152,20 @@ func (m *maker) mixed() scene {
 	return s
 }
 
-func (m *maker) several() scene {
-	if m.percent(50) {
-		return m.same()
-	}
-	return m.mixed()
-}
-
-func (m *maker) stroop() scene {
+// card is a colour word in some ink.
+func (m *maker) card() scene {
 	return scene{card: true, word: uint8(m.intn(len(words.Colours))), ink: uint8(m.intn(len(words.Colours)))}
 }
 
-// any scene, single ones most often.
-func (m *maker) any() scene {
-	switch k := m.intn(100); {
-	case k < 62:
+// kind makes a scene by the shares of single, alike, mixed and card.
+func (m *maker) kind(shares []int) scene {
+	switch m.weighted(shares) {
+	case 0:
 		return m.single()
-	case k < 88:
-		return m.several()
+	case 1:
+		return m.same()
+	case 2:
+		return m.mixed(m.between(2, 4))
 	}
-	return m.stroop()
+	return m.card()
 }

@@ -1,0 +1,100 @@
+package pond
+
+import (
+	"fmt"
+
+	"wade/sdk/pond/internal/words"
+	"wade/sdk/tensor"
+)
+
+// Text is a batch of the text corpus.
+type Text struct {
+	// IDs is i32 [n length]; Targets, of the same shape, is the token that follows each.
+	IDs, Targets *tensor.Tensor
+	// Weights is f32 [n length]: 0 where the target is a random word that nothing foretells, else 1.
+	Weights *tensor.Tensor
+}
+
+// TextBatch makes n rows of text, without padding. A document begins with <bos>. It holds up to nine chunks, as in
+//
+//	<bos> scene : a large red circle on the left . output : red <eoc> scene : ...
+//
+// or random words four times over. A quarter of the documents have <image> in place of the scene, so that only habit can
+// answer: here, and nowhere else, shapes have favourite colours.
+func TextBatch(seed uint64, step, n, length int) (*Text, error) {
+	if err := checkSize(step, n); err != nil {
+		return nil, err
+	}
+	if length < 1 || length > maxRows {
+		return nil, fmt.Errorf("pond: rows of %d tokens; ask for 1 to %d", length, maxRows)
+	}
+	ids, targets, weights := make([]int32, n*length), make([]int32, n*length), make([]float32, n*length)
+	rows(n, func(row int) {
+		m := &maker{rng: stream(forText, seed, uint64(step), uint64(row)), prior: true}
+		var d document
+		for len(d.ids) <= length {
+			m.document(&d)
+		}
+		at := row * length
+		copy(ids[at:at+length], d.ids)
+		copy(targets[at:at+length], d.ids[1:])
+		for i := range length {
+			if !d.random[i+1] {
+				weights[at+i] = 1
+			}
+		}
+	})
+	t := &Text{}
+	var err error
+	if t.IDs, err = tensor.FromI32(ids, rowAxes(n, length)...); err != nil {
+		return nil, err
+	}
+	if t.Targets, err = tensor.FromI32(targets, rowAxes(n, length)...); err != nil {
+		return nil, err
+	}
+	t.Weights, err = tensor.FromF32(weights, rowAxes(n, length)...)
+	return t, err
+}
+
+// document is a growing row of text; random marks tokens that nothing foretells.
+type document struct {
+	ids    []int32
+	random []bool
+}
+
+func (d *document) add(random bool, ids ...int32) {
+	for _, id := range ids {
+		d.ids, d.random = append(d.ids, id), append(d.random, random)
+	}
+}
+
+// document appends one document. Where the next begins is as random as the words of a copy.
+func (m *maker) document(d *document) {
+	d.add(true, words.Bos)
+	if m.percent(copyShare) {
+		kinds := m.some(m.between(copyLeast, copyMost), len(words.All)-words.Specials)
+		for turn := range copies {
+			for _, k := range kinds {
+				d.add(turn == 0, int32(words.Specials+k))
+			}
+		}
+		return
+	}
+	t := pickTask(&m.rng, func(t *task) int { return t.text })
+	told := t.alwaysTold() || m.percent(toldShare)
+	for _, it := range t.items(m, documentChunks) {
+		d.add(false, appendWords(nil, it.text(told))...)
+	}
+}
+
+// alwaysTold: what a made-up word means cannot be guessed.
+func (t *task) alwaysTold() bool { return t.least > 1 }
+
+// text is the chunk in words.
+func (it *item) text(told bool) string {
+	scene := "<image> "
+	if told {
+		scene = "scene : " + it.scene.caption() + " . "
+	}
+	return scene + it.prompt + " " + it.answer + " <eoc>"
+}
