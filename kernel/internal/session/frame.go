@@ -60,26 +60,36 @@ func readN(r io.Reader, n int) ([]byte, error) {
 	return buf, nil
 }
 
-// A frameWriter writes whole messages from any goroutine.
+// encodeFrame returns m as one frame.
+func encodeFrame(m *message) ([]byte, error) {
+	body, err := json.Marshal(m)
+	if err != nil {
+		return nil, fmt.Errorf("session: encode %s: %w", m.Kind, err)
+	}
+	if len(body) > maxFrame {
+		return nil, fmt.Errorf("session: %s of %d bytes is larger than a frame may be (%d)", m.Kind, len(body), maxFrame)
+	}
+	return append(binary.BigEndian.AppendUint32(make([]byte, 0, 4+len(body)), uint32(len(body))), body...), nil
+}
+
+// A frameWriter writes whole frames from any goroutine.
 type frameWriter struct {
 	mu sync.Mutex
 	w  io.Writer
 }
 
-// write sends m. An error means that the other side is gone.
+// write sends m. An error that is no encoding error means that the other side is gone.
 func (f *frameWriter) write(m *message) error {
-	body, err := json.Marshal(m)
+	frame, err := encodeFrame(m)
 	if err != nil {
-		return fmt.Errorf("session: encode %s: %w", m.Kind, err)
+		return err
 	}
-	if len(body) > maxFrame {
-		return fmt.Errorf("session: %s of %d bytes is larger than a frame may be (%d)", m.Kind, len(body), maxFrame)
-	}
-	buf := make([]byte, 4+len(body))
-	binary.BigEndian.PutUint32(buf, uint32(len(body)))
-	copy(buf[4:], body)
+	return f.writeFrame(frame)
+}
+
+func (f *frameWriter) writeFrame(frame []byte) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	_, err = f.w.Write(buf)
+	_, err := f.w.Write(frame)
 	return err
 }

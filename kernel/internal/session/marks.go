@@ -3,6 +3,7 @@ package session
 import (
 	"bytes"
 	"fmt"
+	"math"
 	"strconv"
 	"sync"
 )
@@ -83,39 +84,70 @@ func partial(p []byte, nonce string) int {
 	return 0
 }
 
-// A gate lets goroutines wait until a stream has passed a mark.
+// A gate holds an output stream at a mark until the message that belongs there
+// was handled, so that text and displays keep their order.
 type gate struct {
-	mu   sync.Mutex
-	cond *sync.Cond
-	at   int64
-	over bool // the stream has ended: nothing to wait for
+	mu       sync.Mutex
+	change   *sync.Cond
+	at       int64 // the stream has come to this mark
+	passed   int64 // the message of this mark was handled
+	over     bool  // the stream has ended
+	deserted bool  // no more messages come
 }
 
 func newGate() *gate {
 	g := new(gate)
-	g.cond = sync.NewCond(&g.mu)
+	g.change = sync.NewCond(&g.mu)
 	return g
 }
 
+// arrive tells that the stream has come to mark n, and waits for pass. Marks
+// come one by one: anything else is no mark of ours.
+func (g *gate) arrive(n int64) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if n != g.at+1 {
+		return
+	}
+	g.at = n
+	g.change.Broadcast()
+	for g.passed < n && !g.deserted {
+		g.change.Wait()
+	}
+}
+
+// await returns when the stream has come to mark n or has ended.
+func (g *gate) await(n int64) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	for g.at < n && !g.over {
+		g.change.Wait()
+	}
+}
+
+// pass lets the stream go on behind mark n.
 func (g *gate) pass(n int64) {
 	g.mu.Lock()
-	g.at = max(g.at, n)
-	g.mu.Unlock()
-	g.cond.Broadcast()
+	defer g.mu.Unlock()
+	g.passed = max(g.passed, n)
+	g.change.Broadcast()
 }
 
+// end tells that the stream has ended.
 func (g *gate) end() {
 	g.mu.Lock()
+	defer g.mu.Unlock()
 	g.over = true
-	g.mu.Unlock()
-	g.cond.Broadcast()
+	g.change.Broadcast()
 }
 
-// wait returns when the stream has passed mark n or has ended.
-func (g *gate) wait(n int64) {
+// ended waits for the end of the stream.
+func (g *gate) ended() { g.await(math.MaxInt64) }
+
+// desert tells that no more messages come, so that nothing waits for them.
+func (g *gate) desert() {
 	g.mu.Lock()
-	for g.at < n && !g.over {
-		g.cond.Wait()
-	}
-	g.mu.Unlock()
+	defer g.mu.Unlock()
+	g.deserted = true
+	g.change.Broadcast()
 }

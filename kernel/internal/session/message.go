@@ -5,24 +5,24 @@ import "wade/kernel/internal/server"
 // The kinds of message. The first group goes to the child, the second comes
 // from it; replies carry the ID of their request.
 const (
-	kindExecute    = "execute"
-	kindComplete   = "complete"
-	kindInspect    = "inspect"
-	kindIsComplete = "is_complete"
-	kindInterrupt  = "interrupt"
-	kindLine       = "line" // the answer to kindInput
-	kindShutdown   = "shutdown"
+	kindHello     = "hello" // first of all, Text is the nonce of the marks
+	kindExecute   = "execute"
+	kindComplete  = "complete"
+	kindInspect   = "inspect"
+	kindInterrupt = "interrupt"
+	kindLine      = "line" // the answer to kindInput
+	kindShutdown  = "shutdown"
 
-	kindReady        = "ready"
-	kindDone         = "done"
-	kindCompletion   = "completion"
-	kindInspection   = "inspection"
-	kindCompleteness = "completeness"
-	kindDisplay      = "display"
-	kindUpdate       = "update"
-	kindClear        = "clear"
-	kindResult       = "result"
-	kindInput        = "input"
+	kindReady      = "ready"
+	kindDone       = "done"
+	kindCompletion = "completion"
+	kindInspection = "inspection"
+	kindDisplay    = "display"
+	kindUpdate     = "update"
+	kindClear      = "clear"
+	kindResult     = "result"
+	kindInput      = "input"
+	kindSync       = "sync" // only orders the two streams
 )
 
 // A message is one frame in either direction; only the fields of its kind are set.
@@ -36,10 +36,9 @@ type message struct {
 	Cursor int          `json:",omitempty"`
 	Detail int          `json:",omitempty"`
 
-	Result       *server.Result       `json:",omitempty"`
-	Completion   *server.Completion   `json:",omitempty"`
-	Inspection   *server.Inspection   `json:",omitempty"`
-	Completeness *server.Completeness `json:",omitempty"`
+	Result     *server.Result     `json:",omitempty"`
+	Completion *server.Completion `json:",omitempty"`
+	Inspection *server.Inspection `json:",omitempty"`
 
 	Bundle    *server.Bundle `json:",omitempty"`
 	DisplayID string         `json:",omitempty"`

@@ -1,0 +1,193 @@
+package session
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"runtime/debug"
+	"sync"
+	"sync/atomic"
+
+	"wade/kernel/internal/engine"
+)
+
+// Main is the whole child process: it serves the parent half until the pipe
+// from it ends, and does not return. It is the hidden command "session".
+func Main() {
+	in, out, err := takePipes()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(2)
+	}
+	debug.SetTraceback("single")
+	debug.SetMaxStack(maxStack)
+	hello, err := readFrame(in)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "session: this command is started by the kernel:", err)
+		os.Exit(2)
+	}
+	c := &childHalf{
+		out:   &frameWriter{w: out},
+		nonce: hello.Text,
+		std:   [2]*os.File{keep(os.Stdout), keep(os.Stderr)},
+		lines: make(map[int64]chan *message),
+	}
+	requests := make(chan *message, 64)
+	go func() {
+		defer killOwnGroup() // the parent is gone: so is this process, and what it started
+		for {
+			m, err := readFrame(in)
+			if err != nil {
+				return
+			}
+			if !c.urgent(m) {
+				requests <- m
+			}
+		}
+	}()
+	c.eng, err = engine.New(engine.Options{Input: c.input})
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "session:", err)
+		os.Exit(2)
+	}
+	_ = c.send(&message{Kind: kindReady})
+	for m := range requests {
+		c.serve(m)
+	}
+}
+
+// maxStack bounds the stack of one goroutine, in bytes: a recursion without end
+// is noticed before it has eaten the machine.
+const maxStack = 512 << 20
+
+// A childHalf answers the parent.
+type childHalf struct {
+	eng   *engine.Engine
+	out   *frameWriter
+	nonce string
+	std   [2]*os.File
+
+	markMu sync.Mutex
+	marks  int64
+
+	mu      sync.Mutex
+	cancel  context.CancelFunc // of the running cell
+	running int64              // request of the running cell
+	stopped int64              // cells up to this request are to stop
+	sink    *childSink
+	lines   map[int64]chan *message // questions that wait for an answer
+	nextIn  atomic.Int64
+}
+
+// send writes m. What has no JSON form, such as a NaN in a bundle, is an error.
+func (c *childHalf) send(m *message) error {
+	frame, err := encodeFrame(m)
+	if err != nil {
+		return err
+	}
+	if c.out.writeFrame(frame) != nil {
+		killOwnGroup() // nobody reads any more
+	}
+	return nil
+}
+
+// sendMarked writes m behind all that was printed before. The marks are written
+// only when it is sure that the message will follow: the streams wait for it.
+func (c *childHalf) sendMarked(m *message) error {
+	c.markMu.Lock()
+	defer c.markMu.Unlock()
+	m.Mark = c.marks + 1
+	frame, err := encodeFrame(m)
+	if err != nil {
+		return err
+	}
+	c.marks++
+	mark := markText(c.nonce, c.marks)
+	for _, f := range c.std {
+		_, _ = f.Write(mark)
+	}
+	if c.out.writeFrame(frame) != nil {
+		killOwnGroup()
+	}
+	return nil
+}
+
+// show sends an output; one that cannot be sent becomes a line that says why.
+func (c *childHalf) show(m *message) {
+	if err := c.sendMarked(m); err != nil {
+		_, _ = fmt.Fprintln(c.std[1], err)
+	}
+}
+
+// urgent handles what must not wait for the running cell.
+func (c *childHalf) urgent(m *message) bool {
+	switch m.Kind {
+	case kindInterrupt:
+		c.mu.Lock()
+		c.stopped = max(c.stopped, m.ID)
+		if c.cancel != nil && c.running <= m.ID {
+			c.cancel()
+		}
+		c.mu.Unlock()
+	case kindShutdown:
+		killOwnGroup()
+	case kindLine:
+		c.mu.Lock()
+		ch := c.lines[m.ID]
+		delete(c.lines, m.ID)
+		c.mu.Unlock()
+		if ch != nil {
+			ch <- m
+		}
+	case kindComplete:
+		go func() {
+			r := c.eng.Complete(context.Background(), m.Code, m.Cursor)
+			_ = c.send(&message{Kind: kindCompletion, ID: m.ID, Completion: &r})
+		}()
+	case kindInspect:
+		go func() {
+			r := c.eng.Inspect(context.Background(), m.Code, m.Cursor, m.Detail)
+			if c.send(&message{Kind: kindInspection, ID: m.ID, Inspection: &r}) != nil {
+				_ = c.send(&message{Kind: kindInspection, ID: m.ID})
+			}
+		}()
+	default:
+		return false
+	}
+	return true
+}
+
+// serve runs one cell.
+func (c *childHalf) serve(m *message) {
+	if m.Kind != kindExecute || m.Cell == nil {
+		return
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	sink := &childSink{c: c, id: m.ID}
+	c.mu.Lock()
+	c.cancel, c.sink, c.running = cancel, sink, m.ID
+	if c.stopped >= m.ID { // the interrupt overtook the cell
+		cancel()
+	}
+	c.mu.Unlock()
+	r := c.eng.Execute(ctx, *m.Cell, sink)
+	c.mu.Lock()
+	c.cancel = nil
+	c.mu.Unlock()
+	if err := c.sendMarked(&message{Kind: kindDone, ID: m.ID, Result: &r}); err != nil {
+		r = failed("SessionError", err.Error(), "")
+		_ = c.sendMarked(&message{Kind: kindDone, ID: m.ID, Result: &r})
+	}
+}
+
+// input asks the parent for a line on behalf of the running cell.
+func (c *childHalf) input(ctx context.Context, prompt string, password bool) (string, error) {
+	c.mu.Lock()
+	s := c.sink
+	c.mu.Unlock()
+	if s == nil {
+		return "", fmt.Errorf("session: no cell is running that could ask")
+	}
+	return s.Input(ctx, prompt, password)
+}

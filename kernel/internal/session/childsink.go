@@ -1,0 +1,77 @@
+package session
+
+import (
+	"context"
+	"errors"
+	"os"
+	"sync"
+
+	"wade/kernel/internal/server"
+)
+
+// A childSink sends the outputs of one cell to the parent.
+type childSink struct {
+	c  *childHalf
+	id int64
+
+	mu   sync.Mutex
+	last *os.File // stream of the latest text
+}
+
+// Stream writes to the stream itself, where text of C code and of
+// subprocesses arrives as well. A change of the stream is marked: the parent
+// reads two pipes and could not tell which came first.
+func (s *childSink) Stream(name, text string) {
+	f := s.c.std[0]
+	if name == "stderr" {
+		f = s.c.std[1]
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.last != nil && s.last != f {
+		_ = s.c.sendMarked(&message{Kind: kindSync, ID: s.id})
+	}
+	s.last = f
+	_, _ = f.WriteString(text)
+}
+
+func (s *childSink) Display(b server.Bundle, id string) {
+	s.c.show(&message{Kind: kindDisplay, ID: s.id, Bundle: &b, DisplayID: id})
+}
+
+func (s *childSink) Update(b server.Bundle, id string) {
+	s.c.show(&message{Kind: kindUpdate, ID: s.id, Bundle: &b, DisplayID: id})
+}
+
+func (s *childSink) Clear(wait bool) {
+	s.c.show(&message{Kind: kindClear, ID: s.id, Wait: wait})
+}
+
+func (s *childSink) Result(b server.Bundle) {
+	s.c.show(&message{Kind: kindResult, ID: s.id, Bundle: &b})
+}
+
+func (s *childSink) Input(ctx context.Context, prompt string, password bool) (string, error) {
+	id := s.c.nextIn.Add(1)
+	ch := make(chan *message, 1)
+	s.c.mu.Lock()
+	s.c.lines[id] = ch
+	s.c.mu.Unlock()
+	if err := s.c.sendMarked(&message{Kind: kindInput, ID: id, Prompt: prompt, Password: password}); err != nil {
+		return "", err
+	}
+	defer func() {
+		s.c.mu.Lock()
+		delete(s.c.lines, id)
+		s.c.mu.Unlock()
+	}()
+	select {
+	case m := <-ch:
+		if m.Err != "" {
+			return "", errors.New(m.Err)
+		}
+		return m.Text, nil
+	case <-ctx.Done():
+		return "", ctx.Err()
+	}
+}

@@ -1,0 +1,174 @@
+package session
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+
+	"wade/kernel/internal/cell"
+	"wade/kernel/internal/server"
+)
+
+// parentHalf is the Engine: it keeps one child running and asks it.
+type parentHalf struct {
+	opt Options
+
+	run  sync.Mutex // held while a cell runs
+	mu   sync.Mutex
+	proc *process
+	over bool
+}
+
+// NewEngine starts a child process and returns the Engine that runs cells in it.
+// The executable must call Main when its first argument is "session".
+func NewEngine(opt Options) (server.Engine, error) {
+	p, err := startProcess(opt)
+	if err != nil {
+		return nil, err
+	}
+	return &parentHalf{opt: opt, proc: p}, nil
+}
+
+// process returns the running child, or a fresh one after a crash, which it
+// tells to out unless the cell that crashed has told it.
+func (e *parentHalf) process(out server.Sink) (*process, error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.over {
+		return nil, errors.New("the session was shut down")
+	}
+	if !e.proc.alive() {
+		if e.proc.idle {
+			out.Stream("stderr", "the session has ended since the last cell: variables are lost, this cell starts a fresh one\n")
+		}
+		p, err := startProcess(e.opt)
+		if err != nil {
+			return nil, err
+		}
+		e.proc = p
+	}
+	return e.proc, nil
+}
+
+// current returns the child as it is, which may be gone.
+func (e *parentHalf) current() *process {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.proc
+}
+
+func (e *parentHalf) Execute(ctx context.Context, req server.Cell, out server.Sink) server.Result {
+	e.run.Lock()
+	defer e.run.Unlock()
+	if ctx.Err() != nil {
+		return failed("Interrupted", "the cell was interrupted before it began", "")
+	}
+	p, err := e.process(out)
+	if err == nil {
+		select {
+		case <-p.ready:
+		case <-p.gone:
+			err = fmt.Errorf("the interpreter process did not start: %s\n%s", p.how, p.std[1].lastWords())
+		case <-ctx.Done():
+			return failed("Interrupted", "the cell was interrupted before it began", "")
+		}
+	}
+	if err != nil {
+		return failed("SessionDied", err.Error(), "")
+	}
+	for _, s := range p.std {
+		s.forget()
+	}
+	p.mu.Lock()
+	p.sink = out
+	p.mu.Unlock()
+	defer context.AfterFunc(ctx, p.interrupt)()
+	m, err := p.call(context.WithoutCancel(ctx), &message{Kind: kindExecute, Cell: &req})
+	if err != nil {
+		return p.lastWords()
+	}
+	if m.Result == nil {
+		return failed("SessionDied", "the interpreter process answered without a result", "")
+	}
+	return *m.Result
+}
+
+// lastWords is the result of a cell whose process has ended.
+func (p *process) lastWords() server.Result {
+	const lost = "variables are lost, the next cell starts a fresh session"
+	p.mu.Lock()
+	how, killed := p.how, p.why != ""
+	p.mu.Unlock()
+	words := ""
+	if !killed {
+		words = tidyCrash(p.std[1].lastWords())
+	}
+	return failed("SessionDied", how+"; "+lost, words)
+}
+
+// failed returns the result of a cell that ended with an error.
+func failed(name, value, text string) server.Result {
+	first, rest, _ := strings.Cut(value, "\n")
+	tb := []string{"\x1b[31m" + name + "\x1b[0m: " + first}
+	for _, t := range []string{rest, text} {
+		if t = strings.TrimRight(t, "\n"); t != "" {
+			tb = append(tb, strings.Split(t, "\n")...)
+		}
+	}
+	return server.Result{
+		Status: server.StatusError,
+		Error:  &server.CellError{Name: name, Value: first, Traceback: tb},
+	}
+}
+
+// tidyCrash keeps what a reader of the cell can use from the text of a crash:
+// the message, not the frames of the interpreter.
+func tidyCrash(text string) string {
+	if crashAt(text) != 0 {
+		lines := strings.Split(strings.TrimRight(text, "\n"), "\n")
+		return strings.Join(lines[max(0, len(lines)-10):], "\n")
+	}
+	if at := strings.Index(text, "\ngoroutine "); at >= 0 {
+		text = text[:at]
+	}
+	lines := strings.Split(strings.TrimRight(text, "\n"), "\n")
+	return strings.Join(lines[:min(len(lines), 20)], "\n")
+}
+
+func (e *parentHalf) Complete(ctx context.Context, code string, cursor int) server.Completion {
+	m, err := e.current().call(ctx, &message{Kind: kindComplete, Code: code, Cursor: cursor})
+	if err != nil || m.Completion == nil {
+		return server.Completion{Start: cursor, End: cursor}
+	}
+	return *m.Completion
+}
+
+func (e *parentHalf) Inspect(ctx context.Context, code string, cursor, detail int) server.Inspection {
+	m, err := e.current().call(ctx, &message{Kind: kindInspect, Code: code, Cursor: cursor, Detail: detail})
+	if err != nil || m.Inspection == nil {
+		return server.Inspection{}
+	}
+	return *m.Inspection
+}
+
+// IsComplete needs no interpreter and asks no child.
+func (e *parentHalf) IsComplete(_ context.Context, code string) server.Completeness {
+	state, indent := cell.IsComplete(code)
+	return server.Completeness{State: state, Indent: indent}
+}
+
+func (e *parentHalf) Interrupt() error {
+	e.current().interrupt()
+	return nil
+}
+
+func (e *parentHalf) Shutdown(bool) error {
+	e.mu.Lock()
+	e.over = true
+	p := e.proc
+	e.mu.Unlock()
+	p.leave()
+	return nil
+}

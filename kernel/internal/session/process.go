@@ -1,0 +1,341 @@
+package session
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"strings"
+	"sync"
+	"time"
+
+	"wade/kernel/internal/server"
+)
+
+// errGone is the answer of a process that has ended.
+var errGone = errors.New("session: the process has ended")
+
+// A process is one child as its parent sees it.
+type process struct {
+	cmd   *exec.Cmd
+	to    *frameWriter
+	toEnd io.Closer // closing it tells the child to leave
+	std   [2]*stream
+
+	ready chan struct{} // closed when the child can take cells
+	gone  chan struct{} // closed when it has ended and its output is read
+
+	mu      sync.Mutex
+	nextID  int64
+	waiting map[int64]chan *message
+	sink    server.Sink // of the running cell, or of the last one
+	running int64       // request of the running cell, or 0
+	why     string      // reason of a kill by the parent
+	how     string      // how it ended, set before gone is closed
+	idle    bool        // it ended while no cell ran
+}
+
+// startProcess starts a child. Its outputs go to the sink of the cell that runs.
+func startProcess(opt Options) (_ *process, err error) {
+	exe, err := os.Executable()
+	if err != nil {
+		return nil, fmt.Errorf("session: find the own executable: %w", err)
+	}
+	var files []*os.File
+	defer func() {
+		if err != nil {
+			for _, f := range files {
+				_ = f.Close()
+			}
+		}
+	}()
+	pipe := func() (r, w *os.File) {
+		if err == nil {
+			if r, w, err = os.Pipe(); err == nil {
+				files = append(files, r, w)
+			}
+		}
+		return r, w
+	}
+	childIn, to := pipe()
+	from, childOut := pipe()
+	stdout, childStdout := pipe()
+	stderr, childStderr := pipe()
+	if err != nil {
+		return nil, fmt.Errorf("session: %w", err)
+	}
+	cmd := exec.Command(exe, append([]string{"session"}, opt.Args...)...)
+	cmd.Dir, cmd.Env = opt.Dir, opt.environ()
+	cmd.Stdout, cmd.Stderr = childStdout, childStderr
+	if err = passPipes(cmd, childIn, childOut); err != nil {
+		return nil, err
+	}
+	if err = cmd.Start(); err != nil {
+		return nil, fmt.Errorf("session: start the interpreter process: %w", err)
+	}
+	for _, f := range []*os.File{childIn, childOut, childStdout, childStderr} {
+		_ = f.Close()
+	}
+	p := &process{
+		cmd: cmd, to: &frameWriter{w: to}, toEnd: to,
+		ready: make(chan struct{}), gone: make(chan struct{}),
+		waiting: make(map[int64]chan *message),
+	}
+	for i, name := range []string{"stdout", "stderr"} {
+		p.std[i] = &stream{gate: newGate(), stderr: name == "stderr", out: func(text string) {
+			if s := p.currentSink(); s != nil {
+				s.Stream(name, text)
+			}
+		}}
+	}
+	nonce := newNonce()
+	go p.std[0].follow(stdout, nonce)
+	go p.std[1].follow(stderr, nonce)
+	go p.receive(from)
+	go p.watch(stdout, stderr, from)
+	_ = p.to.write(&message{Kind: kindHello, Text: nonce})
+	return p, nil
+}
+
+// newNonce returns the beginning of the marks of one child: a control
+// character that ends nothing on a screen, and 96 random bits.
+func newNonce() string {
+	var b [12]byte
+	_, _ = rand.Read(b[:])
+	return "\x1e" + hex.EncodeToString(b[:]) + ":"
+}
+
+func (p *process) currentSink() server.Sink {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.sink
+}
+
+// watch waits for the end of the child, says how it came and ends the streams.
+func (p *process) watch(pipes ...*os.File) {
+	_ = p.cmd.Wait()
+	killGroup(p.cmd.Process) // what it started must not outlive it
+	late := time.AfterFunc(drainGrace, func() {
+		for _, f := range pipes {
+			_ = f.Close()
+		}
+	})
+	for _, s := range p.std {
+		s.gate.ended()
+	}
+	late.Stop()
+	for _, f := range pipes {
+		_ = f.Close()
+	}
+	_ = p.toEnd.Close()
+	p.mu.Lock()
+	p.how = p.why
+	if p.how == "" {
+		p.how = howEnded(p.cmd.ProcessState, p.std[1].lastWords())
+	}
+	p.idle = p.why == "" && p.running == 0 && p.sink != nil
+	idle, sink := p.idle, p.sink
+	p.mu.Unlock()
+	if idle { // a goroutine that outlived its cell, most likely of this one
+		sink.Stream("stderr", strings.Join(p.lastWords().Error.Traceback, "\n")+"\n")
+	}
+	close(p.gone)
+}
+
+// howEnded says in a few words how a process ended.
+func howEnded(st *os.ProcessState, words string) string {
+	switch {
+	case strings.Contains(words, "stack overflow") || strings.Contains(words, "goroutine stack exceeds"):
+		return "stack overflow (a recursion without end?)"
+	case strings.HasPrefix(words, "fatal error: ") || strings.HasPrefix(words, "panic: "):
+		line, _, _ := strings.Cut(words, "\n")
+		return line
+	case st == nil:
+		return "unknown"
+	case st.Exited():
+		return fmt.Sprintf("exit with status %d", st.ExitCode())
+	case st.String() == "signal: killed":
+		return "killed from outside (out of memory?)"
+	}
+	return st.String() // "signal: segmentation fault"
+}
+
+// receive handles the messages of the child until its pipe ends.
+func (p *process) receive(r io.Reader) {
+	defer func() {
+		for _, s := range p.std {
+			s.gate.desert()
+		}
+	}()
+	for {
+		m, err := readFrame(r)
+		if err != nil {
+			if errors.Is(err, errFrame) {
+				p.kill("the process sent something that is no message")
+			}
+			return
+		}
+		if m.Mark > 0 {
+			for _, s := range p.std {
+				s.gate.await(m.Mark)
+			}
+		}
+		p.handle(m)
+		if m.Mark > 0 {
+			for _, s := range p.std {
+				s.gate.pass(m.Mark)
+			}
+		}
+	}
+}
+
+func (p *process) handle(m *message) {
+	sink := p.currentSink()
+	switch m.Kind {
+	case kindReady:
+		close(p.ready)
+	case kindDone, kindCompletion, kindInspection:
+		p.mu.Lock()
+		ch := p.waiting[m.ID]
+		delete(p.waiting, m.ID)
+		if m.Kind == kindDone && p.running == m.ID {
+			p.running = 0
+		}
+		p.mu.Unlock()
+		if ch != nil {
+			ch <- m
+		}
+	case kindInput:
+		go p.answer(m, sink)
+	}
+	if sink == nil {
+		return
+	}
+	switch m.Kind {
+	case kindClear:
+		sink.Clear(m.Wait)
+	case kindDisplay, kindUpdate, kindResult:
+		if m.Bundle == nil {
+			return
+		}
+		switch m.Kind {
+		case kindDisplay:
+			sink.Display(*m.Bundle, m.DisplayID)
+		case kindUpdate:
+			sink.Update(*m.Bundle, m.DisplayID)
+		default:
+			sink.Result(*m.Bundle)
+		}
+	}
+}
+
+// answer asks the front end for a line.
+func (p *process) answer(m *message, sink server.Sink) {
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	go func() {
+		select {
+		case <-p.gone:
+			cancel()
+		case <-ctx.Done():
+		}
+	}()
+	reply := &message{Kind: kindLine, ID: m.ID}
+	if sink == nil {
+		reply.Err = "no cell is running that could ask"
+	} else if line, err := sink.Input(ctx, m.Prompt, m.Password); err != nil {
+		reply.Err = err.Error()
+	} else {
+		reply.Text = line
+	}
+	_ = p.to.write(reply)
+}
+
+// call sends a request and waits for its reply, the end of ctx or of the child.
+func (p *process) call(ctx context.Context, m *message) (*message, error) {
+	ch := make(chan *message, 1)
+	p.mu.Lock()
+	p.nextID++
+	m.ID = p.nextID
+	p.waiting[m.ID] = ch
+	if m.Kind == kindExecute {
+		p.running = m.ID
+	}
+	p.mu.Unlock()
+	if err := p.to.write(m); err != nil {
+		p.kill("the process takes no more messages")
+		<-p.gone
+		return nil, errGone
+	}
+	select {
+	case r := <-ch:
+		return r, nil
+	case <-p.gone:
+		select {
+		case r := <-ch: // it answered and then died
+			return r, nil
+		default:
+			return nil, errGone
+		}
+	case <-ctx.Done():
+		p.mu.Lock()
+		delete(p.waiting, m.ID)
+		p.mu.Unlock()
+		return nil, ctx.Err()
+	}
+}
+
+// interrupt asks the running cell to stop, and kills the child when it does not.
+func (p *process) interrupt() {
+	p.mu.Lock()
+	id := p.running
+	p.mu.Unlock()
+	if id == 0 {
+		return
+	}
+	_ = p.to.write(&message{Kind: kindInterrupt, ID: id})
+	time.AfterFunc(interruptGrace, func() {
+		p.mu.Lock()
+		still := p.running == id
+		p.mu.Unlock()
+		if still {
+			p.kill(fmt.Sprintf("the cell did not stop within %v after the interrupt, so its process was killed", interruptGrace))
+		}
+	})
+}
+
+// kill ends the child now; why is the reason that the person reads.
+func (p *process) kill(why string) {
+	p.mu.Lock()
+	if p.why == "" {
+		p.why = why
+	}
+	p.mu.Unlock()
+	killGroup(p.cmd.Process)
+}
+
+// leave ends the child, gently first.
+func (p *process) leave() {
+	_ = p.to.write(&message{Kind: kindShutdown})
+	_ = p.toEnd.Close()
+	select {
+	case <-p.gone:
+	case <-time.After(shutdownGrace):
+		p.kill("shut down")
+		<-p.gone
+	}
+}
+
+// alive tells whether the child still runs.
+func (p *process) alive() bool {
+	select {
+	case <-p.gone:
+		return false
+	default:
+		return true
+	}
+}
