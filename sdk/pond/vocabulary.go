@@ -15,11 +15,11 @@ import (
 //go:embed tokenizer.json
 var tokenizerJSON []byte
 
-// Vocabulary returns the words in the order of their token ids. The first five are the special tokens
-// <pad>, <bos>, <unk>, <image> and <eoc> (end of chunk).
+// Vocabulary returns the words in the order of their token ids. The first four are the special tokens
+// <pad>, <bos>, <image> and <eoc> (end of chunk).
 func Vocabulary() []string { return slices.Clone(words.All) }
 
-// Shapes, Colours and Names return the closed word classes of the world; Names are the made-up words of binding.
+// Shapes returns the six shapes.
 func Shapes() []string { return slices.Clone(words.Shapes) }
 
 // Colours returns the eight colours.
@@ -28,12 +28,12 @@ func Colours() []string { return slices.Clone(words.Colours) }
 // Names returns the made-up words that binding tasks give a meaning.
 func Names() []string { return slices.Clone(words.Nonce) }
 
-// TokenizerJSON returns the embedded word-level tokenizer.json.
+// TokenizerJSON returns the embedded word-level tokenizer.json, as Python's tokenizers reads it too.
 func TokenizerJSON() []byte { return slices.Clone(tokenizerJSON) }
 
 var parsed = sync.OnceValues(func() (*tokenize.Tokenizer, error) { return tokenize.Parse(tokenizerJSON) })
 
-// Tokenizer returns the tokenizer of the world, parsed once.
+// Tokenizer returns the tokenizer of the world. Other words than its own are errors with near matches.
 func Tokenizer() (*tokenize.Tokenizer, error) { return parsed() }
 
 // favourites[shape] is an index into the colours.
@@ -64,15 +64,11 @@ var wordID = func() map[string]int32 {
 	return m
 }()
 
-// appendWords adds the ids of the words of text, split at blanks. Unlike the tokenizer it never fails:
-// only texts made here pass through it, and a test holds that all their words are known.
+// appendWords adds the ids of the words of text, split at blanks. Unlike the tokenizer it never fails: only texts made
+// here pass through it, and a test holds that the tokenizer agrees.
 func appendWords(ids []int32, text string) []int32 {
 	for w := range strings.FieldsSeq(text) {
-		id, ok := wordID[w]
-		if !ok {
-			id = words.Unk
-		}
-		ids = append(ids, id)
+		ids = append(ids, wordID[w])
 	}
 	return ids
 }

@@ -7,7 +7,6 @@ import (
 	"math"
 	"os"
 	"slices"
-	"strings"
 )
 
 // file is the part of tokenizer.json that is read and written.
@@ -87,12 +86,7 @@ func Parse(data []byte) (*Tokenizer, error) {
 		}
 		ids[a.Content] = a.ID
 	}
-	slices.SortStableFunc(f.AddedTokens, func(a, b addedToken) int {
-		if n := len(b.Content) - len(a.Content); n != 0 {
-			return n
-		}
-		return strings.Compare(a.Content, b.Content)
-	})
+	longestFirst(f.AddedTokens)
 	unk := ""
 	if f.Model.Unk != nil {
 		if _, ok := ids[*f.Model.Unk]; ok {

@@ -48,8 +48,9 @@ type model interface {
 }
 
 // New makes a word-level tokenizer in which vocab[i] has id i. unk is the word in vocab that unknown words become; if it is
-// empty they are errors. The words must be distinct, not empty and without white space.
-func New(vocab []string, unk string) (*Tokenizer, error) {
+// empty they are errors. The words must be distinct, not empty and without white space. Those named as special are found
+// inside other words too ("<image>red").
+func New(vocab []string, unk string, special ...string) (*Tokenizer, error) {
 	ids := make(map[string]int32, len(vocab))
 	for i, w := range vocab {
 		if _, twice := ids[w]; twice {
@@ -62,7 +63,26 @@ func New(vocab []string, unk string) (*Tokenizer, error) {
 			return nil, fmt.Errorf("tokenize: the unknown token %q is not in the vocabulary%s: %w", unk, suggest(unk, vocab), ErrFormat)
 		}
 	}
-	return build(ids, nil, unk)
+	var added []addedToken
+	for _, w := range special {
+		id, ok := ids[w]
+		if !ok {
+			return nil, fmt.Errorf("tokenize: the special token %q is not in the vocabulary%s: %w", w, suggest(w, vocab), ErrFormat)
+		}
+		added = append(added, addedToken{ID: id, Content: w, Special: true})
+	}
+	longestFirst(added)
+	return build(ids, added, unk)
+}
+
+// longestFirst is the order in which added tokens are looked for.
+func longestFirst(added []addedToken) {
+	slices.SortStableFunc(added, func(a, b addedToken) int {
+		if n := len(b.Content) - len(a.Content); n != 0 {
+			return n
+		}
+		return strings.Compare(a.Content, b.Content)
+	})
 }
 
 // build checks ids and makes the tokenizer; added tokens are already in ids.

@@ -90,6 +90,30 @@ func TestJSONRoundTrip(t *testing.T) {
 	}
 }
 
+func TestSpecialTokensInsideWords(t *testing.T) {
+	tok, err := New(words, "", "<image>", "<pad>")
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := tok.JSON()
+	if err != nil {
+		t.Fatal(err)
+	}
+	back, err := Parse(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tok := range []*Tokenizer{tok, back} {
+		ids, err := tok.Encode("<image>a<pad><image> red")
+		if err != nil || !slices.Equal(ids, []int32{2, 3, 0, 2, 4}) {
+			t.Errorf("ids %v, error %v", ids, err)
+		}
+	}
+	if tok.Hash() != back.Hash() {
+		t.Error("another hash after reading it back")
+	}
+}
+
 // Ids as Python's tokenizers 0.22 gives them for this file.
 func TestAddedTokens(t *testing.T) {
 	tok, err := Load("testdata/added.json")
@@ -139,6 +163,9 @@ func TestRefusals(t *testing.T) {
 		if _, err := New(vocab, ""); !errors.Is(err, ErrFormat) {
 			t.Errorf("New(%q): error %v, want ErrFormat", vocab, err)
 		}
+	}
+	if _, err := New([]string{"a"}, "", "b"); !errors.Is(err, ErrFormat) {
+		t.Errorf("special token outside the vocabulary: %v", err)
 	}
 	if _, err := New([]string{"a"}, "b"); !errors.Is(err, ErrFormat) {
 		t.Errorf("unknown token outside the vocabulary: %v", err)

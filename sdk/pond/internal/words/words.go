@@ -2,20 +2,19 @@
 package words
 
 import (
-	"bytes"
-	"encoding/json"
 	"slices"
+
+	"wade/sdk/tokenize"
 )
 
 // Ids of the special tokens: their places in All.
 const (
 	Pad   = 0
 	Bos   = 1
-	Unk   = 2
-	Image = 3
-	Eoc   = 4
+	Image = 2
+	Eoc   = 3
 	// Specials is how many there are; ordinary words begin here.
-	Specials = 5
+	Specials = 4
 )
 
 // The closed classes of the world. The order is part of the data: seeds pick by index.
@@ -32,7 +31,7 @@ var (
 
 // All is the vocabulary; a word's index is its token id.
 var All = slices.Concat(
-	[]string{"<pad>", "<bos>", "<unk>", "<image>", "<eoc>"},
+	[]string{"<pad>", "<bos>", "<image>", "<eoc>"},
 	[]string{":", ".", "?", ",", "a", "an", "the", "on", "in", "of", "and"},
 	Sizes, Colours, Shapes, Plurals, Places, Numbers,
 	[]string{"word", "ink", "output", "question", "answer", "scene", "this", "is", "what",
@@ -44,43 +43,12 @@ var All = slices.Concat(
 	Nonce,
 )
 
-// TokenizerJSON is the vocabulary as a word-level tokenizer.json that splits at white space.
+// TokenizerJSON is the vocabulary as a word-level tokenizer.json that splits at white space. Words outside it are errors:
+// a prompt that the model cannot read should say so.
 func TokenizerJSON() ([]byte, error) {
-	type added struct {
-		ID         int    `json:"id"`
-		Content    string `json:"content"`
-		SingleWord bool   `json:"single_word"`
-		LStrip     bool   `json:"lstrip"`
-		RStrip     bool   `json:"rstrip"`
-		Normalized bool   `json:"normalized"`
-		Special    bool   `json:"special"`
+	tok, err := tokenize.New(All, "", All[:Specials]...)
+	if err != nil {
+		return nil, err
 	}
-	var specials []added
-	for i := range Specials {
-		specials = append(specials, added{ID: i, Content: All[i], Special: true})
-	}
-	vocab := make(map[string]int, len(All))
-	for i, w := range All {
-		vocab[w] = i
-	}
-	var out bytes.Buffer
-	enc := json.NewEncoder(&out)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	err := enc.Encode(struct {
-		Version       string         `json:"version"`
-		Truncation    any            `json:"truncation"`
-		Padding       any            `json:"padding"`
-		AddedTokens   []added        `json:"added_tokens"`
-		Normalizer    any            `json:"normalizer"`
-		PreTokenizer  any            `json:"pre_tokenizer"`
-		PostProcessor any            `json:"post_processor"`
-		Decoder       any            `json:"decoder"`
-		Model         map[string]any `json:"model"`
-	}{
-		Version: "1.0", AddedTokens: specials,
-		PreTokenizer: map[string]string{"type": "WhitespaceSplit"},
-		Model:        map[string]any{"type": "WordLevel", "vocab": vocab, "unk_token": "<unk>"},
-	})
-	return out.Bytes(), err
+	return tok.JSON()
 }
