@@ -1,15 +1,17 @@
 package safetensors
 
 import (
-	"encoding/binary"
 	"fmt"
 	"maps"
 	"slices"
-	"unsafe"
 
 	"wade/sdk/internal/near"
+	"wade/sdk/internal/raw"
 	"wade/sdk/tensor"
 )
+
+// readable are the types that a tensor has, too.
+var readable = map[string]tensor.DType{"F32": tensor.F32, "F64": tensor.F64, "I32": tensor.I32, "BF16": tensor.BF16}
 
 // File is an open file. Its methods are safe for concurrent use, except Close.
 type File struct {
@@ -78,20 +80,14 @@ func (f *File) Tensor(name string) (*tensor.Tensor, error) {
 	if f.data == nil {
 		return nil, fmt.Errorf("safetensors: tensor %q: file is closed", name)
 	}
-	raw := f.data[info.Offset : info.Offset+info.Size : info.Offset+info.Size]
+	bytes := f.data[info.Offset : info.Offset+info.Size : info.Offset+info.Size]
 	axes := tensor.Sizes(info.Shape...)
 	var t *tensor.Tensor
-	switch info.DType {
-	case "F32":
-		t, err = tensor.FromF32(view[float32](raw), axes...)
-	case "F64":
-		t, err = tensor.FromF64(view[float64](raw), axes...)
-	case "I32":
-		t, err = tensor.FromI32(view[int32](raw), axes...)
-	case "BF16":
-		t, err = tensor.FromBF16(view[uint16](raw), axes...)
-	case "F16":
-		t, err = tensor.FromF32(widen(view[uint16](raw)), axes...)
+	switch dtype, ok := readable[info.DType]; {
+	case ok:
+		t, err = raw.Tensor(dtype, bytes, axes...)
+	case info.DType == "F16":
+		t, err = tensor.FromF32(widen(raw.View[uint16](bytes)), axes...)
 	default:
 		err = fmt.Errorf("type %s cannot be read, want F32, F64, I32, BF16 or F16", info.DType)
 	}
@@ -109,25 +105,4 @@ func (f *File) Close() error {
 		return nil
 	}
 	return unmap()
-}
-
-var littleEndian = func() bool { x := uint16(1); return *(*byte)(unsafe.Pointer(&x)) == 1 }()
-
-// view reads little-endian elements, in place if memory allows.
-func view[T uint16 | int32 | float32 | float64](raw []byte) []T {
-	each := int(unsafe.Sizeof(*new(T)))
-	n := len(raw) / each
-	if n == 0 {
-		return nil
-	}
-	if p := unsafe.Pointer(unsafe.SliceData(raw)); littleEndian && uintptr(p)%uintptr(each) == 0 {
-		return unsafe.Slice((*T)(p), n)
-	}
-	out := make([]T, n)
-	if littleEndian {
-		copy(unsafe.Slice((*byte)(unsafe.Pointer(&out[0])), len(raw)), raw)
-		return out
-	}
-	_, _ = binary.Decode(raw, binary.LittleEndian, out) // sizes match by construction
-	return out
 }

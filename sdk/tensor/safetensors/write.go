@@ -12,8 +12,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
-	"unsafe"
 
+	"wade/sdk/internal/raw"
 	"wade/sdk/tensor"
 )
 
@@ -52,7 +52,7 @@ func Write(path string, tensors map[string]*tensor.Tensor, metadata map[string]s
 
 type entry struct {
 	name string
-	raw  []byte
+	data []byte
 	each int
 	head string
 }
@@ -67,7 +67,7 @@ func encode(w io.Writer, tensors map[string]*tensor.Tensor, metadata map[string]
 		entries = append(entries, e)
 	}
 	slices.SortFunc(entries, func(a, b entry) int {
-		if x, y := len(a.raw)%align == 0, len(b.raw)%align == 0; x != y {
+		if x, y := len(a.data)%align == 0, len(b.data)%align == 0; x != y {
 			if x {
 				return -1
 			}
@@ -86,7 +86,7 @@ func encode(w io.Writer, tensors map[string]*tensor.Tensor, metadata map[string]
 	_ = binary.Write(out, binary.LittleEndian, uint64(len(head))) // bufio keeps errors until Flush
 	_, _ = out.Write(head)
 	for _, e := range entries {
-		_, _ = out.Write(e.raw)
+		_, _ = out.Write(e.data)
 	}
 	return out.Flush()
 }
@@ -112,8 +112,8 @@ func header(entries []entry, metadata map[string]string) ([]byte, error) {
 		if b.Len() > 1 {
 			b.WriteByte(',')
 		}
-		fmt.Fprintf(&b, `%s,"data_offsets":[%d,%d]}`, e.head, at, at+len(e.raw))
-		at += len(e.raw)
+		fmt.Fprintf(&b, `%s,"data_offsets":[%d,%d]}`, e.head, at, at+len(e.data))
+		at += len(e.data)
 	}
 	b.WriteByte('}')
 	for (prefix+b.Len())%align != 0 {
@@ -132,18 +132,8 @@ func newEntry(name string, t *tensor.Tensor) (entry, error) {
 	if t == nil {
 		return entry{}, fmt.Errorf("tensor %q is nil", name)
 	}
-	var dtype string
-	var raw []byte
-	switch t.DType() {
-	case tensor.F32:
-		dtype, raw = "F32", bytesOf(t.F32())
-	case tensor.F64:
-		dtype, raw = "F64", bytesOf(t.F64())
-	case tensor.I32:
-		dtype, raw = "I32", bytesOf(t.I32())
-	case tensor.BF16:
-		dtype, raw = "BF16", bytesOf(t.BF16())
-	default:
+	each := raw.Size(t.DType())
+	if each == 0 {
 		return entry{}, fmt.Errorf("tensor %q has type %q, want f32, f64, i32 or bf16", name, t.DType())
 	}
 	key, err := json.Marshal(name)
@@ -154,18 +144,6 @@ func newEntry(name string, t *tensor.Tensor) (entry, error) {
 	if err != nil {
 		return entry{}, err
 	}
-	head := fmt.Sprintf(`%s:{"dtype":%q,"shape":%s`, key, dtype, shape)
-	return entry{name: name, raw: raw, each: sizes[dtype], head: head}, nil
-}
-
-// bytesOf gives elements as little-endian bytes, in place where memory has that order.
-func bytesOf[T uint16 | int32 | float32 | float64](data []T) []byte {
-	if len(data) == 0 {
-		return nil
-	}
-	if littleEndian {
-		return unsafe.Slice((*byte)(unsafe.Pointer(&data[0])), len(data)*int(unsafe.Sizeof(data[0])))
-	}
-	raw, _ := binary.Append(nil, binary.LittleEndian, data) // fixed-size elements cannot fail
-	return raw
+	head := fmt.Sprintf(`%s:{"dtype":%q,"shape":%s`, key, strings.ToUpper(string(t.DType())), shape)
+	return entry{name: name, data: raw.Of(t), each: each, head: head}, nil
 }
