@@ -11,8 +11,8 @@ import (
 
 // ErrDescription is in the chain of errors about a description that cannot be drawn, ErrUnknown about unknown names.
 var (
-	ErrDescription = errors.New("cannot draw this")
-	ErrUnknown     = errors.New("unknown name")
+	ErrDescription = errors.New("pond: cannot draw this")
+	ErrUnknown     = errors.New("pond: unknown name")
 )
 
 // Words that carry no meaning in a description.

@@ -56,7 +56,7 @@ func taskNamed(name string) (*task, error) {
 	if i := slices.Index(names, name); i >= 0 {
 		return &tasks[i], nil
 	}
-	return nil, fmt.Errorf("pond: %w: no task %q%s", ErrUnknown, short(name), didYouMean(short(name), names))
+	return nil, fmt.Errorf("%w: no task %q%s", ErrUnknown, short(name), didYouMean(short(name), names))
 }
 
 // pickTask draws a task by the shares of one corpus.
