@@ -22,6 +22,7 @@ type Objective struct {
 	Watch []string                                          // names of further values of one element to put on the curve
 	Train []Weight                                          // what the optimiser updates
 	Batch func(step int) (map[string]*tensor.Tensor, error) // inputs of a step, counted from 1; the same for the same step
+	Data  string                                            // names what Batch draws from, seed and size included; a checkpoint of other data is refused
 }
 
 // Optimiser holds the constants of AdamW and clipping.
@@ -48,7 +49,11 @@ const (
 )
 
 // MomentNames are the names of the optimiser's states for a weight.
-func MomentNames(weight string) (m, v string) { return "adam.m/" + weight, "adam.v/" + weight }
+func MomentNames(weight string) (m, v string) {
+	return momentPrefix + "m/" + weight, momentPrefix + "v/" + weight
+}
+
+const momentPrefix = "adam."
 
 // Program is one training step: forward, gradient, clipping and update of every trained weight. Its outputs are the loss,
 // the gradient's norm and what the objective watches.

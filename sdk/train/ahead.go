@@ -1,0 +1,33 @@
+package train
+
+import (
+	"context"
+
+	"wade/sdk/tensor"
+)
+
+type batch struct {
+	inputs map[string]*tensor.Tensor
+	err    error
+}
+
+// ahead prepares batches in order, one before it is asked for. The channel closes after the last one, after an error, or
+// when ctx ends.
+func ahead(ctx context.Context, draw func(step int) (map[string]*tensor.Tensor, error), first, last int) <-chan batch {
+	c := make(chan batch)
+	go func() {
+		defer close(c)
+		for step := first; step <= last; step++ {
+			inputs, err := draw(step)
+			select {
+			case c <- batch{inputs, err}:
+			case <-ctx.Done():
+				return
+			}
+			if err != nil {
+				return
+			}
+		}
+	}()
+	return c
+}

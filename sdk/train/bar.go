@@ -1,0 +1,71 @@
+package train
+
+import (
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"wade/sdk/display"
+)
+
+// Bar is a Progress that shows loss and watched values: a display that updates itself in a notebook, a line in a
+// terminal.
+type Bar struct {
+	title string
+	bar   *display.Progress
+}
+
+// NewBar makes a bar; a run that is resumed starts it where it goes on.
+func NewBar(title string) *Bar { return &Bar{title: title} }
+
+// Step draws the bar.
+func (b *Bar) Step(p Point, steps int) {
+	if b.bar == nil {
+		b.bar = display.NewProgress(b.title, steps)
+	}
+	b.bar.Set(p.Step, p.note())
+	if p.Step == steps {
+		b.bar.Done()
+	}
+}
+
+// Lines is a Progress for logs: one line in ten seconds, and the last.
+type Lines struct {
+	title   string
+	w       io.Writer
+	started time.Time // before the second step of this run
+	first   int       // the step before which it started
+	last    time.Time
+}
+
+// NewLines writes to w.
+func NewLines(title string, w io.Writer) *Lines { return &Lines{title: title, w: w} }
+
+// Step writes a line if it is time for one.
+func (l *Lines) Step(p Point, steps int) {
+	now := time.Now()
+	if l.started.IsZero() { // the first step pays for warming up
+		l.started, l.first = now, p.Step
+	}
+	if now.Sub(l.last) < 10*time.Second && p.Step != steps {
+		return
+	}
+	l.last = now
+	pace := ""
+	if n := p.Step - l.first; n > 0 {
+		pace = fmt.Sprintf(" %s a step", (now.Sub(l.started) / time.Duration(n)).Round(time.Millisecond))
+	}
+	fmt.Fprintf(l.w, "%s %d/%d%s %s\n", l.title, p.Step, steps, pace, p.note())
+}
+
+// note is loss and watched values, short.
+func (p Point) note() string {
+	parts := []string{fmt.Sprintf("loss %.4f", p.Loss)}
+	for _, name := range slices.Sorted(maps.Keys(p.Watch)) {
+		parts = append(parts, fmt.Sprintf("%s %.3f", name, p.Watch[name]))
+	}
+	return strings.Join(parts, " · ")
+}
