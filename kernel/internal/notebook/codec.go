@@ -13,20 +13,20 @@ import (
 // ErrFormat marks a file that is no notebook of nbformat 4.
 var ErrFormat = errors.New("notebook: not a notebook of nbformat 4")
 
-// text is a string that files hold as one string or as a list of lines.
-type text string
+// multiline is a string that files hold as one string or as a list of lines.
+type multiline string
 
-func (t *text) UnmarshalJSON(raw []byte) error {
+func (t *multiline) UnmarshalJSON(raw []byte) error {
 	var lines []string
 	if err := json.Unmarshal(raw, &lines); err == nil {
-		*t = text(strings.Join(lines, ""))
+		*t = multiline(strings.Join(lines, ""))
 		return nil
 	}
 	return json.Unmarshal(raw, (*string)(t))
 }
 
 // MarshalJSON writes a list of lines: a change of one line is one line in a diff.
-func (t text) MarshalJSON() ([]byte, error) { return marshal(split(string(t))) }
+func (t multiline) MarshalJSON() ([]byte, error) { return marshal(split(string(t))) }
 
 func split(s string) []string {
 	lines := []string{}
@@ -50,7 +50,7 @@ type fileCell struct {
 	ID          string         `json:"id"`
 	Metadata    map[string]any `json:"metadata"`
 	Outputs     []*fileOutput  `json:"outputs"`
-	Source      text           `json:"source"`
+	Source      multiline      `json:"source"`
 }
 
 type fileOutput struct {
@@ -61,7 +61,7 @@ type fileOutput struct {
 	Metadata  map[string]any `json:"metadata"`
 	Name      string         `json:"name"`
 	Type      string         `json:"output_type"`
-	Text      text           `json:"text"`
+	Text      multiline      `json:"text"`
 	Traceback []string       `json:"traceback"`
 }
 
@@ -138,7 +138,7 @@ func (n *Notebook) Encode() ([]byte, error) {
 		Minor    int            `json:"nbformat_minor"`
 	}{Cells: []any{}, Metadata: orEmpty(n.Metadata), Major: 4, Minor: 5}
 	for _, c := range n.Cells {
-		m := map[string]any{"cell_type": c.Type, "id": c.ID, "metadata": orEmpty(c.Metadata), "source": text(c.Source)}
+		m := map[string]any{"cell_type": c.Type, "id": c.ID, "metadata": orEmpty(c.Metadata), "source": multiline(c.Source)}
 		switch {
 		case c.Type == Code:
 			outputs := []any{}
@@ -165,7 +165,7 @@ func (o *Output) encode() map[string]any {
 	m := map[string]any{"output_type": o.Type}
 	switch o.Type {
 	case Stream:
-		m["name"], m["text"] = o.Name, text(o.Text)
+		m["name"], m["text"] = o.Name, multiline(o.Text)
 	case Error:
 		m["ename"], m["evalue"], m["traceback"] = o.EName, o.EValue, append([]string{}, o.Traceback...)
 	case Result:
@@ -175,7 +175,7 @@ func (o *Output) encode() map[string]any {
 		data := map[string]any{}
 		for mime, v := range o.Data {
 			if s, ok := v.(string); ok && isText(mime) {
-				v = text(s)
+				v = multiline(s)
 			}
 			data[mime] = v
 		}

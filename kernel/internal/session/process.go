@@ -320,6 +320,11 @@ func (p *process) kill(why string) {
 
 // leave ends the child, gently first.
 func (p *process) leave() {
+	p.mu.Lock()
+	if p.why == "" {
+		p.why = "shut down"
+	}
+	p.mu.Unlock()
 	_ = p.to.write(&message{Kind: kindShutdown})
 	_ = p.toEnd.Close()
 	select {

@@ -1,0 +1,72 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"os"
+	"os/signal"
+	"runtime"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"wade/kernel/internal/parent"
+	"wade/kernel/internal/server"
+	"wade/kernel/internal/session"
+	"wade/kernel/internal/transport"
+)
+
+func newKernel() *cobra.Command {
+	var file string
+	var verbose bool
+	cmd := &cobra.Command{
+		Use:   "kernel -f CONNECTION.json",
+		Short: "serve one notebook (started by Jupyter)",
+		Long: `Serve the Jupyter protocol on the sockets of a connection file until a front end
+asks for shutdown. Jupyter runs this command; "wade install" tells it how.`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			// A Ctrl-C in the terminal of Jupyter is not for us: cells are
+			// interrupted by message.
+			signal.Ignore(os.Interrupt)
+			level := slog.LevelWarn
+			if verbose {
+				level = slog.LevelDebug
+			}
+			log := slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: level}))
+			return serve(parent.Context(cmd.Context()), file, log)
+		},
+	}
+	cmd.Flags().StringVarP(&file, "file", "f", "", "connection file, written by Jupyter")
+	cmd.Flags().BoolVarP(&verbose, "verbose", "v", false, "log more to standard error")
+	_ = cmd.MarkFlagRequired("file")
+	return cmd
+}
+
+// serve runs a kernel until it is shut down or ctx ends.
+func serve(ctx context.Context, file string, log *slog.Logger) error {
+	connection, err := transport.ReadConnection(file)
+	if err != nil {
+		return err
+	}
+	sockets, err := transport.Listen(connection, log)
+	if err != nil {
+		return err
+	}
+	engine, err := session.NewEngine(session.Options{})
+	if err != nil {
+		_ = sockets.Close()
+		return err
+	}
+	s, err := server.New(server.Config{
+		Key: connection.Key, Scheme: connection.Scheme, Version: release, Log: log,
+		Banner: fmt.Sprintf("wade %s: Go %s in a notebook, with a few-shot visual language model to look into", release, strings.TrimPrefix(runtime.Version(), "go")),
+	}, engine, sockets)
+	if err != nil {
+		_ = engine.Shutdown(false)
+		_ = sockets.Close()
+		return err
+	}
+	return s.Run(ctx)
+}

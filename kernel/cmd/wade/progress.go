@@ -1,0 +1,82 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"wade/kernel/internal/notebook"
+)
+
+// A progress writes one line for each cell of a run.
+type progress struct {
+	w     io.Writer
+	quiet bool
+	live  bool // a terminal: a line may be written anew
+}
+
+func (p *progress) before(at notebook.Progress) {
+	if p.live && !p.quiet {
+		fmt.Fprintf(p.w, "[%*d/%d] %s ...", width(at.Total), at.Index, at.Total, brief(at.Cell.Source))
+	}
+}
+
+func (p *progress) after(at notebook.Progress, err error) {
+	if p.quiet {
+		return
+	}
+	if p.live {
+		fmt.Fprint(p.w, "\r\x1b[K")
+	}
+	verdict := at.Took.Round(10 * time.Millisecond).String()
+	if err != nil {
+		verdict += "  FAILED"
+	}
+	fmt.Fprintf(p.w, "[%*d/%d] %-60s %s\n", width(at.Total), at.Index, at.Total, brief(at.Cell.Source), verdict)
+}
+
+func (p *progress) wrote(path string, err error) {
+	if err == nil && !p.quiet {
+		fmt.Fprintln(p.w, "wrote", path)
+	}
+}
+
+// failed shows the error of the cell as the notebook does.
+func (p *progress) failed(err error) {
+	cell := (*notebook.CellError)(nil)
+	if !errors.As(err, &cell) {
+		fmt.Fprintln(p.w, "wade:", err)
+		return
+	}
+	text := strings.Join(cell.Failure.Traceback, "\n")
+	if text == "" {
+		text = cell.Failure.Error()
+	}
+	if !p.live {
+		text = notebook.PlainText(text)
+	}
+	fmt.Fprintf(p.w, "\ncell %d:\n%s\n\n%s\n", cell.Index, indent(cell.Cell.Source), indent(text))
+}
+
+func width(n int) int { return len(fmt.Sprint(n)) }
+
+// brief returns the first line of code that says something, cut to fit.
+func brief(code string) string {
+	line := ""
+	for l := range strings.Lines(code) {
+		if line = strings.TrimSpace(l); line != "" && !strings.HasPrefix(line, "//") && !strings.HasPrefix(line, "import") {
+			break
+		}
+	}
+	const most = 60
+	if r := []rune(line); len(r) > most {
+		line = string(r[:most-3]) + "..."
+	}
+	return line
+}
+
+func indent(s string) string {
+	return "    " + strings.ReplaceAll(strings.TrimRight(s, "\n"), "\n", "\n    ")
+}
