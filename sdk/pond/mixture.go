@@ -5,14 +5,14 @@ package pond
 const (
 	// priorShare is how often a shape has its favourite colour in text; in pictures colours are uniform.
 	priorShare = 70
-	// toldShare of the text documents tell each scene in words before asking; the others have <image> in its place,
-	// so that the language model guesses from habit there.
-	toldShare = 75
-	// copyShare of the text documents are random words repeated: copying appears at once from these, and on it
-	// grows the matching that binding needs.
-	copyShare           = 32
+	// copyShare of the text rows are random words repeated: copying appears at once from these, and on it grows the
+	// matching that binding needs.
+	copyShare           = 33
 	copyLeast, copyMost = 6, 20
 	copies              = 4
+	// toldShare of the other documents tell each scene in words before asking; the rest have <image> in its place,
+	// so that the language model guesses from habit there.
+	toldShare = 75
 	// documentChunks ends a text document.
 	documentChunks = 9
 	// sisterShare of the caption pairs come in groups that differ in shape only, the hardest thing to see.

@@ -19,8 +19,8 @@ type Text struct {
 //
 //	<bos> scene : a large red circle on the left . output : red <eoc> scene : ...
 //
-// or random words four times over. A quarter of the documents have <image> in place of the scene, so that only habit can
-// answer: here, and nowhere else, shapes have favourite colours.
+// or random words four times over; a row holds one kind or the other. A quarter of the documents that ask have <image> in
+// place of the scene, so that only habit can answer: here, and nowhere else, shapes have favourite colours.
 func TextBatch(seed uint64, step, n, length int) (*Text, error) {
 	if err := checkSize(step, n); err != nil {
 		return nil, err
@@ -32,8 +32,13 @@ func TextBatch(seed uint64, step, n, length int) (*Text, error) {
 	rows(n, func(row int) {
 		m := &maker{rng: stream(forText, seed, uint64(step), uint64(row)), prior: true}
 		var d document
+		next := m.document
+		if m.percent(copyShare) {
+			next = m.copied
+		}
 		for len(d.ids) <= length {
-			m.document(&d)
+			d.add(true, words.Bos) // where a document ends is left to chance
+			next(&d)
 		}
 		at := row * length
 		copy(ids[at:at+length], d.ids)
@@ -68,18 +73,18 @@ func (d *document) add(random bool, ids ...int32) {
 	}
 }
 
-// document appends one document. Where the next begins is as random as the words of a copy.
-func (m *maker) document(d *document) {
-	d.add(true, words.Bos)
-	if m.percent(copyShare) {
-		kinds := m.some(m.between(copyLeast, copyMost), len(words.All)-words.Specials)
-		for turn := range copies {
-			for _, k := range kinds {
-				d.add(turn == 0, int32(words.Specials+k))
-			}
+// copied appends random words, four times over.
+func (m *maker) copied(d *document) {
+	kinds := m.some(m.between(copyLeast, copyMost), len(words.All)-words.Specials)
+	for turn := range copies {
+		for _, k := range kinds {
+			d.add(turn == 0, int32(words.Specials+k))
 		}
-		return
 	}
+}
+
+// document appends chunks of one task.
+func (m *maker) document(d *document) {
 	t := pickTask(&m.rng, func(t *task) int { return t.text })
 	told := t.alwaysTold() || m.percent(toldShare)
 	for _, it := range t.items(m, documentChunks) {
