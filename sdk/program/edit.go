@@ -56,18 +56,23 @@ func (e Edit) Check(v Value, sizes []int) error {
 }
 
 // Apply performs e in place on the dense row-major data of a value whose last axis has cols elements. Call Check first.
-func (e Edit) Apply(data []float32, cols int) {
+func (e Edit) Apply(data []float32, cols int) { apply(e, data, cols) }
+
+// Apply64 is Apply for a backend that computes in float64.
+func (e Edit) Apply64(data []float64, cols int) { apply(e, data, cols) }
+
+func apply[T float32 | float64](e Edit, data []T, cols int) {
 	row := func(r, k int) {
 		dst := data[r*cols : (r+1)*cols]
 		for c := range dst {
-			var x float32
+			var x T
 			switch {
 			case len(e.Data) == 1:
-				x = e.Data[0]
+				x = T(e.Data[0])
 			case len(e.Data) == cols:
-				x = e.Data[c]
+				x = T(e.Data[c])
 			default:
-				x = e.Data[k*cols+c]
+				x = T(e.Data[k*cols+c])
 			}
 			switch e.Kind {
 			case EditReplace:

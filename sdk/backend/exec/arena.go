@@ -1,0 +1,106 @@
+package exec
+
+import (
+	"fmt"
+	"runtime"
+	"slices"
+
+	"wade/sdk/backend"
+	"wade/sdk/tensor"
+)
+
+// arena is the memory of all intermediate values. It stays between steps, so that a step allocates nothing and finds
+// memory that was touched before.
+type arena struct {
+	limit int64 // bytes, 0: none
+	f32   []float32
+	f64   []float64
+}
+
+// reserve makes room for n elements; what the arena held is lost.
+func (a *arena) reserve(dtype tensor.DType, n int) error {
+	each, have := 4, cap(a.f32)
+	if dtype == tensor.F64 {
+		each, have = 8, cap(a.f64)
+	}
+	if n <= have {
+		return nil
+	}
+	if a.limit > 0 && int64(n) > a.limit/int64(each) {
+		return fmt.Errorf("backend: this step needs %d MB for its values, the limit is %d MB: %w; use smaller batches", int64(n)*int64(each)>>20, a.limit>>20, backend.ErrOutOfMemory)
+	}
+	want := n + n/8
+	if dtype == tensor.F64 {
+		a.f64 = nil
+	} else {
+		a.f32 = nil
+	}
+	if have*each > 64<<20 {
+		runtime.GC() // before there are two large arenas
+	}
+	if dtype == tensor.F64 {
+		a.f64 = make([]float64, want)
+	} else {
+		a.f32 = make([]float32, want)
+	}
+	return nil
+}
+
+// at is the array of a shape at an offset.
+func (a *arena) at(dtype tensor.DType, offset int, shape []int) Array {
+	whole := Array{F32: a.f32}
+	if dtype == tensor.F64 {
+		whole = Array{F64: a.f64}
+	}
+	return whole.part(offset, shape)
+}
+
+// gaps is a first-fit allocator over an arena not yet made: low addresses first, so that the part in use stays in cache.
+type gaps struct {
+	free []gap // by offset
+	top  int   // end of what was handed out
+	high int   // largest top
+}
+
+type gap struct{ from, to int }
+
+// align keeps buffers on cache lines, which vector kernels like.
+const align = 16
+
+func (g *gaps) take(n int) int {
+	n = (n + align - 1) &^ (align - 1)
+	for i, f := range g.free {
+		if f.to-f.from < n {
+			continue
+		}
+		if f.to-f.from == n {
+			g.free = slices.Delete(g.free, i, i+1)
+		} else {
+			g.free[i].from += n
+		}
+		return f.from
+	}
+	at := g.top
+	g.top += n
+	g.high = max(g.high, g.top)
+	return at
+}
+
+func (g *gaps) give(from, n int) {
+	to := from + (n+align-1)&^(align-1)
+	i, _ := slices.BinarySearchFunc(g.free, from, func(f gap, from int) int { return f.from - from })
+	g.free = slices.Insert(g.free, i, gap{from, to})
+	if i+1 < len(g.free) && g.free[i+1].from == to {
+		g.free[i].to = g.free[i+1].to
+		g.free = slices.Delete(g.free, i+1, i+2)
+	}
+	if i > 0 && g.free[i-1].to == from {
+		g.free[i-1].to = g.free[i].to
+		g.free = slices.Delete(g.free, i, i+1)
+		i--
+	}
+	if g.free[i].to == g.top {
+		g.top = g.free[i].from
+		g.free = g.free[:i]
+	}
+}

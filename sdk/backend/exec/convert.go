@@ -1,0 +1,117 @@
+package exec
+
+import (
+	"fmt"
+
+	"wade/sdk/backend"
+	"wade/sdk/program"
+	"wade/sdk/tensor"
+)
+
+// buffer makes an array of floats on the heap.
+func buffer(dtype tensor.DType, shape []int) Array {
+	a := Array{Shape: shape}
+	switch n := a.Len(); dtype {
+	case tensor.F64:
+		a.F64 = make([]float64, n)
+	case tensor.BF16:
+		a.BF16 = make([]uint16, n)
+	default:
+		a.F32 = make([]float32, n)
+	}
+	return a
+}
+
+func (a Array) dtype() tensor.DType {
+	switch {
+	case a.F64 != nil:
+		return tensor.F64
+	case a.BF16 != nil:
+		return tensor.BF16
+	case a.I32 != nil:
+		return tensor.I32
+	}
+	return tensor.F32
+}
+
+// part is the elements from a flat index on, seen with another shape.
+func (a Array) part(from int, shape []int) Array {
+	p := Array{Shape: shape}
+	to := from + p.Len()
+	switch {
+	case a.F32 != nil:
+		p.F32 = a.F32[from:to]
+	case a.F64 != nil:
+		p.F64 = a.F64[from:to]
+	case a.I32 != nil:
+		p.I32 = a.I32[from:to]
+	case a.BF16 != nil:
+		p.BF16 = a.BF16[from:to]
+	}
+	return p
+}
+
+// convert copies the elements of src into dst, changing the type of floats on the way.
+func convert(dst, src Array) {
+	switch {
+	case dst.I32 != nil:
+		copy(dst.I32, src.I32)
+	case dst.F32 != nil && src.F32 != nil:
+		copy(dst.F32, src.F32)
+	case dst.F32 != nil && src.BF16 != nil:
+		tensor.BF16ToF32(dst.F32, src.BF16)
+	case dst.F32 != nil:
+		for i, x := range src.F64 {
+			dst.F32[i] = float32(x)
+		}
+	case dst.F64 != nil && src.F64 != nil:
+		copy(dst.F64, src.F64)
+	case dst.F64 != nil && src.F32 != nil:
+		for i, x := range src.F32 {
+			dst.F64[i] = float64(x)
+		}
+	case dst.BF16 != nil && src.BF16 != nil:
+		copy(dst.BF16, src.BF16)
+	case dst.BF16 != nil && src.F32 != nil:
+		tensor.F32ToBF16(dst.BF16, src.F32)
+	default: // between float64 and bfloat16, through float32
+		between := buffer(tensor.F32, src.Shape)
+		convert(between, src)
+		convert(dst, between)
+	}
+}
+
+// view is a tensor as an array over the same memory.
+func view(t *tensor.Tensor) Array {
+	return Array{Shape: t.Shape(), F32: t.F32(), F64: t.F64(), I32: t.I32(), BF16: t.BF16()}
+}
+
+// copyOut makes a tensor of its own of a value, with the symbols of its shape as axis names; bfloat16 becomes float32.
+func copyOut(a Array, shape program.Shape) (*tensor.Tensor, error) {
+	axes := make([]tensor.Axis, len(a.Shape))
+	for i, n := range a.Shape {
+		axes[i] = tensor.Axis{Size: n}
+		if i < len(shape) {
+			axes[i].Name = shape[i].Sym
+		}
+	}
+	switch a.dtype() {
+	case tensor.I32:
+		return tensor.FromI32(append([]int32(nil), a.I32...), axes...)
+	case tensor.F64:
+		return tensor.FromF64(append([]float64(nil), a.F64...), axes...)
+	case tensor.BF16:
+		wide := buffer(tensor.F32, a.Shape)
+		convert(wide, a)
+		return tensor.FromF32(wide.F32, axes...)
+	default:
+		return tensor.FromF32(append([]float32(nil), a.F32...), axes...)
+	}
+}
+
+// invalid marks an error as the caller's.
+func invalid(err error) error { return fmt.Errorf("%w: %w", backend.ErrInvalid, err) }
+
+func invalidf(format string, args ...any) error {
+	return fmt.Errorf("backend: %w: %s", backend.ErrInvalid, fmt.Sprintf(format, args...))
+}

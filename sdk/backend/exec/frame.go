@@ -1,0 +1,113 @@
+package exec
+
+import (
+	"slices"
+
+	"wade/sdk/program"
+	"wade/sdk/tensor"
+)
+
+// frame is the working state of a schedule, kept between steps so that a step allocates nothing but its results.
+type frame struct {
+	shapes [][]int   // by value
+	arrays []Array   // by slot: what readers see
+	ints   [][]int32 // by value: results that are indices
+	node   Node      // the one being computed
+	layout layout
+}
+
+// layout places slots in the arena. Slots of size 0 live elsewhere: with the caller, in the model, in a session.
+type layout struct {
+	sizes  []int // by slot, of this step
+	made   []int // by slot, those that offset was made for
+	offset []int
+	high   int // elements of arena needed
+}
+
+func newFrame(c *compiled, s *schedule) *frame {
+	count := len(c.Values())
+	f := &frame{
+		shapes: make([][]int, count),
+		arrays: make([]Array, 2*count),
+		ints:   make([][]int32, count),
+		layout: layout{sizes: make([]int, 2*count), offset: make([]int, 2*count)},
+	}
+	for id, v := range c.Values() {
+		f.shapes[id] = make([]int, len(v.Shape))
+	}
+	return f
+}
+
+// resolve gives every value its sizes under b; values that nobody needs keep a nil shape where b says nothing of them.
+func (f *frame) resolve(c *compiled, s *schedule, b program.Bindings) error {
+	for id, v := range c.Values() {
+		shape := f.shapes[id][:len(v.Shape)]
+		f.shapes[id] = shape
+		for i, d := range v.Shape {
+			n, ok := d.N, true
+			if d.Sym != "" {
+				n, ok = b[d.Sym]
+			}
+			if !ok {
+				if s.needed[id] {
+					return invalidf("program %s: size %q of %q is bound by no input of this run; give it in sizes", c.Name(), d.Sym, v.Name)
+				}
+				f.shapes[id] = shape[:0]
+				break
+			}
+			shape[i] = n
+		}
+	}
+	return nil
+}
+
+// place finds offsets for the sizes set, unless they are those of the last step.
+func (l *layout) place(c *compiled, s *schedule) {
+	if slices.Equal(l.sizes, l.made) {
+		return
+	}
+	var g gaps
+	for at, k := range s.order {
+		for _, i := range s.births[at] {
+			l.take(&g, i)
+		}
+		for _, id := range c.Nodes()[k].Out {
+			if s.returns(c.Nodes()[k], id) {
+				l.take(&g, int(id))
+			}
+		}
+		for _, i := range s.deaths[at] {
+			if l.sizes[i] > 0 {
+				g.give(l.offset[i], l.sizes[i])
+			}
+		}
+	}
+	if len(s.order) == 0 {
+		for _, i := range s.births[0] {
+			l.take(&g, i)
+		}
+	}
+	l.high = g.high
+	l.made = append(l.made[:0], l.sizes...)
+}
+
+func (l *layout) take(g *gaps, i slot) {
+	if l.sizes[i] > 0 {
+		l.offset[i] = g.take(l.sizes[i])
+	}
+}
+
+// indices returns memory for n results of type i32.
+func (f *frame) indices(id program.ID, shape []int) Array {
+	a := Array{Shape: shape}
+	if n := a.Len(); cap(f.ints[id]) < n {
+		f.ints[id] = make([]int32, n)
+	}
+	a.I32 = f.ints[id][:a.Len()]
+	return a
+}
+
+// in is the array of a slot in the arena.
+func (f *frame) in(mem *arena, float tensor.DType, i slot, shape []int) Array {
+	return mem.at(float, f.layout.offset[i], shape)
+}
