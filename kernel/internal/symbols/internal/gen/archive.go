@@ -1,0 +1,111 @@
+package main
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/doc"
+	"go/parser"
+	"go/token"
+	"io"
+	"os"
+	"strings"
+
+	"golang.org/x/tools/go/gcexportdata"
+	"golang.org/x/tools/go/packages"
+)
+
+// archive writes types/PATH (export data without positions) and docs/PATH (JSON, name to text) for each package; whole
+// keeps the whole documentation and not its first sentence only.
+func archive(file string, paths []string, whole bool) error {
+	mode := packages.NeedName | packages.NeedFiles | packages.NeedTypes | packages.NeedImports | packages.NeedExportFile | packages.NeedDeps
+	found, err := packages.Load(&packages.Config{Mode: mode}, paths...)
+	if err != nil {
+		return fmt.Errorf("load packages: %w", err)
+	}
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for _, p := range found {
+		if len(p.Errors) > 0 {
+			return fmt.Errorf("load %s: %v", p.PkgPath, p.Errors[0])
+		}
+		w, err := z.Create("types/" + p.PkgPath)
+		if err != nil {
+			return err
+		}
+		if err := gcexportdata.Write(w, token.NewFileSet(), p.Types); err != nil {
+			return fmt.Errorf("export %s: %w", p.PkgPath, err)
+		}
+		texts, err := docs(p, whole)
+		if err != nil {
+			return err
+		}
+		if w, err = z.Create("docs/" + p.PkgPath); err != nil {
+			return err
+		}
+		if err := writeJSON(w, texts); err != nil {
+			return err
+		}
+	}
+	return errors.Join(z.Close(), os.WriteFile(file, b.Bytes(), 0o644))
+}
+
+func writeJSON(w io.Writer, v any) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	return e.Encode(v)
+}
+
+// docs returns the documentation of a package by name: "" for the package, Name, Type.Method.
+func docs(p *packages.Package, whole bool) (map[string]string, error) {
+	fset := token.NewFileSet()
+	var files []*ast.File
+	for _, name := range p.GoFiles {
+		f, err := parser.ParseFile(fset, name, nil, parser.ParseComments)
+		if err != nil {
+			return nil, fmt.Errorf("read %s: %w", p.PkgPath, err)
+		}
+		files = append(files, f)
+	}
+	d, err := doc.NewFromFiles(fset, files, p.PkgPath)
+	if err != nil {
+		return nil, fmt.Errorf("document %s: %w", p.PkgPath, err)
+	}
+	out := map[string]string{}
+	put := func(name, text string) {
+		if !whole {
+			text = d.Synopsis(text)
+		}
+		if text = strings.TrimSpace(text); text != "" && (name == "" || token.IsExported(name)) {
+			out[name] = text
+		}
+	}
+	values := func(vs []*doc.Value) {
+		for _, v := range vs {
+			for _, n := range v.Names {
+				put(n, v.Doc)
+			}
+		}
+	}
+	put("", d.Doc)
+	values(d.Consts)
+	values(d.Vars)
+	for _, f := range d.Funcs {
+		put(f.Name, f.Doc)
+	}
+	for _, t := range d.Types {
+		put(t.Name, t.Doc)
+		values(t.Consts)
+		values(t.Vars)
+		for _, f := range t.Funcs {
+			put(f.Name, f.Doc)
+		}
+		for _, m := range t.Methods {
+			put(t.Name+"."+m.Name, m.Doc)
+		}
+	}
+	return out, nil
+}

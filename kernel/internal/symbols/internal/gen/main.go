@@ -1,0 +1,44 @@
+// Command gen writes what cells may import: for every package of the SDK a table of compiled symbols, and for these and
+// the standard library an archive of type information and documentation.
+//
+//	gen [-std] DIR
+//
+// The archive of the standard library changes with the Go version only, so it is written on demand.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+)
+
+func main() {
+	std := flag.Bool("std", false, "write the archive of the standard library too")
+	flag.Parse()
+	if flag.NArg() != 1 {
+		flag.Usage()
+		os.Exit(2)
+	}
+	if err := run(flag.Arg(0), *std); err != nil {
+		fmt.Fprintln(os.Stderr, "gen:", err)
+		os.Exit(1)
+	}
+}
+
+func run(dir string, std bool) error {
+	if std {
+		if err := archive(dir+"/std.zip", standard(), false); err != nil {
+			return err
+		}
+	}
+	paths, err := present()
+	if err != nil {
+		return err
+	}
+	for _, p := range paths {
+		if err := table(dir, p); err != nil {
+			return err
+		}
+	}
+	return archive(dir+"/sdk.zip", paths, true)
+}
