@@ -76,7 +76,7 @@ func Run(ctx context.Context, be backend.Backend, o Objective, opt Options) (*Re
 	if err := r.steps(ctx); err != nil {
 		return nil, err
 	}
-	weights, err := be.Fetch(ctx, r.model, o.names()...)
+	weights, err := be.Fetch(context.WithoutCancel(ctx), r.model, o.names()...)
 	if err != nil {
 		return nil, err
 	}
@@ -141,7 +141,7 @@ func (r *runner) steps(ctx context.Context) error {
 			return fmt.Errorf("train: objective %s, batch of step %d: %w", r.o.Name, step, b.err)
 		}
 		point, err := r.step(ctx, step, b.inputs)
-		if ctx.Err() != nil {
+		if err != nil && ctx.Err() != nil {
 			return r.interrupted(ctx, step-1)
 		}
 		if err != nil {
@@ -194,7 +194,7 @@ func (r *runner) step(ctx context.Context, step int, inputs map[string]*tensor.T
 // interrupted saves the steps done, if there are any since the last checkpoint.
 func (r *runner) interrupted(ctx context.Context, step int) error {
 	if step > r.store.step {
-		if err := r.save(context.WithoutCancel(ctx), step); err != nil {
+		if err := r.save(ctx, step); err != nil {
 			return errors.Join(ctx.Err(), err)
 		}
 	}
@@ -211,7 +211,7 @@ func (r *runner) save(ctx context.Context, step int) error {
 		m, v := MomentNames(name)
 		names = append(names, name, m, v)
 	}
-	tensors, err := r.be.Fetch(ctx, r.model, names...)
+	tensors, err := r.be.Fetch(context.WithoutCancel(ctx), r.model, names...) // a step once made is worth saving
 	if err != nil {
 		return err
 	}
