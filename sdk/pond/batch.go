@@ -6,7 +6,6 @@ import (
 	"sync"
 	"sync/atomic"
 
-	"wade/sdk/pond/internal/words"
 	"wade/sdk/tensor"
 )
 
@@ -64,14 +63,3 @@ func checkSize(step, n int) error {
 
 // maxRows keeps a mistyped size from taking all memory.
 const maxRows = 1 << 14
-
-// filler of rows after their end.
-func padded(length int) []int32 {
-	ids := make([]int32, length)
-	if words.Pad != 0 {
-		for i := range ids {
-			ids[i] = words.Pad
-		}
-	}
-	return ids
-}

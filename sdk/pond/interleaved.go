@@ -42,7 +42,7 @@ func EpisodeBatch(seed uint64, step, n int) (*Interleaved, error) {
 		first[row] = count
 		count += len(lines[row].scenes)
 	}
-	ids, targets, weights, image := padded(n*length), padded(n*length), make([]float32, n*length), make([]int32, n*length)
+	ids, targets, weights, image := make([]int32, n*length), make([]int32, n*length), make([]float32, n*length), make([]int32, n*length)
 	images := make([]float32, count*3*pixels)
 	rows(n, func(row int) {
 		l, at := &lines[row], row*length

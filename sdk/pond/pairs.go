@@ -28,7 +28,7 @@ func PairBatch(seed uint64, step, n int) (*Pairs, error) {
 		return nil, err
 	}
 	images := make([]float32, n*3*pixels)
-	ids := padded(n * PairTokens)
+	ids := make([]int32, n*PairTokens) // words.Pad is 0
 	lengths := make([]int32, n)
 	captions := make([]string, n)
 	rows(n, func(row int) {
