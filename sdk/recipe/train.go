@@ -1,0 +1,107 @@
+package recipe
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"math"
+	"os"
+	"path/filepath"
+	"time"
+
+	"wade/sdk/backend"
+	"wade/sdk/flamingo"
+	"wade/sdk/tensor"
+	"wade/sdk/train"
+)
+
+// Options say how Train goes through a run.
+type Options struct {
+	Resume   bool           // go on from the run's checkpoint, if there is one
+	Origin   Origin         // for the record
+	Progress train.Progress // may be nil
+}
+
+// Train goes through a run in its folder under dir. A finished run, resumed, is left as it is; a folder that holds a
+// checkpoint is an error without resuming. The few-shot stage needs finished vision and language runs under the same dir.
+func Train(ctx context.Context, be backend.Backend, dir string, r Run, opt Options) (*train.Result, error) {
+	o, err := r.Objective()
+	if err != nil {
+		return nil, err
+	}
+	weights, err := r.start(dir)
+	if err != nil {
+		return nil, err
+	}
+	folder := filepath.Join(dir, r.Name())
+	if _, err := os.Stat(train.CheckpointPath(folder)); errors.Is(err, fs.ErrNotExist) {
+		if err := r.write(dir); err != nil {
+			return nil, err
+		}
+	}
+	m := &meter{Progress: opt.Progress, start: time.Now()}
+	res, err := train.Run(ctx, be, o, train.Options{
+		Schedule: r.schedule(), Optimiser: train.Defaults(), Weights: weights,
+		Dir: folder, Every: r.Every, Resume: opt.Resume, Progress: m,
+	})
+	if m.first > 0 {
+		s := Session{opt.Origin, m.first, m.last, math.Round(time.Since(m.start).Seconds())}
+		if e := addSession(folder, s); err == nil {
+			err = e
+		}
+	}
+	return res, err
+}
+
+// start gives every weight that the run reads its first value.
+func (r Run) start(dir string) (map[string]*tensor.Tensor, error) {
+	c := r.Config()
+	switch r.Stage {
+	case Vision:
+		weights, err := c.Init(r.Seed, flamingo.VisionPart)
+		if err != nil {
+			return nil, err
+		}
+		maps.Copy(weights, textInit(r.Seed, textSide(c)))
+		return weights, nil
+	case Language:
+		return c.Init(r.Seed, flamingo.LanguagePart)
+	}
+	weights, err := c.Init(r.Seed)
+	if err != nil {
+		return nil, err
+	}
+	from := []Stage{Vision, Language}
+	if r.Ablation == Scratch {
+		from = from[:1]
+	}
+	for _, s := range from {
+		if err := overlay(weights, dir, string(s)); err != nil {
+			return nil, err
+		}
+	}
+	return weights, nil
+}
+
+// overlay replaces weights by those of a finished run.
+func overlay(weights map[string]*tensor.Tensor, dir, run string) error {
+	path := train.CheckpointPath(filepath.Join(dir, run))
+	ck, err := train.ReadCheckpoint(path)
+	if err != nil {
+		if errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("recipe: %s is missing: train stage %s first", path, run)
+		}
+		return err
+	}
+	if !ck.Finished() {
+		return fmt.Errorf("recipe: run %s has done %d of %d steps: resume it first", run, ck.Step, ck.Steps)
+	}
+	for name, t := range ck.Weights {
+		if _, known := weights[name]; known {
+			weights[name] = t
+		}
+	}
+	return nil
+}
