@@ -58,6 +58,21 @@ func (p *Prompt) Ask(picture Picture, prompt string) *Prompt {
 	return p.with(Chunk{Kind: Ask, Picture: picture, Prompt: prompt})
 }
 
+// Reply answers the question that ends the prompt, so that the prompt can go on.
+func (p *Prompt) Reply(answer string) *Prompt {
+	n := len(p.chunks)
+	if n == 0 || p.chunks[n-1].Kind != Ask {
+		q := &Prompt{chunks: p.chunks, err: p.err}
+		if q.err == nil {
+			q.err = fmt.Errorf("prompt: %w: there is no question to reply to; use Ask before", ErrInvalid)
+		}
+		return q
+	}
+	ask := p.chunks[n-1]
+	before := &Prompt{chunks: p.chunks[:n-1], err: p.err}
+	return before.Shot(ask.Picture, ask.Prompt, answer)
+}
+
 // Err returns the first mistake made on the way here, nil if there is none.
 func (p *Prompt) Err() error { return p.err }
 

@@ -1,0 +1,162 @@
+package flamingo
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+
+	"wade/sdk/backend"
+	"wade/sdk/program"
+	"wade/sdk/tensor"
+)
+
+// Opener starts a backend. A model calls it at first and again after a backend died.
+type Opener func(ctx context.Context) (backend.Backend, error)
+
+// Shared is an Opener for a backend that others use too: closing the model leaves it running.
+func Shared(b backend.Backend) Opener {
+	return func(context.Context) (backend.Backend, error) { return keptOpen{b}, nil }
+}
+
+type keptOpen struct{ backend.Backend }
+
+func (keptOpen) Close() error { return nil }
+
+// engine keeps a backend with the model loaded, and starts another when it died.
+type engine struct {
+	open     Opener
+	load     backend.LoadSpec
+	programs *programs
+	pictures pictureCache
+
+	mu     sync.Mutex // guards what follows, and starting
+	live   *life
+	closed bool
+}
+
+// life is one backend from start to end. Handles belong to it.
+type life struct {
+	backend.Backend
+	about backend.Description
+	model backend.Model
+
+	mu       sync.Mutex
+	compiled map[*program.Program]backend.Program
+}
+
+// start returns the backend that is alive.
+func (e *engine) start(ctx context.Context) (*life, error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.closed {
+		return nil, fmt.Errorf("flamingo: the model was closed: %w", backend.ErrClosed)
+	}
+	if e.live != nil {
+		return e.live, nil
+	}
+	b, err := e.open(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("flamingo: starting a backend: %w", err)
+	}
+	l := &life{Backend: b, compiled: map[*program.Program]backend.Program{}}
+	if l.about, err = b.Describe(ctx); err == nil {
+		l.model, err = b.Load(ctx, e.load)
+	}
+	if err != nil {
+		b.Close()
+		return nil, fmt.Errorf("flamingo: loading the model: %w", err)
+	}
+	e.live = l
+	return l, nil
+}
+
+// program compiles p at its first use.
+func (l *life) program(ctx context.Context, p *program.Program) (backend.Program, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if h, ok := l.compiled[p]; ok {
+		return h, nil
+	}
+	h, err := l.Compile(ctx, l.model, p)
+	if err == nil {
+		l.compiled[p] = h
+	}
+	return h, err
+}
+
+// use calls f with a backend that is alive. If it died, the error says so and the next call starts another.
+func (e *engine) use(ctx context.Context, f func(*life) error) error {
+	l, err := e.start(ctx)
+	if err != nil {
+		return err
+	}
+	err = f(l)
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, backend.ErrDied):
+		e.bury(l)
+		return fmt.Errorf("flamingo: %w; run this again: the next call starts the backend and loads the model anew", err)
+	}
+	return fmt.Errorf("flamingo: %w", err)
+}
+
+func (e *engine) bury(dead *life) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.live == dead {
+		e.live = nil
+		dead.Close() // frees what is left of it; that it died is known already
+	}
+}
+
+// step runs a program once.
+func (e *engine) step(ctx context.Context, p *program.Program, s backend.Step) (values map[string]*tensor.Tensor, err error) {
+	err = e.use(ctx, func(l *life) error {
+		values, err = l.step(ctx, p, s)
+		return err
+	})
+	return values, err
+}
+
+func (l *life) step(ctx context.Context, p *program.Program, s backend.Step) (map[string]*tensor.Tensor, error) {
+	h, err := l.program(ctx, p)
+	if err != nil {
+		return nil, err
+	}
+	r, err := l.Step(ctx, h, s)
+	if err != nil {
+		return nil, err
+	}
+	return r.Values, nil
+}
+
+// session calls f with a fresh cache and drops it after.
+func (l *life) session(ctx context.Context, f func(backend.Session) error) error {
+	s, err := l.NewSession(ctx, l.model)
+	if err != nil {
+		return err
+	}
+	err = f(s)
+	if dropErr := l.Drop(context.WithoutCancel(ctx), s); err == nil {
+		err = dropErr
+	}
+	return err
+}
+
+func (e *engine) close() error {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.closed = true
+	if e.live == nil {
+		return nil
+	}
+	l := e.live
+	e.live = nil
+	err := l.Unload(context.Background(), l.model)
+	if errors.Is(err, backend.ErrDied) {
+		err = nil
+	}
+	return errors.Join(err, l.Close())
+}

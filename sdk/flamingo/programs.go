@@ -1,0 +1,100 @@
+package flamingo
+
+import (
+	"fmt"
+
+	"wade/sdk/program"
+)
+
+// programs are what a model runs. vision turns pictures into latents; read takes whole prompts without a cache; decode
+// appends to a session's cache and draws the next token.
+type programs struct {
+	vision, read, decode *program.Program
+}
+
+// Names of values in these programs besides the taps.
+const (
+	inImages    = "images"
+	inIDs       = "ids"
+	inPositions = "positions"
+	inImage     = "image"
+	inMedia     = "media"
+	inNext      = "next" // the token that follows each, [batch tokens 1]
+	inLast      = "last" // rows to draw from, flat indices [rows]
+	inBan       = "ban"  // added to the logits that are drawn from, [vocab]
+	inParams    = "params"
+	inSeed      = "seed"
+
+	outMedia  = "resampler.norm"
+	outLogits = "logits"
+	outLogP   = "logprobs" // of every token of the vocabulary
+	outNext   = "next.logprob"
+	outTop    = "top" // the likeliest tokens
+	outTopP   = "top.p"
+	outDraw   = "draw"
+	outLast   = "last.logits"
+)
+
+// topTokens is how many of the likeliest tokens an answer shows.
+const topTokens = 5
+
+func (c Config) programs() (*programs, error) {
+	if err := c.Check(); err != nil {
+		return nil, err
+	}
+	ps := &programs{}
+	for _, p := range []struct {
+		to    **program.Program
+		build func() (*program.Program, error)
+	}{{&ps.vision, c.visionProgram}, {&ps.read, c.readProgram}, {&ps.decode, c.decodeProgram}} {
+		var err error
+		if *p.to, err = p.build(); err != nil {
+			return nil, fmt.Errorf("flamingo: configuration %q: %w", c.Name, err)
+		}
+	}
+	return ps, nil
+}
+
+func (c Config) visionProgram() (*program.Program, error) {
+	b := program.NewBuilder("vision")
+	v := c.ViT
+	images := b.Input(inImages, program.Of("images", v.Channels(), v.Image, v.Image))
+	return b.Build(c.Resample(b, c.Vision(b, images)))
+}
+
+// inputs declares what both language programs read.
+func (c Config) inputs(b *program.Builder, cached bool) languageInputs {
+	tokens := program.Of("batch", "tokens")
+	in := languageInputs{ids: b.Ints(inIDs, tokens), positions: program.None, cached: cached}
+	if c.LM.Position != ALiBi {
+		in.positions = b.Ints(inPositions, tokens)
+	}
+	in.media = b.Input(inMedia, program.Of("images", c.Resampler.Latents, c.ViT.Width))
+	in.image = b.Ints(inImage, tokens)
+	return in
+}
+
+func (c Config) top() int { return min(topTokens, c.LM.Vocab) }
+
+func (c Config) readProgram() (*program.Program, error) {
+	b := program.NewBuilder("read")
+	g := graph{b: b}
+	logits := c.head(g, c.language(g, c.inputs(b, false)))
+	probs := b.Softmax("probs", logits)
+	top := b.TopK(outTop, probs, c.top())
+	next := b.Take(outNext, b.LogSoftmax(outLogP, logits), b.Ints(inNext, program.Of("batch", "tokens", 1)))
+	return b.Build(next, top, b.Take(outTopP, probs, top))
+}
+
+func (c Config) decodeProgram() (*program.Program, error) {
+	b := program.NewBuilder("decode")
+	g := graph{b: b}
+	logits := c.head(g, c.language(g, c.inputs(b, true)))
+	last := b.GatherRows(outLast, logits, b.Ints(inLast, program.Of("rows")))
+	probs := b.Softmax("probs", last)
+	b.LogSoftmax(outLogP, last)
+	top := b.TopK(outTop, probs, c.top())
+	allowed := b.Add("allowed", last, b.Input(inBan, program.Of(c.LM.Vocab)))
+	draw := b.Sample(outDraw, allowed, b.Input(inParams, program.Of(program.SampleParams)), b.Ints(inSeed, program.Of(2)))
+	return b.Build(draw, top, b.Take(outTopP, probs, top))
+}
