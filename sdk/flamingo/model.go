@@ -135,7 +135,7 @@ func (m *Model) Fetch(ctx context.Context, names ...string) (weights map[string]
 }
 
 // Taps lists the values that can be captured and edited, in the order in which they are computed.
-func (m *Model) Taps() []Tap { return m.engine.programs.taps() }
+func (m *Model) Taps() Taps { return m.engine.programs.taps() }
 
 // With returns a view of the model in which these edits apply to every call, after those of m. The model itself stays as it
 // is. An edit that means nothing is reported by the calls.

@@ -14,7 +14,7 @@ func Pond() Config {
 		},
 		Resampler: Resampler{Latents: 16, Layers: 2, Heads: 4, HeadWidth: 32, MLP: 512, Activation: program.GELU, Norm: norm},
 		LM: Language{
-			Vocab: 106, Context: 256, Width: 128, Layers: 4, Heads: 4, MLP: 512, Activation: program.GELU, Norm: norm, Bias: true,
+			Vocab: 105, Context: 256, Width: 128, Layers: 4, Heads: 4, MLP: 512, Activation: program.GELU, Norm: norm, Bias: true,
 			Position: Learned, Tied: true,
 		},
 		Gated:  Gated{Every: 1, Heads: 4, HeadWidth: 32, MLP: 512, Activation: program.GELU, Norm: norm, Gate: TanhGate},

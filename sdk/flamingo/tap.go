@@ -81,8 +81,11 @@ func describe(name string) string {
 	return ""
 }
 
+// Taps is a list of taps that shows itself as a table.
+type Taps []Tap
+
 // Taps lists the values of the forward pass in the order in which they are computed.
-func (c Config) Taps() ([]Tap, error) {
+func (c Config) Taps() (Taps, error) {
 	ps, err := c.programs()
 	if err != nil {
 		return nil, err
@@ -90,8 +93,8 @@ func (c Config) Taps() ([]Tap, error) {
 	return ps.taps(), nil
 }
 
-func (ps *programs) taps() []Tap {
-	var all []Tap
+func (ps *programs) taps() Taps {
+	var all Taps
 	for _, p := range []*program.Program{ps.vision, ps.read} {
 		for _, v := range p.Values() {
 			if t, ok := tap(v); ok {
@@ -132,19 +135,17 @@ func axisNames(v program.Value) []string {
 	}
 	for i, d := range v.Shape {
 		switch {
-		case d.Sym == program.Context:
+		case isPattern(v.Name) && i == last:
 			names[i] = "key"
+			if strings.HasPrefix(v.Name, "gated.") {
+				names[i] = "latent"
+			}
 		case d.Sym != "":
 			names[i] = strings.TrimSuffix(d.Sym, "s")
 		case v.Name == "logits":
 			names[i] = "vocab"
 		case isPattern(v.Name) && i == 1:
 			names[i] = "head"
-		case isPattern(v.Name) && i == last:
-			names[i] = "key"
-			if strings.HasPrefix(v.Name, "gated.") {
-				names[i] = "latent"
-			}
 		case i == last:
 			names[i] = "channel"
 		default:
