@@ -1,0 +1,43 @@
+package wire
+
+import (
+	"wade/sdk/backend"
+	pb "wade/sdk/backend/internal/backendpb"
+	"wade/sdk/program"
+)
+
+// FromDescription makes the message of a description.
+func FromDescription(d backend.Description) *pb.Description {
+	return &pb.Description{
+		Name: d.Name, Version: d.Version, Device: d.Device, Features: d.Features, Threads: int64(d.Threads),
+		Policies: texts[string](d.Policies), Ops: texts[string](d.Ops), Details: d.Details,
+	}
+}
+
+// ToDescription reads the message of a description.
+func ToDescription(m *pb.Description) backend.Description {
+	return backend.Description{
+		Name: m.GetName(), Version: m.GetVersion(), Device: m.GetDevice(), Features: m.GetFeatures(), Threads: int(m.GetThreads()),
+		Policies: texts[backend.Policy](m.GetPolicies()), Ops: texts[program.Op](m.GetOps()), Details: m.GetDetails(),
+	}
+}
+
+func texts[To, From ~string](list []From) []To {
+	var out []To
+	for _, s := range list {
+		out = append(out, To(s))
+	}
+	return out
+}
+
+// FromLoad makes the message of what to load.
+func FromLoad(s backend.LoadSpec) (*pb.Load, error) {
+	tensors, err := FromTensors(s.Tensors)
+	return &pb.Load{Files: s.Files, Tensors: tensors, Policy: string(s.Policy)}, err
+}
+
+// ToLoad reads the message of what to load.
+func ToLoad(m *pb.Load) (backend.LoadSpec, error) {
+	tensors, err := ToTensors(m.GetTensors())
+	return backend.LoadSpec{Files: m.GetFiles(), Tensors: tensors, Policy: backend.Policy(m.GetPolicy())}, err
+}
