@@ -61,11 +61,18 @@ func (l *Lines) Step(p Point, steps int) {
 	fmt.Fprintf(l.w, "%s %d/%d%s %s\n", l.title, p.Step, steps, pace, p.note())
 }
 
-// note is loss and watched values, short.
+// note is the loss and the watched values, those with a common first word of their name together: "gated 0.01 0.08".
 func (p Point) note() string {
-	parts := []string{fmt.Sprintf("loss %.4f", p.Loss)}
+	var b strings.Builder
+	fmt.Fprintf(&b, "loss %.4f", p.Loss)
+	last := ""
 	for _, name := range slices.Sorted(maps.Keys(p.Watch)) {
-		parts = append(parts, fmt.Sprintf("%s %.3f", name, p.Watch[name]))
+		first, _, _ := strings.Cut(name, ".")
+		if first != last {
+			fmt.Fprintf(&b, " · %s", first)
+			last = first
+		}
+		fmt.Fprintf(&b, " %.2f", p.Watch[name])
 	}
-	return strings.Join(parts, " · ")
+	return b.String()
 }

@@ -66,7 +66,11 @@ func keepCurve(path string, step int) error {
 			}
 		}
 	}
-	if err := tmp.Close(); err != nil {
+	err = tmp.Chmod(0o644)
+	if e := tmp.Close(); err == nil {
+		err = e
+	}
+	if err != nil {
 		return err
 	}
 	return os.Rename(tmp.Name(), path)
