@@ -1,7 +1,10 @@
 package main
 
 import (
+	"bufio"
+	"cmp"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -16,6 +19,8 @@ import (
 	"golang.org/x/term"
 
 	"wade/sdk/backend"
+	"wade/sdk/backend/host"
+	"wade/sdk/backend/reference"
 	"wade/sdk/display"
 	"wade/sdk/recipe"
 	"wade/sdk/train"
@@ -64,7 +69,7 @@ A run that was stopped or killed goes on with --resume, and ends with the same b
 	p.StringVar(&t.backend, "backend", "", "cpu, reference or another that is installed; the best if empty")
 	p.IntVar(&t.threads, "threads", 0, "threads of the cpu backend; all processors if 0")
 	p.IntVar(&t.exam, "count", 200, "questions for each task and number of shots in the examination")
-	cmd.AddCommand(t.newEval(), t.newAssemble())
+	cmd.AddCommand(t.newEval(), t.newAssemble(), t.newBench())
 	return cmd
 }
 
@@ -111,6 +116,43 @@ func (t *training) newAssemble() *cobra.Command {
 	cmd.Flags().StringVar(&to, "to", "", "folder for weight file and record; DIR if empty")
 	cmd.Flags().StringVar(&ablation, "ablation", "", "variant to assemble: scratch, unfrozen or nogate")
 	return cmd
+}
+
+// newBench times steps for bench/train_torch.py: it prints the sizes of a batch as JSON, then for each line of standard input
+// the milliseconds of one more step.
+func (t *training) newBench() *cobra.Command {
+	return &cobra.Command{
+		Use:    "bench STAGE",
+		Short:  "time training steps, one for each line of standard input",
+		Hidden: true,
+		Args:   cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			be, origin, err := t.open(cmd)
+			if err != nil {
+				return err
+			}
+			defer be.Close()
+			b, err := recipe.NewBench(cmd.Context(), be, recipe.Defaults(recipe.Stage(args[0])))
+			if err != nil {
+				return err
+			}
+			defer b.Close()
+			out := json.NewEncoder(cmd.OutOrStdout())
+			if err := out.Encode(map[string]any{"backend": origin.Backend, "sizes": b.Sizes}); err != nil {
+				return err
+			}
+			for lines := bufio.NewScanner(cmd.InOrStdin()); lines.Scan(); {
+				d, err := b.Step(cmd.Context())
+				if err != nil {
+					return err
+				}
+				if err := out.Encode(float64(d.Microseconds()) / 1000); err != nil {
+					return err
+				}
+			}
+			return nil
+		},
+	}
 }
 
 // runs lists what the flags ask for, in order.
@@ -218,7 +260,7 @@ func (t *training) open(cmd *cobra.Command) (backend.Backend, recipe.Origin, err
 			return nil, recipe.Origin{}, err
 		}
 	}
-	be, err := openBackend(cmd.Context(), t.backend)
+	be, err := openBackend(cmd.Context(), t.backend, cmd.ErrOrStderr())
 	if err != nil {
 		return nil, recipe.Origin{}, err
 	}
@@ -234,4 +276,20 @@ func (t *training) open(cmd *cobra.Command) (backend.Backend, recipe.Origin, err
 	}
 	fmt.Fprintln(cmd.ErrOrStderr(), "training on", origin.Backend)
 	return be, origin, nil
+}
+
+// openBackend opens a backend by name. Without a name it takes the cpu plugin, and the reference where there is none.
+func openBackend(ctx context.Context, name string, w io.Writer) (backend.Backend, error) {
+	if name == "reference" {
+		return reference.New(), nil
+	}
+	be, err := host.Open(ctx, cmp.Or(name, "cpu"), host.Options{Log: w})
+	if err == nil {
+		return be, nil
+	}
+	if name == "" && errors.Is(err, backend.ErrUnavailable) {
+		fmt.Fprintf(w, "%v\ngoing on with the reference backend, which is some hundred times slower\n", err)
+		return reference.New(), nil
+	}
+	return nil, err
 }
