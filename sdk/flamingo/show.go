@@ -188,7 +188,7 @@ func (m *Model) String() string {
 // HTML is String as a table.
 func (m *Model) HTML() string {
 	var b strings.Builder
-	b.WriteString(`<table style="border-collapse:collapse;font-size:90%">`)
+	b.WriteString(`<table style="border-collapse:collapse;font-size:90%;color:inherit">`)
 	for _, f := range m.facts() {
 		fmt.Fprintf(&b, `<tr><th style="text-align:left;padding:1px 12px 1px 0;font-weight:bold">%s</th><td style="text-align:left">%s</td></tr>`,
 			html.EscapeString(f[0]), html.EscapeString(f[1]))
@@ -228,7 +228,7 @@ func (ts Taps) String() string {
 // HTML is a table of the taps in a box that scrolls.
 func (ts Taps) HTML() string {
 	var b strings.Builder
-	b.WriteString(`<div style="max-height:24em;overflow:auto"><table style="border-collapse:collapse;font-size:85%">` +
+	b.WriteString(`<div style="max-height:24em;overflow:auto"><table style="border-collapse:collapse;font-size:85%;color:inherit">` +
 		`<tr><th style="text-align:left">tap</th><th style="text-align:left">axes</th><th style="text-align:left">what it is</th></tr>`)
 	for _, t := range ts {
 		fmt.Fprintf(&b, `<tr><td style="text-align:left"><code>%s</code></td><td style="text-align:left">%s</td><td style="text-align:left">%s</td></tr>`,
