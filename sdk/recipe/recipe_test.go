@@ -150,7 +150,7 @@ func TestAllStagesOnTheReference(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if rec.Bytes > 12<<20 || len(rec.Runs) != 3 || rec.Runs[2].Sessions[0].Last != 2 || rec.Report.Scores[0] != rep.Scores[0] {
+	if rec.Bytes > 12<<20 || len(rec.Runs) != 3 || rec.Runs[2].Sessions[0].Last != 2 || rec.Report("fewshot").Scores[0] != rep.Scores[0] {
 		t.Errorf("record %+v, want at most 12 MB, three runs, and the report", rec)
 	}
 }
