@@ -1,0 +1,130 @@
+//go:build cgo
+
+package cpu
+
+/*
+#include "wade.h"
+*/
+import "C"
+
+import "errors"
+
+// Attention describes multi-head attention: queries [Batch Rows Heads·Dim], keys and values [Batch Keys Heads·Dim]. If
+// Causal, row i sees keys 0 to i + Keys - Rows. ALiBi adds 2^(-8h/Heads) · (key - row) to the scores of head h, from 1.
+type Attention struct {
+	Batch, Rows, Keys, Heads, Dim int
+	Scale                         float32
+	Causal, ALiBi                 bool
+}
+
+func (a Attention) q() int { return a.Batch * a.Rows * a.Heads * a.Dim }
+func (a Attention) k() int { return a.Batch * a.Keys * a.Heads * a.Dim }
+
+var errHeads = errors.New("cpu: attention: heads, their width and the number of keys must be positive")
+
+// Attention writes softmax(scale · q kᵀ + mask) v to o, which has the shape of q. A row that sees no key is zero.
+func (p *Pool) Attention(o, q, k, v []float32, a Attention) error {
+	if a.Heads < 1 || a.Dim < 1 || a.Keys < 1 {
+		return errHeads
+	}
+	if err := check("attention", size{"o", len(o), a.q()}, size{"q", len(q), a.q()}, size{"k", len(k), a.k()}, size{"v", len(v), a.k()}); err != nil {
+		return err
+	}
+	return p.run(func(c *C.wade_pool) C.int {
+		return C.wade_attention(c, f32(o), f32(q), f32(k), f32(v), n64(a.Batch), n64(a.Rows), n64(a.Keys), n64(a.Heads), n64(a.Dim), C.float(a.Scale), flag(a.Causal), flag(a.ALiBi))
+	})
+}
+
+// AttentionVJP gives the gradients of q, k and v from that of o; each may be nil.
+func (p *Pool) AttentionVJP(dq, dk, dv, do, q, k, v []float32, a Attention) error {
+	if a.Heads < 1 || a.Dim < 1 || a.Keys < 1 {
+		return errHeads
+	}
+	if err := check("attention gradient", size{"dq", len(dq), or0(len(dq), a.q())}, size{"dk", len(dk), or0(len(dk), a.k())}, size{"dv", len(dv), or0(len(dv), a.k())},
+		size{"do", len(do), a.q()}, size{"q", len(q), a.q()}, size{"k", len(k), a.k()}, size{"v", len(v), a.k()}); err != nil {
+		return err
+	}
+	return p.run(func(c *C.wade_pool) C.int {
+		return C.wade_attention_vjp(c, f32(dq), f32(dk), f32(dv), f32(do), f32(q), f32(k), f32(v), n64(a.Batch), n64(a.Rows), n64(a.Keys), n64(a.Heads), n64(a.Dim), C.float(a.Scale), flag(a.Causal), flag(a.ALiBi))
+	})
+}
+
+// Pattern writes the probabilities of Attention, [Batch Heads Rows Keys].
+func (p *Pool) Pattern(o, q, k []float32, a Attention) error {
+	if a.Heads < 1 || a.Dim < 1 || a.Keys < 1 {
+		return errHeads
+	}
+	if err := check("pattern", size{"o", len(o), a.Batch * a.Heads * a.Rows * a.Keys}, size{"q", len(q), a.q()}, size{"k", len(k), a.k()}); err != nil {
+		return err
+	}
+	return p.run(func(c *C.wade_pool) C.int {
+		return C.wade_pattern(c, f32(o), f32(q), f32(k), n64(a.Batch), n64(a.Rows), n64(a.Keys), n64(a.Heads), n64(a.Dim), C.float(a.Scale), flag(a.Causal), flag(a.ALiBi))
+	})
+}
+
+// Cross describes attention of queries [Batch Rows Heads·Dim] to keys and values [Images Latents Heads·Dim]: each row sees
+// the latents of the image that its entry of image [Batch Rows] names, and gives zeros where that is -1.
+type Cross struct {
+	Batch, Rows, Images, Latents, Heads, Dim int
+	Scale                                    float32
+}
+
+func (a Cross) q() int { return a.Batch * a.Rows * a.Heads * a.Dim }
+func (a Cross) k() int { return a.Images * a.Latents * a.Heads * a.Dim }
+
+func (a Cross) check(image []int32) error {
+	if a.Heads < 1 || a.Dim < 1 || a.Latents < 1 {
+		return errHeads
+	}
+	if err := check("cross attention", size{"image", len(image), a.Batch * a.Rows}); err != nil {
+		return err
+	}
+	for _, i := range image[:a.Batch*a.Rows] {
+		if i < -1 || int(i) >= a.Images {
+			return errImage
+		}
+	}
+	return nil
+}
+
+var errImage = errors.New("cpu: cross attention: an image index is outside -1 to the number of images - 1")
+
+// CrossAttention writes o, which has the shape of q.
+func (p *Pool) CrossAttention(o, q, k, v []float32, image []int32, a Cross) error {
+	if err := a.check(image); err != nil {
+		return err
+	}
+	if err := check("cross attention", size{"o", len(o), a.q()}, size{"q", len(q), a.q()}, size{"k", len(k), a.k()}, size{"v", len(v), a.k()}); err != nil {
+		return err
+	}
+	return p.run(func(c *C.wade_pool) C.int {
+		return C.wade_cross_attention(c, f32(o), f32(q), f32(k), f32(v), i32(image), n64(a.Batch), n64(a.Rows), n64(a.Images), n64(a.Latents), n64(a.Heads), n64(a.Dim), C.float(a.Scale))
+	})
+}
+
+// CrossAttentionVJP gives the gradients of q, k and v; each may be nil.
+func (p *Pool) CrossAttentionVJP(dq, dk, dv, do, q, k, v []float32, image []int32, a Cross) error {
+	if err := a.check(image); err != nil {
+		return err
+	}
+	if err := check("cross attention gradient", size{"dq", len(dq), or0(len(dq), a.q())}, size{"dk", len(dk), or0(len(dk), a.k())}, size{"dv", len(dv), or0(len(dv), a.k())},
+		size{"do", len(do), a.q()}, size{"q", len(q), a.q()}, size{"k", len(k), a.k()}, size{"v", len(v), a.k()}); err != nil {
+		return err
+	}
+	return p.run(func(c *C.wade_pool) C.int {
+		return C.wade_cross_attention_vjp(c, f32(dq), f32(dk), f32(dv), f32(do), f32(q), f32(k), f32(v), i32(image), n64(a.Batch), n64(a.Rows), n64(a.Images), n64(a.Latents), n64(a.Heads), n64(a.Dim), C.float(a.Scale))
+	})
+}
+
+// CrossPattern writes the probabilities of CrossAttention, [Batch Heads Rows Latents].
+func (p *Pool) CrossPattern(o, q, k []float32, image []int32, a Cross) error {
+	if err := a.check(image); err != nil {
+		return err
+	}
+	if err := check("cross pattern", size{"o", len(o), a.Batch * a.Heads * a.Rows * a.Latents}, size{"q", len(q), a.q()}, size{"k", len(k), a.k()}); err != nil {
+		return err
+	}
+	return p.run(func(c *C.wade_pool) C.int {
+		return C.wade_cross_pattern(c, f32(o), f32(q), f32(k), i32(image), n64(a.Batch), n64(a.Rows), n64(a.Images), n64(a.Latents), n64(a.Heads), n64(a.Dim), C.float(a.Scale))
+	})
+}

@@ -1,0 +1,205 @@
+//go:build cgo
+
+package cpu
+
+import (
+	"fmt"
+	"math"
+	"testing"
+)
+
+// attend64 is attention of rows to keys with its gradients, by the formula. source gives the block of keys of a row (-1:
+// none) and how many of them it sees.
+type attend64 struct {
+	o, p, dq, dk, dv []float64
+}
+
+func attention64(q, k, v, do []float32, rows, keys, blocks, heads, dim int, scale float32, alibi bool, offset int, source func(r int) (block, seen int)) attend64 {
+	w := heads * dim
+	a := attend64{make([]float64, rows*w), make([]float64, heads*rows*keys), make([]float64, rows*w), make([]float64, blocks*keys*w), make([]float64, blocks*keys*w)}
+	for h := range heads {
+		for r := range rows {
+			block, seen := source(r)
+			if block < 0 || seen == 0 {
+				continue
+			}
+			at := func(j int) int { return (block*keys+j)*w + h*dim }
+			qr := r*w + h*dim
+			p := a.p[(h*rows+r)*keys:][:seen]
+			top, sum := math.Inf(-1), 0.0
+			for j := range p {
+				for c := range dim {
+					p[j] += float64(scale) * float64(q[qr+c]) * float64(k[at(j)+c])
+				}
+				if alibi {
+					p[j] += math.Exp2(-8*float64(h+1)/float64(heads)) * float64(j-(r%offset+keys-offset))
+				}
+				top = max(top, p[j])
+			}
+			for j := range p {
+				p[j] = math.Exp(p[j] - top)
+				sum += p[j]
+			}
+			dp, mean := make([]float64, seen), 0.0
+			for j := range p {
+				p[j] /= sum
+				for c := range dim {
+					a.o[qr+c] += p[j] * float64(v[at(j)+c])
+					dp[j] += float64(do[qr+c]) * float64(v[at(j)+c])
+				}
+				mean += p[j] * dp[j]
+			}
+			for j := range p {
+				ds := p[j] * (dp[j] - mean) * float64(scale)
+				for c := range dim {
+					a.dq[qr+c] += ds * float64(k[at(j)+c])
+					a.dk[at(j)+c] += ds * float64(q[qr+c])
+					a.dv[at(j)+c] += p[j] * float64(do[qr+c])
+				}
+			}
+		}
+	}
+	return a
+}
+
+var attentionSizes = []Attention{
+	{Batch: 1, Rows: 1, Keys: 1, Heads: 1, Dim: 1},
+	{Batch: 2, Rows: 5, Keys: 5, Heads: 2, Dim: 3},
+	{Batch: 1, Rows: 1, Keys: 37, Heads: 3, Dim: 32},
+	{Batch: 2, Rows: 14, Keys: 32, Heads: 2, Dim: 32},
+	{Batch: 1, Rows: 33, Keys: 33, Heads: 2, Dim: 40},
+	{Batch: 1, Rows: 64, Keys: 64, Heads: 4, Dim: 32},
+	{Batch: 1, Rows: 129, Keys: 129, Heads: 1, Dim: 17},
+	{Batch: 1, Rows: 40, Keys: 130, Heads: 2, Dim: 8},
+	{Batch: 1, Rows: 30, Keys: 11, Heads: 1, Dim: 5}, // the first rows of a causal pass see nothing
+	{Batch: 1, Rows: 230, Keys: 257, Heads: 1, Dim: 32},
+	{Batch: 1, Rows: 9, Keys: 700, Heads: 1, Dim: 64},
+}
+
+func TestAttention(t *testing.T) {
+	eachVariant(t, func(t *testing.T, p *Pool) {
+		for i, a := range attentionSizes {
+			for kind := range 4 {
+				a.Causal, a.ALiBi = kind&1 == 1, kind&2 == 2
+				a.Scale = float32(1 / math.Sqrt(float64(a.Dim)))
+				if i%3 == 2 {
+					a.Scale *= -1
+				}
+				name := fmt.Sprintf("%+v", a)
+				b := newBench(t, uint64(i))
+				q, k, v, do := b.in(a.q()), b.in(a.k()), b.in(a.k()), b.in(a.q())
+				truth := attention64(q, k, v, do, a.Batch*a.Rows, a.Keys, a.Batch, a.Heads, a.Dim, a.Scale, a.ALiBi, a.Rows, func(r int) (int, int) {
+					if a.Causal {
+						return r / a.Rows, min(a.Keys, max(0, r%a.Rows+1+a.Keys-a.Rows))
+					}
+					return r / a.Rows, a.Keys
+				})
+				o, pat := b.out(a.q()), b.out(a.Batch*a.Heads*a.Rows*a.Keys)
+				b.done(name, p.Attention(o, q, k, v, a))
+				near(t, name, o, truth.o, 2e-6)
+				b.done(name, p.Pattern(pat, q, k, a))
+				near(t, name+" pattern", pat, swapBatch(truth.p, a), 2e-6)
+				dq, dk, dv := b.out(a.q()), b.out(a.k()), b.out(a.k())
+				b.done(name, p.AttentionVJP(dq, dk, dv, do, q, k, v, a))
+				near(t, name+" dq", dq, truth.dq, 4e-6)
+				near(t, name+" dk", dk, truth.dk, 4e-6)
+				near(t, name+" dv", dv, truth.dv, 4e-6)
+				dk2 := b.out(a.k())
+				b.done(name, p.AttentionVJP(nil, dk2, nil, do, q, k, v, a))
+				same(t, name+" dk alone", dk2, dk)
+			}
+		}
+	})
+}
+
+// swapBatch turns [heads batch·rows keys] into [batch heads rows keys].
+func swapBatch(p []float64, a Attention) []float64 {
+	out, n := make([]float64, 0, len(p)), a.Rows*a.Keys
+	for b := range a.Batch {
+		for h := range a.Heads {
+			out = append(out, p[(h*a.Batch+b)*n:][:n]...)
+		}
+	}
+	return out
+}
+
+// Decoding row by row with a growing cache must give what one causal pass gives, bit for bit.
+func TestDecodeEqualsWholePass(t *testing.T) {
+	eachVariant(t, func(t *testing.T, p *Pool) {
+		a := Attention{Batch: 1, Rows: 150, Keys: 150, Heads: 2, Dim: 24, Scale: 0.3, Causal: true, ALiBi: true}
+		w := a.Heads * a.Dim
+		b := newBench(t, 3)
+		q, k, v := b.in(a.q()), b.in(a.k()), b.in(a.k())
+		whole := b.out(a.q())
+		b.done("whole", p.Attention(whole, q, k, v, a))
+		for at := 0; at < 150; {
+			n := min(1+at%17, 150-at)
+			step := a
+			step.Rows, step.Keys = n, at+n
+			o := b.out(n * w)
+			b.done("step", p.Attention(o, q[at*w:], k, v, step))
+			same(t, fmt.Sprintf("rows %d to %d", at, at+n), o, whole[at*w:(at+n)*w])
+			at += n
+		}
+	})
+}
+
+func TestCausalRowsDoNotSeeWhatComes(t *testing.T) {
+	eachVariant(t, func(t *testing.T, p *Pool) {
+		a := Attention{Batch: 1, Rows: 60, Keys: 60, Heads: 1, Dim: 8, Scale: 0.3, Causal: true}
+		b := newBench(t, 4)
+		q, k, v := b.in(a.q()), b.in(a.k()), b.in(a.k())
+		clean := b.out(a.q())
+		b.done("clean", p.Attention(clean, q, k, v, a))
+		for at := range 60 {
+			k2, v2 := append([]float32(nil), k...), append([]float32(nil), v...)
+			k2[at*8], v2[at*8+1] = float32(math.Inf(1)), float32(math.NaN())
+			o := b.out(a.q())
+			b.done("broken", p.Attention(o, q, k2, v2, a))
+			same(t, fmt.Sprintf("rows before %d", at), o[:at*8], clean[:at*8])
+			if x := o[at*8+1]; x == x {
+				t.Fatalf("row %d sees a key that is no number and does not show it", at)
+			}
+		}
+	})
+}
+
+func TestCrossAttention(t *testing.T) {
+	eachVariant(t, func(t *testing.T, p *Pool) {
+		for i, a := range []Cross{
+			{Batch: 1, Rows: 1, Images: 1, Latents: 1, Heads: 1, Dim: 1},
+			{Batch: 2, Rows: 30, Images: 3, Latents: 16, Heads: 4, Dim: 32},
+			{Batch: 3, Rows: 47, Images: 9, Latents: 5, Heads: 2, Dim: 7},
+			{Batch: 1, Rows: 260, Images: 2, Latents: 64, Heads: 1, Dim: 40},
+		} {
+			a.Scale = 0.4
+			name := fmt.Sprintf("%+v", a)
+			b := newBench(t, uint64(10+i))
+			q, k, v, do := b.in(a.q()), b.in(a.k()), b.in(a.k()), b.in(a.q())
+			image := make([]int32, a.Batch*a.Rows)
+			for r := range image {
+				image[r] = -1
+				if r > 0 && b.rnd.IntN(9) > 0 {
+					image[r] = image[r-1]
+				} else if b.rnd.IntN(4) > 0 {
+					image[r] = int32(b.rnd.IntN(a.Images))
+				}
+			}
+			image[0] = int32(a.Images - 1)
+			truth := attention64(q, k, v, do, a.Batch*a.Rows, a.Latents, a.Images, a.Heads, a.Dim, a.Scale, false, 1, func(r int) (int, int) { return int(image[r]), a.Latents })
+			o, pat := b.out(a.q()), b.out(a.Batch*a.Heads*a.Rows*a.Latents)
+			b.done(name, p.CrossAttention(o, q, k, v, image, a))
+			near(t, name, o, truth.o, 2e-6)
+			b.done(name, p.CrossPattern(pat, q, k, image, a))
+			near(t, name+" pattern", pat, swapBatch(truth.p, Attention{Batch: a.Batch, Rows: a.Rows, Keys: a.Latents, Heads: a.Heads}), 2e-6)
+			dq, dk, dv := b.out(a.q()), b.out(a.k()), b.out(a.k())
+			b.done(name, p.CrossAttentionVJP(dq, dk, dv, do, q, k, v, image, a))
+			near(t, name+" dq", dq, truth.dq, 4e-6)
+			near(t, name+" dk", dk, truth.dk, 4e-6)
+			near(t, name+" dv", dv, truth.dv, 4e-6)
+		}
+		if err := p.CrossAttention(make([]float32, 4), make([]float32, 4), make([]float32, 4), make([]float32, 4), []int32{1}, Cross{1, 1, 1, 1, 1, 4, 1}); err == nil {
+			t.Error("an image that is not there was accepted")
+		}
+	})
+}

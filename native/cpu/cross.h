@@ -1,0 +1,121 @@
+// Attention of each row to the latents of one image. Rows of one image that follow each other go together.
+
+typedef struct {
+  float *o, *dq, *dk, *dv;
+  const float *dO, *q, *k, *v;
+  const int32_t *image;
+  int64_t batch, rows, images, latents, heads, dim;
+  float scale;
+  int backward;
+  const int64_t *first; // backward: group g (image g-1, or no image) has the spans order[first[g]] to order[first[g+1]-1]
+  const struct span *order;
+} crossing;
+
+struct span {
+  int64_t row, count;
+};
+
+FN int64_t span_length(const crossing *g, int64_t row, int64_t end) {
+  int64_t n = 1;
+  while (row + n < end && g->image[row + n] == g->image[row]) n++;
+  return n;
+}
+
+FN void zero_rows(float *to, int64_t stride, int64_t rows, int64_t dim) {
+  for (int64_t r = 0; r < rows; r++) memset(to + r * stride, 0, (size_t)dim * 4);
+}
+
+FN void cross_job(const void *args, int64_t lo, int64_t hi, void *local) {
+  const crossing *g = args;
+  int64_t width = g->heads * g->dim;
+  head h;
+  head_layout(&h, g->latents, g->dim, g->rows, g->scale, 0, 0, local);
+  for (int64_t i = lo; i < hi; i++) {
+    int64_t b = i / g->heads, at = i % g->heads * g->dim, end = (b + 1) * g->rows;
+    for (int64_t r = b * g->rows, n; r < end; r += n) {
+      n = span_length(g, r, end);
+      int64_t image = g->image[r], from = r * width + at, keys = image * g->latents * width + at;
+      float *pattern = g->v ? NULL : g->o + (i * g->rows + r - b * g->rows) * g->latents;
+      if (image < 0) {
+        if (g->v) zero_rows(g->o + from, width, n, g->dim);
+        else memset(pattern, 0, (size_t)(n * g->latents) * 4);
+        continue;
+      }
+      head_turned(&h, h.kt, g->k + keys, width);
+      if (g->v) head_straight(&h, h.v, h.keys, g->v + keys, h.keys, width);
+      for (int64_t s = 0; s < n; s += h.block) {
+        int64_t m = wade_min(h.block, n - s);
+        if (g->v) {
+          attend(&h, g->o + from + s * width, g->q + from + s * width, width, m, 0);
+          continue;
+        }
+        scores(&h, g->q + from + s * width, width, m, 0);
+        for (int64_t l = 0; l < m; l++)
+          EACH(c, g->latents, e) put(pattern + (s + l) * g->latents + c, get(h.p + l * h.wide + c, e) * (1 / h.sum[l]), e);
+      }
+    }
+  }
+}
+
+FN void cross_back_job(const void *args, int64_t lo, int64_t hi, void *local) {
+  const crossing *g = args;
+  int64_t width = g->heads * g->dim;
+  head h;
+  head_layout(&h, g->latents, g->dim, g->rows, g->scale, 0, 1, local);
+  for (int64_t i = lo; i < hi; i++) {
+    int64_t group = i / g->heads, at = i % g->heads * g->dim, keys = (group - 1) * g->latents * width + at;
+    const struct span *s = g->order + g->first[group], *end = g->order + g->first[group + 1];
+    if (group == 0) {
+      for (; g->dq && s < end; s++) zero_rows(g->dq + s->row * width + at, width, s->count, g->dim);
+      continue;
+    }
+    head_turned(&h, h.kt, g->k + keys, width);
+    head_turned(&h, h.vt, g->v + keys, width);
+    head_straight(&h, h.k, h.keys, g->k + keys, h.keys, width);
+    memset(h.dk, 0, (size_t)(h.keys * h.deep) * 4);
+    memset(h.dv, 0, (size_t)(h.keys * h.deep) * 4);
+    for (; s < end; s++)
+      for (int64_t r = 0; r < s->count; r += h.block) {
+        int64_t from = (s->row + r) * width + at;
+        attend_back(&h, g->dq ? g->dq + from : NULL, g->dO + from, g->q + from, width, wade_min(h.block, s->count - r), 0, g->dk != NULL, g->dv != NULL);
+      }
+    if (g->dk) put_rows(&h, g->dk + keys, width, h.dk, h.keys, NULL);
+    if (g->dv) put_rows(&h, g->dv + keys, width, h.dv, h.keys, NULL);
+  }
+}
+
+FN int cross_all(wade_pool *p, crossing g) {
+  if (!wade_reserve(p, 0, head_bytes(g.latents, g.dim, g.rows, 0))) return -1;
+  wade_parallel(p, cross_job, &g, g.batch * g.heads, wade_max(1, 65536 / wade_max(1, g.rows * g.latents * g.dim)));
+  return 0;
+}
+
+FN int cross_attention(wade_pool *p, float *o, const float *q, const float *k, const float *v, const int32_t *image, int64_t batch, int64_t rows, int64_t images, int64_t latents, int64_t heads, int64_t dim, float scale) {
+  return cross_all(p, (crossing){.o = o, .q = q, .k = k, .v = v, .image = image, .batch = batch, .rows = rows, .images = images, .latents = latents, .heads = heads, .dim = dim, .scale = scale});
+}
+
+FN int cross_pattern(wade_pool *p, float *o, const float *q, const float *k, const int32_t *image, int64_t batch, int64_t rows, int64_t images, int64_t latents, int64_t heads, int64_t dim, float scale) {
+  return cross_all(p, (crossing){.o = o, .q = q, .k = k, .image = image, .batch = batch, .rows = rows, .images = images, .latents = latents, .heads = heads, .dim = dim, .scale = scale});
+}
+
+// An image's keys belong to rows anywhere in the batch, so the backward pass goes image by image: spans are sorted by
+// image, in order of rows.
+FN int cross_attention_vjp(wade_pool *p, float *dq, float *dk, float *dv, const float *dO, const float *q, const float *k, const float *v, const int32_t *image, int64_t batch, int64_t rows, int64_t images, int64_t latents, int64_t heads, int64_t dim, float scale) {
+  crossing g = {.dq = dq, .dk = dk, .dv = dv, .dO = dO, .q = q, .k = k, .v = v, .image = image, .batch = batch, .rows = rows, .images = images, .latents = latents, .heads = heads, .dim = dim, .scale = scale, .backward = 1};
+  int64_t groups = images + 1, total = batch * rows;
+  int64_t *first = wade_reserve(p, (groups + 2) * 8 + total * (int64_t)sizeof(struct span), head_bytes(latents, dim, rows, 1));
+  if (!first) return -1;
+  struct span *order = (struct span *)(first + groups + 2);
+  memset(first, 0, (size_t)(groups + 2) * 8);
+  // first[g+2] counts the spans of group g; summed up, first[g+1] is where group g begins, and ends as where g+1 does.
+  for (int64_t r = 0; r < total; r += span_length(&g, r, total)) first[image[r] + 3]++;
+  for (int64_t i = 2; i < groups + 2; i++) first[i] += first[i - 1];
+  for (int64_t r = 0, n; r < total; r += n) {
+    n = span_length(&g, r, total);
+    order[first[image[r] + 2]++] = (struct span){r, n};
+  }
+  g.first = first;
+  g.order = order;
+  wade_parallel(p, cross_back_job, &g, groups * heads, wade_max(1, groups * 4096 / wade_max(1, total * latents * dim)));
+  return 0;
+}

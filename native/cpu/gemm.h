@@ -1,0 +1,157 @@
+// The matrix product: a tile of MR × NR results stays in registers while the inner dimension goes by. B comes packed in
+// panels of NR columns, A is read where it lies. Each result is one chain of multiply-adds in the order of the inner
+// dimension, whatever the size of the tile: a row's result does not depend on how many rows there are.
+
+#define NR (2 * VL)
+#define KC 256 // inner dimension per pass: a panel of B (32 KiB) and the rows of A stay in the first cache
+
+// tile adds the product of A (element i,k at a[i·ars + k·acs]) and a panel b [k NR] to bias, to c, or to nothing.
+INLINE void tile(const int mr, const float *a, int64_t ars, int64_t acs, const float *b, int64_t k, float *c, int64_t ldc, const float *bias, int add) {
+  vf s[MR][2];
+  if (add) {
+    UNROLL for (int i = 0; i < mr; i++) {
+      s[i][0] = vload(c + i * ldc);
+      s[i][1] = vload(c + i * ldc + VL);
+    }
+  } else {
+    vf b0 = bias ? vload(bias) : vset(0), b1 = bias ? vload(bias + VL) : vset(0);
+    UNROLL for (int i = 0; i < mr; i++) {
+      s[i][0] = b0;
+      s[i][1] = b1;
+    }
+  }
+  for (; k > 0; k--, a += acs, b += NR) {
+    vf b0 = vload(b), b1 = vload(b + VL);
+    UNROLL for (int i = 0; i < mr; i++) {
+      vf x = vset(a[i * ars]);
+      s[i][0] += x * b0;
+      s[i][1] += x * b1;
+    }
+  }
+  UNROLL for (int i = 0; i < mr; i++) {
+    vstore(c + i * ldc, s[i][0]);
+    vstore(c + i * ldc + VL, s[i][1]);
+  }
+}
+
+// tile_m is a tile of any height up to MR: along rows of A (acs = 1) or, for a transposed A, along columns (ars = 1).
+#define CASE(m) \
+  case m: \
+    if (rows) tile(m, a, ars, 1, b, k, c, ldc, bias, add); \
+    else tile(m, a, 1, acs, b, k, c, ldc, bias, add); \
+    break;
+INLINE void tile_m(const int rows, int64_t m, const float *a, int64_t ars, int64_t acs, const float *b, int64_t k, float *c, int64_t ldc, const float *bias, int add) {
+  switch (m) {
+    CASE(1) CASE(2) CASE(3) CASE(4) CASE(5) CASE(6)
+#if MR > 6
+    CASE(7) CASE(8) CASE(9) CASE(10) CASE(11) CASE(12) CASE(13) CASE(14)
+#endif
+  }
+}
+#undef CASE
+
+FN void tile_rows(int64_t m, const float *a, int64_t ars, const float *b, int64_t k, float *c, int64_t ldc, const float *bias, int add) {
+  tile_m(1, m, a, ars, 1, b, k, c, ldc, bias, add);
+}
+
+FN void tile_cols(int64_t m, const float *a, int64_t acs, const float *b, int64_t k, float *c, int64_t ldc, int add) {
+  tile_m(0, m, a, 1, acs, b, k, c, ldc, NULL, add);
+}
+
+// edge does with part of a panel, n columns, what the tiles do with all of it.
+FN void edge(int rows, int64_t n, int64_t m, const float *a, int64_t stride, const float *b, int64_t k, float *c, int64_t ldc, const float *bias, int add) {
+  float t[MR * NR], s[NR] = {0};
+  for (int64_t j = 0; bias && j < n; j++) s[j] = bias[j];
+  if (add) {
+    memset(t, 0, sizeof t);
+    for (int64_t i = 0; i < m; i++) memcpy(t + i * NR, c + i * ldc, (size_t)n * 4);
+  }
+  if (rows) tile_rows(m, a, stride, b, k, t, NR, s, add);
+  else tile_cols(m, a, stride, b, k, t, NR, add);
+  for (int64_t i = 0; i < m; i++) memcpy(c + i * ldc, t + i * NR, (size_t)n * 4);
+}
+
+// square transposes VL × VL floats.
+INLINE void square(vf r[VL]) {
+#if VL == 16
+  const __m512i id = _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+  UNROLL for (int s = 1; s < VL; s *= 2) {
+    // Lanes whose bit s is set change places with the vector s further on.
+    const __m512i bit = _mm512_set1_epi32(s), at = _mm512_and_si512(id, bit), other = _mm512_set1_epi32(VL);
+    const __m512i lo = _mm512_mask_add_epi32(id, _mm512_test_epi32_mask(at, at), _mm512_sub_epi32(id, bit), other);
+    const __m512i hi = _mm512_add_epi32(lo, bit);
+    UNROLL for (int i = 0; i < VL; i++) {
+      if (i & s) continue;
+      vf a = r[i], b = r[i + s];
+      r[i] = _mm512_permutex2var_ps(a, lo, b);
+      r[i + s] = _mm512_permutex2var_ps(a, hi, b);
+    }
+  }
+#elif VL == 8
+  vf t[VL];
+  UNROLL for (int i = 0; i < VL; i += 2) {
+    t[i] = _mm256_unpacklo_ps(r[i], r[i + 1]);
+    t[i + 1] = _mm256_unpackhi_ps(r[i], r[i + 1]);
+  }
+  UNROLL for (int i = 0; i < VL; i += 4) {
+    r[i] = _mm256_shuffle_ps(t[i], t[i + 2], 0x44);
+    r[i + 1] = _mm256_shuffle_ps(t[i], t[i + 2], 0xee);
+    r[i + 2] = _mm256_shuffle_ps(t[i + 1], t[i + 3], 0x44);
+    r[i + 3] = _mm256_shuffle_ps(t[i + 1], t[i + 3], 0xee);
+  }
+  UNROLL for (int i = 0; i < 4; i++) {
+    vf a = r[i], b = r[i + 4];
+    r[i] = _mm256_permute2f128_ps(a, b, 0x20);
+    r[i + 4] = _mm256_permute2f128_ps(a, b, 0x31);
+  }
+#else
+  float t[VL][VL];
+  for (int i = 0; i < VL; i++)
+    for (int j = 0; j < VL; j++) t[j][i] = r[i][j];
+  for (int i = 0; i < VL; i++) r[i] = vload(t[i]);
+#endif
+}
+
+// A matrix to pack: float32 or bfloat16 with ld elements from row to row.
+typedef struct {
+  const float *f;
+  const uint16_t *b;
+  int64_t ld;
+} source;
+
+INLINE vf fetch(source w, int64_t at) { return w.f ? vload(w.f + at) : vwiden(w.b + at); }
+INLINE float fetch1(source w, int64_t at) {
+  if (w.f) return w.f[at];
+  uint32_t u = (uint32_t)w.b[at] << 16;
+  float x;
+  memcpy(&x, &u, 4);
+  return x;
+}
+
+// pack_copy makes a panel of rows row to row+k and columns col to col+n (at most NR) of w; the rest is zero.
+FN void pack_copy(float *to, source w, int64_t row, int64_t k, int64_t col, int64_t n) {
+  for (int64_t i = 0; i < k; i++, to += NR) {
+    int64_t at = (row + i) * w.ld + col;
+    if (n == NR) {
+      vstore(to, fetch(w, at));
+      vstore(to + VL, fetch(w, at + VL));
+    } else {
+      for (int64_t j = 0; j < NR; j++) to[j] = j < n ? fetch1(w, at + j) : 0;
+    }
+  }
+}
+
+// pack_turn makes a panel whose columns are rows row to row+n of w and whose rows are columns col to col+k.
+FN void pack_turn(float *to, source w, int64_t row, int64_t n, int64_t col, int64_t k) {
+  for (int64_t h = 0; h < NR; h += VL) {
+    int64_t m = wade_max(0, wade_min(n - h, VL)), i = 0;
+    for (; i + VL <= k; i += VL) {
+      vf r[VL];
+      UNROLL for (int j = 0; j < VL; j++) r[j] = j < m ? fetch(w, (row + h + j) * w.ld + col + i) : vset(0);
+      square(r);
+      UNROLL for (int j = 0; j < VL; j++) vstore(to + (i + j) * NR + h, r[j]);
+    }
+    for (; i < k; i++)
+      for (int64_t j = 0; j < VL; j++) to[i * NR + h + j] = j < m ? fetch1(w, (row + h + j) * w.ld + col + i) : 0;
+  }
+}

@@ -1,0 +1,114 @@
+//go:build cgo
+
+package cpu
+
+/*
+#cgo CFLAGS: -O3 -Wall
+#cgo LDFLAGS: -lm -lpthread
+#include "wade.h"
+*/
+import "C"
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+)
+
+var names = []string{C.WADE_GENERIC: "generic", C.WADE_AVX2: "avx2", C.WADE_AVX512: "avx512"}
+
+// Variants lists what this machine can run, the best last.
+func Variants() []string {
+	var out []string
+	for i, name := range names {
+		if C.wade_supported(C.int(i)) == 1 {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+// Pool is threads with their scratch, bound to a variant. Calls of its methods run one after the other; each method says
+// which sizes its slices must have, and fails if one is too short.
+type Pool struct {
+	mu      sync.Mutex
+	p       *C.wade_pool
+	variant string
+	threads int
+}
+
+var errClosed = errors.New("cpu: pool is closed")
+
+// New starts the threads. A variant that is unknown or that the machine cannot run is ErrUnavailable.
+func New(c Config) (*Pool, error) {
+	able := Variants()
+	variant := c.Variant
+	if variant == "" {
+		variant = os.Getenv(EnvVariant)
+	}
+	if variant == "" {
+		variant = able[len(able)-1]
+	}
+	if !slices.Contains(names, variant) {
+		return nil, fmt.Errorf("cpu: %w: there is no variant %q, want one of %s", ErrUnavailable, variant, strings.Join(names, ", "))
+	}
+	if !slices.Contains(able, variant) {
+		return nil, fmt.Errorf("cpu: %w: this machine cannot run variant %s, it can run %s", ErrUnavailable, variant, strings.Join(able, ", "))
+	}
+	threads := c.Threads
+	if threads <= 0 {
+		threads = cores()
+	}
+	p := C.wade_pool_new(C.int(slices.Index(names, variant)), C.int(threads))
+	if p == nil {
+		return nil, fmt.Errorf("cpu: %w: the system refused %d threads", ErrUnavailable, threads)
+	}
+	pool := &Pool{p: p, variant: variant, threads: threads}
+	runtime.SetFinalizer(pool, func(p *Pool) { p.Close() })
+	return pool, nil
+}
+
+// Variant is the name of the instruction set in use.
+func (p *Pool) Variant() string { return p.variant }
+
+// Threads is the number of threads, the caller's included.
+func (p *Pool) Threads() int { return p.threads }
+
+// Scratch is the number of bytes held for intermediate results.
+func (p *Pool) Scratch() int64 {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.p == nil {
+		return 0
+	}
+	return int64(C.wade_pool_bytes(p.p))
+}
+
+// Close ends the threads. Closing twice is harmless.
+func (p *Pool) Close() error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.p != nil {
+		C.wade_pool_free(p.p)
+		p.p = nil
+		runtime.SetFinalizer(p, nil)
+	}
+	return nil
+}
+
+// run calls a kernel while nobody else does.
+func (p *Pool) run(kernel func(*C.wade_pool) C.int) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.p == nil {
+		return errClosed
+	}
+	if kernel(p.p) != 0 {
+		return ErrMemory
+	}
+	return nil
+}
