@@ -127,9 +127,6 @@ func (p *Plugin) broken(ctx context.Context, what string, err error) error {
 
 // obituary says how the process ended.
 func (p *Plugin) obituary(what string) error {
-	text := fmt.Sprintf("%s%s (process %d) ended: %v", Prefix, p.Name, p.Pid(), p.proc.state)
-	if last := p.stderr.last(); last != "" {
-		text += "; it printed: " + last
-	}
-	return fmt.Errorf("host: %s: %w: %s", what, backend.ErrDied, text)
+	return fmt.Errorf("host: %s: %w: %s%s (process %d) ended with %v%s",
+		what, backend.ErrDied, Prefix, p.Name, p.Pid(), p.proc.state, p.proc.lastWords())
 }

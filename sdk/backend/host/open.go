@@ -24,7 +24,7 @@ import (
 const (
 	startTime    = 15 * time.Second // loading libraries and waking a device takes seconds, not more
 	arenaSize    = 256 << 20        // address space; memory is used as tensors touch it
-	closeTime    = 4 * time.Second  // go-plugin asks for 2 s, then kills; this bounds a plugin that is stopped
+	closeTime    = 3 * time.Second  // go-plugin asks, waits 2 s, then kills; this bounds a plugin that is stopped
 	socketFolder = "/tmp"           // where the usual one is too long for the address of a socket
 )
 
@@ -63,9 +63,8 @@ func Open(ctx context.Context, name string, opts Options) (*Plugin, error) {
 
 func launch(ctx context.Context, found Found, opts Options) (*Plugin, error) {
 	cmd := exec.Command(found.Path)
-	proc := newProcess(ctx, cmd)
-	stderr := &words{log: hclog.New(&hclog.LoggerOptions{Name: Prefix + found.Name, Output: opts.Log, Level: hclog.Warn})}
-	p := &Plugin{Found: found, proc: proc, stderr: stderr}
+	proc := newProcess(ctx, cmd, &words{log: hclog.New(&hclog.LoggerOptions{Name: Prefix + found.Name, Output: opts.Log, Level: hclog.Warn})})
+	p := &Plugin{Found: found, proc: proc}
 	p.ctx, p.end = context.WithCancel(context.Background())
 	if file := p.makeArena(opts.Arena); file != nil {
 		cmd.ExtraFiles = []*os.File{file} // becomes link.ArenaFD
@@ -80,9 +79,6 @@ func launch(ctx context.Context, found Found, opts Options) (*Plugin, error) {
 		StartTimeout:     opts.Start,
 		UnixSocketConfig: &plugin.UnixSocketConfig{TempDir: socketDir()},
 		Logger:           hclog.NewNullLogger(), // it would report in its own words what errors here say
-		Stderr:           stderr,
-		SyncStdout:       stderr,
-		SyncStderr:       stderr,
 		RunnerFunc: func(_ hclog.Logger, spec *exec.Cmd, _ string) (runner.Runner, error) {
 			cmd.Env = append(environment(found.Name, os.Environ()), spec.Env...) // spec has what go-plugin adds
 			return proc, nil
@@ -159,17 +155,13 @@ func (p *Plugin) connect(ctx context.Context) error {
 // explain says in one sentence why a start failed.
 func (p *Plugin) explain(ctx context.Context, err error) error {
 	because := func(format string, args ...any) error {
-		text := fmt.Sprintf(format, args...)
-		if last := p.stderr.last(); last != "" {
-			text += "; it printed: " + last
-		}
-		return fmt.Errorf("host: %w: %s %s", backend.ErrUnavailable, p.Path, text)
+		return fmt.Errorf("host: %w: %s %s%s", backend.ErrUnavailable, p.Path, fmt.Sprintf(format, args...), p.proc.lastWords())
 	}
 	line, _, _ := strings.Cut(strings.TrimSpace(p.proc.printed()), "\n")
 	fields := strings.Split(line, "|")
 	shook := len(fields) >= 4 && fields[0] == strconv.Itoa(plugin.CoreProtocolVersion)
 	switch {
-	case errors.Is(err, backend.ErrUnavailable) && p.rpc != nil && !errors.Is(err, backend.ErrDied):
+	case errors.Is(err, backend.ErrUnavailable) && p.rpc != nil:
 		return fmt.Errorf("host: %s: %w", p.Path, err) // its own words
 	case !p.proc.started.Load():
 		return because("cannot be run: %v", err)
@@ -180,6 +172,8 @@ func (p *Plugin) explain(ctx context.Context, err error) error {
 		return because("did not start in time: no handshake came")
 	case ctx.Err() != nil:
 		return because("did not start in time: it printed %.200q and then answered nothing", line)
+	case errors.Is(err, backend.ErrDied):
+		return fmt.Errorf("host: %w: %s: %v", backend.ErrUnavailable, p.Path, err)
 	case line != "" && !shook:
 		return because("printed %.200q instead of a handshake; it is not a wade backend, or prints to standard output before serve.Main", line)
 	case p.proc.endedWithin(drain):

@@ -25,7 +25,6 @@ type Plugin struct {
 
 	client *plugin.Client
 	proc   *process
-	stderr *words
 	rpc    pb.BackendClient
 	mem    []byte      // the arena
 	free   *arena.Free // nil: not used

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -26,6 +27,8 @@ type process struct {
 	started        atomic.Bool
 	hold           *os.File // write end of the plugin's standard input
 	stdout, stderr *os.File
+	words          *words        // gets what comes on standard error
+	quiet          chan struct{} // closed once standard error ended
 	silent         chan struct{} // closed once standard output ended
 	silence        sync.Once
 	ended          chan struct{}    // closed once the process ended
@@ -37,8 +40,8 @@ type process struct {
 
 var _ runner.Runner = (*process)(nil)
 
-func newProcess(ctx context.Context, cmd *exec.Cmd) *process {
-	return &process{ctx: ctx, cmd: cmd, silent: make(chan struct{}), ended: make(chan struct{})}
+func newProcess(ctx context.Context, cmd *exec.Cmd, w *words) *process {
+	return &process{ctx: ctx, cmd: cmd, words: w, quiet: make(chan struct{}), silent: make(chan struct{}), ended: make(chan struct{})}
 }
 
 // Start runs the command.
@@ -77,6 +80,10 @@ func (p *process) Start(context.Context) error {
 		_ = p.cmd.Process.Kill()
 	}
 	go func() {
+		_, _ = io.Copy(p.words, p.stderr)
+		close(p.quiet)
+	}()
+	go func() {
 		p.state, _ = p.cmd.Process.Wait()
 		close(p.ended)
 		_ = p.hold.Close()
@@ -89,7 +96,7 @@ func (p *process) Start(context.Context) error {
 func (p *process) Read(b []byte) (int, error) {
 	n, err := p.stdout.Read(b)
 	p.mu.Lock()
-	p.said = append(p.said, b[:min(n, max(0, lastWords-len(p.said)))]...)
+	p.said = append(p.said, b[:min(n, max(0, keptWords-len(p.said)))]...)
 	p.mu.Unlock()
 	if err != nil {
 		p.silence.Do(func() { close(p.silent) })
@@ -103,8 +110,8 @@ func (p *process) Close() error { return p.stdout.Close() }
 // Stdout is read by go-plugin for the handshake.
 func (p *process) Stdout() io.ReadCloser { return p }
 
-// Stderr is read by go-plugin, which hands it on line by line.
-func (p *process) Stderr() io.ReadCloser { return p.stderr }
+// Stderr is empty for go-plugin: standard error is read here, so that nothing of it is missing when the process ends.
+func (p *process) Stderr() io.ReadCloser { return io.NopCloser(strings.NewReader("")) }
 
 // printed is the beginning of standard output.
 func (p *process) printed() string {
@@ -149,6 +156,20 @@ func (p *process) endedWithin(d time.Duration) bool {
 	case <-time.After(d):
 		return false
 	}
+}
+
+// lastWords is the end of what came on standard error, empty if nothing did. Call it once the process has ended.
+func (p *process) lastWords() string {
+	if p.started.Load() {
+		select {
+		case <-p.quiet:
+		case <-time.After(drain):
+		}
+	}
+	if last := p.words.last(); last != "" {
+		return "; it printed: " + last
+	}
+	return ""
 }
 
 // Name is the path.

@@ -3,6 +3,7 @@ package serve
 import (
 	"context"
 	"fmt"
+	"os"
 	"sync"
 	"sync/atomic"
 
@@ -21,6 +22,14 @@ type server struct {
 	err     error // why there is no backend
 	mem     atomic.Pointer[[]byte]
 	calls   sync.WaitGroup
+	stderr  *os.File // before go-plugin replaced it
+	once    sync.Once
+}
+
+// speak undoes a service of go-plugin: what is printed goes straight to the pipe that the host reads, so that last words
+// before an exit arrive.
+func (s *server) speak() {
+	s.once.Do(func() { os.Stdout, os.Stderr = s.stderr, s.stderr })
 }
 
 // memory is the arena, nil without one.

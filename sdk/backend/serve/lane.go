@@ -28,6 +28,7 @@ type lane struct {
 
 // Lane is called by gRPC for every stream that the host opens.
 func (s *server) Lane(stream grpc.BidiStreamingServer[pb.Up, pb.Down]) error {
+	s.speak()
 	l := &lane{server: s, stream: stream, cancel: func() {}}
 	err := l.read()
 	if err != nil {
@@ -93,11 +94,13 @@ func (l *lane) start() {
 	request, cancel := l.request, l.cancel
 	l.request, l.gather = nil, nil
 	l.server.calls.Add(1)
-	l.running.Go(func() {
+	l.running.Add(1)
+	go func() { // not running.Go, which would blur the report of a panic; a panic ends the process, and the host says so
+		defer l.running.Done()
 		defer l.server.calls.Done()
 		defer cancel()
 		l.answer(ctx, request)
-	})
+	}()
 }
 
 // answer runs a call and sends its reply. An error in sending is an error in reading as well: the reader ends the lane.

@@ -31,7 +31,7 @@ func Main(b backend.Backend, err error) {
 	if os.Getenv(link.Handshake.MagicCookieKey) == link.Handshake.MagicCookieValue {
 		go exitWithHost(os.Stdin)
 	}
-	s := &server{backend: b, err: unavailable(b, err)}
+	s := &server{backend: b, err: unavailable(b, err), stderr: os.Stderr}
 	plugin.Serve(&plugin.ServeConfig{
 		HandshakeConfig: link.Handshake,
 		Plugins:         plugin.PluginSet{link.Name: &link.Plugin{Serves: s}},
