@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"sync"
 
 	"wade/sdk/backend"
@@ -29,10 +30,20 @@ type engine struct {
 	load     backend.LoadSpec
 	programs *programs
 	pictures pictureCache
+	current  *current
+}
 
-	mu     sync.Mutex // guards what follows, and starting
+// current is the backend that is alive. It is apart from engine so that it can be ended when nothing holds engine any more.
+type current struct {
+	mu     sync.Mutex // also held while one is started
 	live   *life
 	closed bool
+}
+
+func newEngine(open Opener, load backend.LoadSpec, ps *programs) *engine {
+	e := &engine{open: open, load: load, programs: ps, current: &current{}}
+	runtime.AddCleanup(e, func(c *current) { go func() { _ = c.close() }() }, e.current)
+	return e
 }
 
 // life is one backend from start to end. Handles belong to it.
@@ -47,13 +58,14 @@ type life struct {
 
 // start returns the backend that is alive.
 func (e *engine) start(ctx context.Context) (*life, error) {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	if e.closed {
+	c := e.current
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.closed {
 		return nil, fmt.Errorf("flamingo: the model was closed: %w", backend.ErrClosed)
 	}
-	if e.live != nil {
-		return e.live, nil
+	if c.live != nil {
+		return c.live, nil
 	}
 	b, err := e.open(ctx)
 	if err != nil {
@@ -67,7 +79,7 @@ func (e *engine) start(ctx context.Context) (*life, error) {
 		b.Close()
 		return nil, fmt.Errorf("flamingo: loading the model: %w", err)
 	}
-	e.live = l
+	c.live = l
 	return l, nil
 }
 
@@ -92,21 +104,22 @@ func (e *engine) use(ctx context.Context, f func(*life) error) error {
 		return err
 	}
 	err = f(l)
+	runtime.KeepAlive(e)
 	switch {
 	case err == nil:
 		return nil
 	case errors.Is(err, backend.ErrDied):
-		e.bury(l)
+		e.current.bury(l)
 		return fmt.Errorf("flamingo: %w; run this again: the next call starts the backend and loads the model anew", err)
 	}
 	return fmt.Errorf("flamingo: %w", err)
 }
 
-func (e *engine) bury(dead *life) {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	if e.live == dead {
-		e.live = nil
+func (c *current) bury(dead *life) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.live == dead {
+		c.live = nil
 		dead.Close() // frees what is left of it; that it died is known already
 	}
 }
@@ -145,15 +158,15 @@ func (l *life) session(ctx context.Context, f func(backend.Session) error) error
 	return err
 }
 
-func (e *engine) close() error {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	e.closed = true
-	if e.live == nil {
+func (c *current) close() error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.closed = true
+	if c.live == nil {
 		return nil
 	}
-	l := e.live
-	e.live = nil
+	l := c.live
+	c.live = nil
 	err := l.Unload(context.Background(), l.model)
 	if errors.Is(err, backend.ErrDied) {
 		err = nil

@@ -25,10 +25,7 @@ type languageInputs struct {
 func (c Config) language(g graph, in languageInputs) program.ID {
 	g = g.in(LanguagePart)
 	l := c.LM
-	x := g.b.Embed("lm.tokens", c.embedding(g), in.ids)
-	if l.Position == Learned {
-		x = g.b.Add("lm.embed", x, g.b.Embed("lm.positions", g.table("lm.position.w", 0.02, l.Context, l.Width), in.positions))
-	}
+	x := c.embed(g, in)
 	for i := range l.Layers {
 		if in.media != program.None && c.Gated.Before(i) {
 			x = c.gatedBlock(g, i, x, in.media, in.image)
@@ -36,6 +33,16 @@ func (c Config) language(g graph, in languageInputs) program.ID {
 		x = c.languageBlock(g, i, x, in)
 	}
 	return g.norm("lm.norm", x, l.Width, l.Norm)
+}
+
+// embed starts the residual stream.
+func (c Config) embed(g graph, in languageInputs) program.ID {
+	l := c.LM
+	if l.Position != Learned {
+		return g.b.Embed("lm.embed", c.embedding(g), in.ids)
+	}
+	words := g.b.Embed("lm.tokens", c.embedding(g), in.ids)
+	return g.b.Add("lm.embed", words, g.b.Embed("lm.positions", g.table("lm.position.w", 0.02, l.Context, l.Width), in.positions))
 }
 
 func (c Config) languageBlock(g graph, layer int, x program.ID, in languageInputs) program.ID {

@@ -40,7 +40,7 @@ type Model struct {
 	err    error // of the edits, reported by every call
 }
 
-// Open loads a model. Close frees it.
+// Open loads a model. Close frees it; so does the garbage collector in time, for notebooks that open one again and again.
 func Open(ctx context.Context, s Source, open Opener) (*Model, error) {
 	ps, err := s.Config.programs()
 	if err != nil {
@@ -53,12 +53,16 @@ func Open(ctx context.Context, s Source, open Opener) (*Model, error) {
 	if err := m.specials(); err != nil {
 		return nil, err
 	}
-	if len(s.Files) == 0 {
-		if err := s.Config.covers(s.Tensors); err != nil {
+	if len(s.Files) == 0 { // what is in files, the backend checks
+		sizes := map[string][]int{}
+		for name, t := range s.Tensors {
+			sizes[name] = t.Shape()
+		}
+		if err := s.Config.Fits(sizes); err != nil {
 			return nil, err
 		}
 	}
-	m.engine = &engine{open: open, load: backend.LoadSpec{Files: s.Files, Tensors: s.Tensors, Policy: s.Policy}, programs: ps}
+	m.engine = newEngine(open, backend.LoadSpec{Files: s.Files, Tensors: s.Tensors, Policy: s.Policy}, ps)
 	if _, err := m.engine.start(ctx); err != nil {
 		return nil, err
 	}
@@ -90,25 +94,26 @@ func (m *Model) specials() error {
 	return err
 }
 
-// covers tells whether tensors are all weights of the model, in the right sizes.
-func (c Config) covers(tensors map[string]*tensor.Tensor) error {
+// Fits tells whether a checkpoint with tensors of these sizes is a model of this configuration: every weight is there in its
+// size. Tensors that the model does not have are no mistake.
+func (c Config) Fits(sizes map[string][]int) error {
 	var missing []string
 	for _, w := range c.Weights() {
-		t, ok := tensors[w.Name]
+		have, ok := sizes[w.Name]
 		if !ok {
 			missing = append(missing, w.Name)
-		} else if !slices.Equal(t.Shape(), w.Sizes) {
-			return fmt.Errorf("flamingo: weight %s has shape %v, the configuration says %v", w.Name, t.Shape(), w.Sizes)
+		} else if !slices.Equal(have, w.Sizes) {
+			return fmt.Errorf("flamingo: weight %s has shape %v, the configuration says %v", w.Name, have, w.Sizes)
 		}
 	}
 	if n := len(missing); n > 0 {
-		return fmt.Errorf("flamingo: %d weights are missing, the first is %s", n, missing[0])
+		return fmt.Errorf("flamingo: weights are missing, %d of %d; the first is %s", n, len(c.Weights()), missing[0])
 	}
 	return nil
 }
 
 // Close frees the model and its backend. Models made by With end with it.
-func (m *Model) Close() error { return m.engine.close() }
+func (m *Model) Close() error { return m.engine.current.close() }
 
 // Config returns the configuration.
 func (m *Model) Config() Config { return m.config }

@@ -30,10 +30,10 @@ func TestOpenRefuses(t *testing.T) {
 		t.Fatal(err)
 	}
 	for want, change := range map[string]func(*flamingo.Source){
-		"do not belong together":                  func(s *flamingo.Source) { s.Tokenizer = long },
-		`no token "<pad>"`:                        func(s *flamingo.Source) { s.Tokenizer = other },
-		"no tokenizer":                            func(s *flamingo.Source) { s.Tokenizer = nil },
-		"1 weights are missing, the first is lm.": func(s *flamingo.Source) { s.Tensors = without(s.Tensors, "lm.1.attn.q.w") },
+		"do not belong together":               func(s *flamingo.Source) { s.Tokenizer = long },
+		`no token "<pad>"`:                     func(s *flamingo.Source) { s.Tokenizer = other },
+		"no tokenizer":                         func(s *flamingo.Source) { s.Tokenizer = nil },
+		"1 of 150; the first is lm.1.attn.q.w": func(s *flamingo.Source) { s.Tensors = without(s.Tensors, "lm.1.attn.q.w") },
 		"lm.1.attn.q.w has shape [2 8]": func(s *flamingo.Source) {
 			s.Tensors = without(s.Tensors, "lm.1.attn.q.w")
 			s.Tensors["lm.1.attn.q.w"], _ = tensor.Zeros(tensor.Sizes(2, 8)...)

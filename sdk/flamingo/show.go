@@ -153,12 +153,12 @@ func (m *Model) facts() [][2]string {
 
 // describe tells what computes, or did last.
 func (e *engine) describe() string {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	if e.live == nil {
+	e.current.mu.Lock()
+	defer e.current.mu.Unlock()
+	if e.current.live == nil {
 		return "not running; the next call starts it"
 	}
-	d := e.live.about
+	d := e.current.live.about
 	policy := e.load.Policy
 	if policy == "" && len(d.Policies) > 0 {
 		policy = d.Policies[0]

@@ -31,7 +31,7 @@ var tapDocs = [][2]string{
 	{"media", "latents of each picture as the gated blocks read them"},
 	{"lm.tokens", "token embeddings"},
 	{"lm.positions", "position embeddings"},
-	{"lm.embed", "tokens with positions: the start of the residual stream"},
+	{"lm.embed", "tokens, with learned positions if there are any: the start of the residual stream"},
 	{"lm.norm", "residual stream after the last block, normalised"},
 	{"logits", "scores of the next token over the vocabulary"},
 	{"gated.*.attn.k", "keys of the latents"},
