@@ -11,7 +11,8 @@ import (
 type Text struct {
 	// IDs is i32 [n length]; Targets, of the same shape, is the token that follows each.
 	IDs, Targets *tensor.Tensor
-	// Weights is f32 [n length]: 0 where the target is a random word that nothing foretells, else 1.
+	// Weights is f32 [n length]: 1 where the target belongs to an answer or a copy, 0.1 in prompts and the telling of
+	// scenes, 0 where nothing foretells it.
 	Weights *tensor.Tensor
 }
 
@@ -37,16 +38,14 @@ func TextBatch(seed uint64, step, n, length int) (*Text, error) {
 			next = m.copied
 		}
 		for len(d.ids) <= length {
-			d.add(true, words.Bos) // where a document ends is left to chance
+			d.add(0, words.Bos) // where a document ends is left to chance
 			next(&d)
 		}
 		at := row * length
 		copy(ids[at:at+length], d.ids)
 		copy(targets[at:at+length], d.ids[1:])
 		for i := range length {
-			if !d.random[i+1] {
-				weights[at+i] = 1
-			}
+			weights[at+i] = d.weights[i+1]
 		}
 	})
 	t := &Text{}
@@ -61,15 +60,15 @@ func TextBatch(seed uint64, step, n, length int) (*Text, error) {
 	return t, err
 }
 
-// document is a growing row of text; random marks tokens that nothing foretells.
+// document is a growing row of text with the weight of each token as a target.
 type document struct {
-	ids    []int32
-	random []bool
+	ids     []int32
+	weights []float32
 }
 
-func (d *document) add(random bool, ids ...int32) {
+func (d *document) add(weight float32, ids ...int32) {
 	for _, id := range ids {
-		d.ids, d.random = append(d.ids, id), append(d.random, random)
+		d.ids, d.weights = append(d.ids, id), append(d.weights, weight)
 	}
 }
 
@@ -78,28 +77,34 @@ func (m *maker) copied(d *document) {
 	kinds := m.some(m.between(copyLeast, copyMost), len(words.All)-words.Specials)
 	for turn := range copies {
 		for _, k := range kinds {
-			d.add(turn == 0, int32(words.Specials+k))
+			d.add(float32(min(turn, 1)), int32(words.Specials+k))
 		}
 	}
 }
 
-// document appends chunks of one task.
+// document appends chunks of one task. Names that no one can know yet are not trained; other answers always are, for they
+// make habits.
 func (m *maker) document(d *document) {
 	t := pickTask(&m.rng, func(t *task) int { return t.text })
 	told := t.alwaysTold() || m.percent(toldShare)
 	for _, it := range t.items(m, documentChunks) {
-		d.add(false, appendWords(nil, it.text(told))...)
+		weight := float32(1)
+		if t.alwaysTold() && !it.settled {
+			weight = 0
+		}
+		d.add(toldWeight, appendWords(nil, it.opening(told))...)
+		d.add(weight, appendWords(nil, it.answer+" <eoc>")...)
 	}
 }
 
 // alwaysTold: what a made-up word means cannot be guessed.
 func (t *task) alwaysTold() bool { return t.least > 1 }
 
-// text is the chunk in words.
-func (it *item) text(told bool) string {
+// opening is the chunk in words, up to the answer.
+func (it *item) opening(told bool) string {
 	scene := "<image> "
 	if told {
 		scene = "scene : " + it.scene.caption() + " . "
 	}
-	return scene + it.prompt + " " + it.answer + " <eoc>"
+	return scene + it.prompt
 }

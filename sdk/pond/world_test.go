@@ -166,7 +166,7 @@ func TestTokenizerAgrees(t *testing.T) {
 		for range 40 {
 			for _, it := range tasks[i].items(m, 4) {
 				for _, told := range []bool{true, false} {
-					text := it.text(told)
+					text := it.opening(told) + " " + it.answer + " <eoc>"
 					ids, err := tok.Encode(text)
 					if err != nil || !slices.Equal(ids, appendWords(nil, text)) {
 						t.Fatalf("%q: %v, %v", text, ids, err)
