@@ -60,6 +60,9 @@ func (p *Plugin) Close() error {
 		late := time.AfterFunc(closeTime, func() { _ = p.proc.Kill(context.Background()) })
 		p.client.Kill()
 		late.Stop()
+		if p.proc.started.Load() {
+			<-p.proc.quiet // Log is not written to any more
+		}
 		p.calls.Wait() // nobody reads the arena any more
 		if p.mem != nil {
 			_ = arena.Unmap(p.mem)
