@@ -31,6 +31,11 @@ func Train(ctx context.Context, be backend.Backend, dir string, r Run, opt Optio
 	if err != nil {
 		return nil, err
 	}
+	data, err := r.dataHash()
+	if err != nil {
+		return nil, err
+	}
+	o.Data += ", first one " + data // a world that has changed since is other data
 	weights, err := r.start(dir)
 	if err != nil {
 		return nil, err
