@@ -35,6 +35,18 @@ type Answer struct {
 	model *Model
 }
 
+// Answers are the answers to several prompts, in their order.
+type Answers []*Answer
+
+// Texts returns the answers in words.
+func (as Answers) Texts() []string {
+	texts := make([]string, len(as))
+	for i, a := range as {
+		texts[i] = a.Text
+	}
+	return texts
+}
+
 // add appends a drawn token from row b of a step's results.
 func (a *Answer) add(id int32, b int, values map[string]*tensor.Tensor, captures []string) {
 	m := a.model

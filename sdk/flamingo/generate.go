@@ -75,7 +75,7 @@ func (m *Model) Generate(ctx context.Context, p *prompt.Prompt, opts ...Option) 
 
 // GenerateAll continues many prompts, several at a time, and returns the answers in their order. The prompt at index i is
 // drawn with Seed + i, so that repeating one prompt gives different samples, each of which Generate gives with its seed.
-func (m *Model) GenerateAll(ctx context.Context, prompts []*prompt.Prompt, opts ...Option) ([]*Answer, error) {
+func (m *Model) GenerateAll(ctx context.Context, prompts []*prompt.Prompt, opts ...Option) (Answers, error) {
 	s, err := choose(opts)
 	if err != nil {
 		return nil, err
@@ -88,7 +88,7 @@ func (m *Model) GenerateAll(ctx context.Context, prompts []*prompt.Prompt, opts 
 	if err != nil {
 		return nil, err
 	}
-	answers := make([]*Answer, len(prompts))
+	answers := make(Answers, len(prompts))
 	for _, group := range groups(encoded) {
 		g := &generation{Model: m, settings: s, captures: captures}
 		for _, i := range group {

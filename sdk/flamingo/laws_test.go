@@ -3,6 +3,7 @@ package flamingo_test
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"wade/sdk/backend"
@@ -219,6 +220,9 @@ func TestBatchIsSingle(t *testing.T) {
 				all, err := m.GenerateAll(t.Context(), prompts, o...)
 				if err != nil {
 					t.Fatal(err)
+				}
+				if !slices.Equal(all.Texts(), strings.Split(all.String(), "\n")) || !strings.Contains(all.HTML(), all[5].Tokens[0].HTML()) {
+					t.Errorf("%s does not show %q", all, all.Texts())
 				}
 				for i, p := range prompts {
 					one := generate(t, m, p, append(o, flamingo.Seed(20+uint32(i)))...)

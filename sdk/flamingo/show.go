@@ -71,6 +71,24 @@ func (a *Answer) HTML() string {
 	return b.String()
 }
 
+// shown bounds how many of several answers a page shows.
+const shown = 24
+
+// String is a line for each answer.
+func (as Answers) String() string { return strings.Join(as.Texts(), "\n") }
+
+// HTML shows the first answers one below the other.
+func (as Answers) HTML() string {
+	var b strings.Builder
+	for _, a := range as[:min(len(as), shown)] {
+		b.WriteString(a.HTML())
+	}
+	if more := len(as) - shown; more > 0 {
+		fmt.Fprintf(&b, `<div style="opacity:.7">and %d more</div>`, more)
+	}
+	return b.String()
+}
+
 // accent marks what was chosen; it reads on white and on black.
 const accent = "#4a8fd0"
 
