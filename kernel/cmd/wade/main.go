@@ -37,11 +37,12 @@ func newRoot() *cobra.Command {
 		Long: `wade is a Jupyter kernel for Go with a few-shot visual language model inside.
 
   wade install                  add the kernel to Jupyter; then pick "Go (wade)"
-  wade run FILE.ipynb --html P  run a notebook without Jupyter, and write a page`,
+  wade run FILE.ipynb --html P  run a notebook without Jupyter, and write a page
+  wade doctor                   which compute backends are there, and why not`,
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.AddCommand(newRun(), newInstall(), newKernel(), newSession(), newVersion())
+	root.AddCommand(newRun(), newInstall(), newDoctor(), newTrain(), newKernel(), newSession(), newVersion())
 	return root
 }

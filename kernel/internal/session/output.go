@@ -2,6 +2,7 @@ package session
 
 import (
 	"io"
+	"regexp"
 	"strings"
 	"sync"
 	"time"
@@ -113,27 +114,15 @@ func (s *stream) forget() {
 	s.mu.Unlock()
 }
 
-// crashSigns begin the runtime's last words.
-var crashSigns = []string{"panic: ", "fatal error: ", "runtime: goroutine stack exceeds", "unexpected fault address", "SIGQUIT: ", "SIGABRT: "}
+// crashSign begins the runtime's last words.
+var crashSign = regexp.MustCompile(`(?m)^(panic: |fatal error: |runtime: goroutine stack exceeds|unexpected fault address|SIG[A-Z]+: )`)
 
 // crashAt returns where a crash report begins in text, at the start of a line, or -1.
 func crashAt(text string) int {
-	at := -1
-	for _, sign := range crashSigns {
-		i := strings.Index(text, sign)
-		for i > 0 && text[i-1] != '\n' {
-			j := strings.Index(text[i+1:], sign)
-			if j < 0 {
-				i = -1
-				break
-			}
-			i += 1 + j
-		}
-		if i >= 0 && (at < 0 || i < at) {
-			at = i
-		}
+	if at := crashSign.FindStringIndex(text); at != nil {
+		return at[0]
 	}
-	return at
+	return -1
 }
 
 // halfRune returns how many bytes at the end of p begin a rune that is not finished.

@@ -151,7 +151,7 @@ func howEnded(st *os.ProcessState, words string) string {
 	switch {
 	case strings.Contains(words, "stack overflow") || strings.Contains(words, "goroutine stack exceeds"):
 		return "stack overflow (a recursion without end?)"
-	case strings.HasPrefix(words, "fatal error: ") || strings.HasPrefix(words, "panic: "):
+	case crashAt(words) == 0:
 		line, _, _ := strings.Cut(words, "\n")
 		return line
 	case st == nil:
