@@ -1,27 +1,111 @@
-# Targets carry their own help: `make` lists them.
+# Targets carry their own help: `make` lists them. Needed are Go, a C compiler
+# and Python 3; what else is used is fetched into this folder.
 GO      ?= go
+PYTHON  ?= python3
 BIN     := bin
+BUILD   := build
+VENV    := .venv
+PY      := $(VENV)/bin/python
+WADE    := $(BIN)/wade
+
+# Pip may find nothing newer than what was tried.
+PIP := $(PY) -m pip install --quiet --disable-pip-version-check
+
+# Packages whose tests are also worth their time under the race detector.
+RACE := ./kernel/internal/wire ./kernel/internal/transport ./kernel/internal/server ./kernel/internal/session \
+	./kernel/internal/notebook ./kernel/internal/parent ./kernel/internal/kernelspec ./sdk/display ./sdk/backend/host ./sdk/backend/serve
 
 .DEFAULT_GOAL := help
-.PHONY: help build test check fmt clean
+.PHONY: help demo build test check bench train notebooks lab screenshot install symbols fmt clean \
+	test-go test-race test-python check-format check-lint check-generated check-cross
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  \1\t/' | expand -t 14
 
-build: ## compile every package, and the commands into bin/
-	$(GO) build ./...
+demo: build ## run the first notebook and leave a page to read
+	@mkdir -p $(BUILD)/demo
+	$(WADE) run notebooks/01-first-flight.ipynb -o $(BUILD)/demo/01-first-flight.ipynb --html $(BUILD)/demo/01-first-flight.html
+	@echo
+	@echo "read it:  $(abspath $(BUILD)/demo/01-first-flight.html)"
+	@echo "run it:   make lab, or make install and open notebooks/01-first-flight.ipynb"
 
-test: ## run the tests
+build: ## put wade and the CPU backend into bin/
+	@mkdir -p $(BIN)
+	$(GO) build -o $(BIN)/ ./kernel/cmd/wade ./plugins/cpu/cmd/wade-backend-cpu
+
+test: test-go test-python ## run all tests, those of Go and those through a real Jupyter client
+
+test-go:
 	$(GO) test ./...
+
+test-race:
+	$(GO) test -race $(RACE)
+
+test-python: build $(VENV)/.test
+	$(WADE) install --prefix $(VENV)
+	$(PY) -m unittest discover --start-directory tools --buffer
+
+check: check-format check-lint check-cross check-generated test test-race ## everything that continuous integration runs
+	@echo "all checks passed"
+
+check-format:
+	@bad=$$(gofmt -l $$(git ls-files '*.go')); test -z "$$bad" || { echo "not formatted, run make fmt: $$bad"; exit 1; }
+
+check-lint:
+	$(GO) vet ./...
+	$(GO) tool staticcheck ./...
+
+# Kernel and SDK hold no C, so they build for every platform.
+check-cross:
+	for os in linux darwin windows; do CGO_ENABLED=0 GOOS=$$os $(GO) build ./kernel/... ./sdk/... || exit 1; done
+
+# The generators must not change what is committed.
+GENERATED := kernel/internal/symbols sdk/pond
+check-generated:
+	@before=$$(git ls-files $(GENERATED) | xargs sha256sum); \
+	$(GO) generate $(addprefix ./,$(GENERATED)) || exit 1; \
+	test "$$before" = "$$(git ls-files $(GENERATED) | xargs sha256sum)" || { echo "generated files were not up to date, commit them now:"; git status --short $(GENERATED); exit 1; }
+
+bench: build $(VENV)/.bench ## time training steps against PyTorch, in the same run
+	$(PY) bench/train_torch.py --wade $(WADE)
+
+train: build ## train the demonstration model again (about an hour on two cores)
+	$(WADE) train --out runs/pond --resume
+
+notebooks: build ## run every notebook and write its outputs into it
+	for n in notebooks/*.ipynb; do $(WADE) run --in-place --timeout 10m $$n || exit 1; done
+
+lab: build $(VENV)/.lab ## open JupyterLab with the kernel, in the folder of the notebooks
+	$(WADE) install --prefix $(VENV)
+	$(VENV)/bin/jupyter lab --notebook-dir notebooks
+
+screenshot: build $(VENV)/.lab ## photograph the first notebook in JupyterLab
+	$(WADE) install --prefix $(VENV)
+	$(PY) tools/screenshot.py notebooks/01-first-flight.ipynb --out $(BUILD)/screenshots
+
+install: build ## add the kernel to the Jupyter of this user
+	$(WADE) install
+
+symbols: ## generate the tables of what a cell may import
+	$(GO) generate ./kernel/internal/symbols
 
 fmt: ## format the Go code
 	gofmt -l -w $$(git ls-files '*.go')
 
-check: ## everything that continuous integration runs
-	@bad=$$(gofmt -l $$(git ls-files '*.go')); test -z "$$bad" || { echo "not formatted, run make fmt: $$bad"; exit 1; }
-	$(GO) vet ./...
-	CGO_ENABLED=0 $(GO) build ./kernel/... ./sdk/...
-	$(GO) test ./...
-
 clean: ## remove what the targets made
-	rm -rf $(BIN) .venv
+	rm -rf $(BIN) $(BUILD) $(VENV)
+
+$(PY):
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "Python cannot make a virtual environment: on Debian and Ubuntu, apt-get install python3-venv"; exit 1; }
+
+$(VENV)/.test: tools/requirements.txt tools/constraints.txt | $(PY)
+	$(PIP) -r tools/requirements.txt -c tools/constraints.txt
+	@touch $@
+
+$(VENV)/.lab: tools/requirements-lab.txt tools/constraints.txt | $(PY)
+	$(PIP) -r tools/requirements-lab.txt -c tools/constraints.txt
+	@touch $@
+
+$(VENV)/.bench: bench/requirements.txt | $(PY)
+	$(PIP) -r bench/requirements.txt
+	@touch $@
