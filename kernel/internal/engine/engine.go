@@ -1,54 +1,215 @@
 package engine
 
 import (
+	"bufio"
 	"context"
+	"errors"
 	"fmt"
+	"go/parser"
+	"io"
+	"os"
+	"strings"
+	"sync"
+	"time"
 
 	"github.com/traefik/yaegi/interp"
-	"github.com/traefik/yaegi/stdlib"
 
+	"wade/kernel/internal/cell"
 	"wade/kernel/internal/server"
+	"wade/kernel/internal/symbols"
+	"wade/sdk/display"
 )
+
+// grace is how long an interrupted cell has for its way out before it is left behind.
+const grace = time.Second
 
 // Options configure an engine.
 type Options struct {
 	// Input asks the person at the front end for a line.
 	Input func(ctx context.Context, prompt string, password bool) (string, error)
+	// Stdout and Stderr are where cells print; nil stands for those of the process.
+	Stdout, Stderr *os.File
 }
 
-// An Engine runs cells, one at a time.
+// An Engine runs cells, one at a time. Complete and Inspect may be called at any time.
 type Engine struct {
-	opt Options
-	in  *interp.Interpreter
+	opt     Options
+	pkgs    *symbols.Packages
+	session *cell.Session
+	in      *interp.Interpreter
+	rt      *machine
+
+	mu      sync.Mutex
+	sources map[int][]string // lines of the cells that ran, by count
 }
 
 // New returns an engine with an empty session.
 func New(opt Options) (*Engine, error) {
-	in := interp.New(interp.Options{})
-	if err := in.Use(stdlib.Symbols); err != nil {
-		return nil, fmt.Errorf("engine: load the standard library: %w", err)
+	if opt.Stdout == nil {
+		opt.Stdout = os.Stdout
 	}
-	return &Engine{opt: opt, in: in}, nil
+	if opt.Stderr == nil {
+		opt.Stderr = os.Stderr
+	}
+	pkgs, err := symbols.OpenPackages()
+	if err != nil {
+		return nil, err
+	}
+	s, err := cell.NewSession(pkgs)
+	if err != nil {
+		return nil, err
+	}
+	e := &Engine{opt: opt, pkgs: pkgs, session: s, sources: map[int][]string{}}
+	e.rt = newMachine(s, opt.Stderr)
+	e.in = interp.New(interp.Options{
+		Stdin:        bufio.NewReader(&lineReader{e: e}),
+		Stdout:       opt.Stdout,
+		Stderr:       io.Discard, // the interpreter's own trace of a panic; what cells print is redirected by the tables
+		Unrestricted: true,
+	})
+	for _, t := range []interp.Exports{symbols.Tables(), symbols.Streams(opt.Stderr), e.rt.table()} {
+		if err := e.in.Use(t); err != nil {
+			return nil, fmt.Errorf("engine: load symbols: %w", err)
+		}
+	}
+	if err := e.load("prologue.go", cell.Prologue); err != nil {
+		return nil, err
+	}
+	display.SetSink(e.rt)
+	return e, nil
+}
+
+// load compiles a file and runs its init functions.
+func (e *Engine) load(name, src string) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("engine: the interpreter failed to compile the cell: %v", r)
+		}
+	}()
+	f, err := parser.ParseFile(e.in.FileSet(), name, src, parser.SkipObjectResolution)
+	if err != nil {
+		return fmt.Errorf("engine: lowered code: %w", err)
+	}
+	p, err := e.in.CompileAST(f)
+	if err != nil {
+		return fmt.Errorf("engine: the interpreter refused the cell: %w", err)
+	}
+	if _, err := e.in.Execute(p); err != nil {
+		return fmt.Errorf("engine: the interpreter refused the cell: %w", err)
+	}
+	return nil
 }
 
 // Execute runs one cell.
 func (e *Engine) Execute(ctx context.Context, c server.Cell, out server.Sink) server.Result {
-	v, err := e.in.EvalWithContext(ctx, c.Code)
+	e.mu.Lock()
+	e.sources[c.Count] = strings.Split(c.Code, "\n")
+	e.mu.Unlock()
+	if err := ctx.Err(); err != nil {
+		return fail(e.report(interrupted{}, 0))
+	}
+	unit, err := e.session.Compile(c.Count, c.Code)
 	if err != nil {
-		return server.Result{Status: server.StatusError, Error: &server.CellError{Name: "Error", Value: err.Error()}}
+		return fail(e.compileError(c.Count, err))
 	}
-	if v.IsValid() && v.CanInterface() && !c.Silent {
-		out.Result(server.Bundle{Data: map[string]any{"text/plain": fmt.Sprint(v.Interface())}})
+	e.rt.entry = nil
+	if err := e.load(fmt.Sprintf("cell%d.go", e.rt.nextFile()), unit.Source); err != nil {
+		return fail(&server.CellError{Name: "CompileError", Value: err.Error(), Traceback: []string{"CompileError: " + err.Error()}})
 	}
-	return server.Result{Status: server.StatusOK}
+	unit.Commit()
+	r := e.rt.begin(ctx, out, c.Silent)
+	defer e.rt.end(r)
+	p := e.rt.call(r, e.rt.entry)
+	if p == nil {
+		return server.Result{Status: server.StatusOK}
+	}
+	if x, ok := p.value.(exited); ok && x == 0 {
+		return server.Result{Status: server.StatusOK}
+	}
+	return fail(e.report(p.value, p.line))
 }
 
-// Complete proposes continuations for the text before cursor.
-func (e *Engine) Complete(ctx context.Context, code string, cursor int) server.Completion {
-	return server.Completion{Start: cursor, End: cursor}
+func fail(err *server.CellError) server.Result {
+	return server.Result{Status: server.StatusError, Error: err}
 }
 
-// Inspect describes what stands at cursor.
-func (e *Engine) Inspect(ctx context.Context, code string, cursor, detail int) server.Inspection {
-	return server.Inspection{}
+// compileError shows where a cell does not compile.
+func (e *Engine) compileError(count int, err error) *server.CellError {
+	out := &server.CellError{Name: "CompileError", Value: err.Error()}
+	var diags cell.Diagnostics
+	if !errors.As(err, &diags) {
+		out.Traceback = []string{"CompileError: " + err.Error()}
+		return out
+	}
+	const most = 10
+	for i, d := range diags {
+		if i == most {
+			out.Traceback = append(out.Traceback, fmt.Sprintf("and %d more", len(diags)-most))
+			break
+		}
+		place := d.Cell
+		if place == "" {
+			place = fmt.Sprintf("In [%d]", count)
+		}
+		text := d.Message
+		if d.Line > 0 {
+			text = fmt.Sprintf("%s:%d:%d: %s", place, d.Line, d.Col, d.Message)
+		}
+		if i == 0 {
+			out.Value = text
+			if len(diags) > 1 {
+				out.Value += fmt.Sprintf(" (and %d more)", len(diags)-1)
+			}
+			text = "CompileError: " + text
+		}
+		out.Traceback = append(out.Traceback, strings.Split(text, "\n")...)
+		if d.Cell == "" {
+			out.Traceback = append(out.Traceback, e.excerpt(count, d.Line, d.Col)...)
+		}
+	}
+	return out
+}
+
+// excerpt shows a line of a cell, with a caret below the column when that is not 0.
+func (e *Engine) excerpt(count, line, col int) []string {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	src := e.sources[count]
+	if line < 1 || line > len(src) {
+		return nil
+	}
+	text := src[line-1]
+	out := []string{"    " + strings.ReplaceAll(text, "\t", "    ")}
+	if col > 0 && col <= len(text)+1 {
+		pad := strings.Map(func(r rune) rune {
+			if r == '\t' {
+				return r
+			}
+			return ' '
+		}, text[:col-1])
+		out = append(out, "    "+strings.ReplaceAll(pad, "\t", "    ")+"^")
+	}
+	return out
+}
+
+// lineReader is the standard input of cells: each read asks the person for a line.
+type lineReader struct {
+	e    *Engine
+	rest []byte
+}
+
+func (r *lineReader) Read(p []byte) (int, error) {
+	if len(r.rest) == 0 {
+		if r.e.opt.Input == nil {
+			return 0, errors.New("no input is possible here")
+		}
+		line, err := r.e.opt.Input(r.e.rt.Ctx(), "", false)
+		if err != nil {
+			return 0, err
+		}
+		r.rest = []byte(line + "\n")
+	}
+	n := copy(p, r.rest)
+	r.rest = r.rest[n:]
+	return n, nil
 }

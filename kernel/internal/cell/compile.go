@@ -1,0 +1,259 @@
+package cell
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Compile checks a cell and lowers it to what the interpreter runs correctly. The error is of type Diagnostics. Nothing in
+// the session changes before Commit.
+func (s *Session) Compile(count int, code string) (*Unit, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	c := &compilation{
+		s: s, count: count, cell: fmt.Sprintf("In [%d]", count),
+		next: s.copyState(),
+	}
+	src, diags := c.compile(code)
+	if len(diags) > 0 {
+		return nil, diags
+	}
+	return &Unit{Source: src, s: s, next: c.next}, nil
+}
+
+// A compilation is one cell on its way.
+type compilation struct {
+	s       *Session
+	count   int
+	cell    string
+	next    state
+	program bool // the cell has a package clause
+	carried []*parsed // declarations of older cells that are compiled again
+	retype  []retyping
+}
+
+// A retyping moves a variable of an older cell to the new version of its type.
+type retyping struct{ from, to types.Object }
+
+func (c *compilation) compile(code string) (string, Diagnostics) {
+	l := lex(code)
+	if len(l.errs) > 0 {
+		var out Diagnostics
+		for _, e := range l.errs {
+			p := l.file.PositionFor(l.file.Pos(e.Pos.Offset), false)
+			out = append(out, Diagnostic{Line: p.Line, Col: p.Column, Message: e.Msg})
+		}
+		return "", out
+	}
+	var chunks []*parsed
+	var diags Diagnostics
+	for _, ch := range l.split() {
+		if ch.kind == packageClause {
+			c.program = true
+			continue
+		}
+		p, d := c.s.parse(c.cell, ch)
+		if len(d) > 0 {
+			diags = append(diags, d...)
+			continue
+		}
+		if ch.kind == importDecl {
+			diags = append(diags, c.imports(p)...)
+			continue
+		}
+		chunks = append(chunks, p)
+	}
+	if len(diags) > 0 {
+		return "", diags
+	}
+	layers, diags := c.checked(chunks)
+	if len(diags) > 0 {
+		return "", diags
+	}
+	return c.lower(layers)
+}
+
+// imports makes the packages of an import declaration visible.
+func (c *compilation) imports(p *parsed) Diagnostics {
+	var out Diagnostics
+	for _, sp := range p.decl.(*ast.GenDecl).Specs {
+		spec := sp.(*ast.ImportSpec)
+		path, err := strconv.Unquote(spec.Path.Value)
+		if err != nil {
+			path = spec.Path.Value
+		}
+		pkg, err := c.s.pkgs.Import(path)
+		if err != nil {
+			at := c.s.fset.Position(spec.Path.Pos())
+			out = append(out, Diagnostic{Line: at.Line, Col: at.Column, Message: err.Error() + didYouMean(closest(path, c.s.pkgs.Paths()))})
+			continue
+		}
+		name := pkg.Name()
+		if spec.Name != nil {
+			name = spec.Name.Name
+		}
+		switch name {
+		case "_":
+		case ".":
+			for _, n := range exported(pkg) {
+				c.next.visible[n] = &symbol{obj: pkg.Scope().Lookup(n)}
+			}
+		default:
+			c.next.visible[name] = &symbol{path: path}
+		}
+	}
+	return out
+}
+
+// checked puts the chunks in order, with those of older cells that depend on what is declared anew, and checks them.
+func (c *compilation) checked(chunks []*parsed) ([]*layer, Diagnostics) {
+	before := maps.Clone(c.next.visible)
+	dropped := map[*parsed]bool{}
+	for {
+		c.next.visible = maps.Clone(before)
+		c.retype = nil
+		c.carried = c.carry(chunks, dropped)
+		layers, culprit, diags := c.check(order(append(slices.Clone(c.carried), chunks...), before))
+		if culprit == nil || dropped[culprit] {
+			return layers, diags
+		}
+		dropped[culprit] = true // it no longer compiles against the new declarations: it keeps the old ones
+	}
+}
+
+// check checks groups of chunks in order. When a carried chunk is at fault it is returned.
+func (c *compilation) check(groups [][]*parsed) ([]*layer, *parsed, Diagnostics) {
+	var layers []*layer
+	for _, g := range groups {
+		l := &layer{s: c.s, visible: maps.Clone(c.next.visible), chunks: g, stmts: g[0].decl == nil}
+		if diags := l.check(); len(diags) > 0 {
+			for _, e := range l.errs {
+				for _, p := range c.carried {
+					if p.pos() <= e.Pos && e.Pos <= p.end() && !lenient.MatchString(e.Msg) {
+						return nil, p, diags
+					}
+				}
+			}
+			return nil, nil, diags
+		}
+		c.declare(l)
+		layers = append(layers, l)
+	}
+	return layers, nil, nil
+}
+
+// declare makes what a layer declares visible.
+func (c *compilation) declare(l *layer) {
+	if l.stmts {
+		for _, id := range topIdents(l.body.Body.List) {
+			obj := l.info.Defs[id]
+			if obj == nil || id.Name == "_" {
+				continue
+			}
+			if id.Name == "ctx" { // the notebook's own is fresh in each cell
+				c.next.names[obj] = c.s.fresh("ctx")
+				continue
+			}
+			old := c.next.visible[id.Name]
+			if _, isVar := obj.(*types.Var); isVar && old != nil && old.obj != nil && old.chunk == nil && types.Identical(old.obj.Type(), obj.Type()) && c.s.names[old.obj] != "" {
+				c.next.names[obj] = c.s.names[old.obj] // the same storage, so that functions of older cells see it
+			} else {
+				c.next.names[obj] = c.s.fresh(id.Name)
+			}
+			c.next.visible[id.Name] = &symbol{obj: obj}
+		}
+		return
+	}
+	renewed := map[*types.TypeName]*types.TypeName{}
+	for _, p := range l.chunks {
+		for _, n := range p.declares {
+			if strings.Contains(n, ".") {
+				c.next.visible[n] = &symbol{chunk: p}
+				continue
+			}
+			obj := l.pkg.Scope().Lookup(n)
+			if obj == nil {
+				continue
+			}
+			c.next.names[obj] = c.s.fresh(n)
+			if old := c.next.visible[n]; old != nil {
+				if a, ok := old.obj.(*types.TypeName); ok {
+					if b, ok := obj.(*types.TypeName); ok && slices.Contains(c.carried, p) {
+						renewed[a] = b
+					}
+				}
+			}
+			c.next.visible[n] = &symbol{obj: obj, chunk: p}
+		}
+	}
+	for a, b := range renewed { // only what kept its layout
+		if u, _ := replaced(a.Type().Underlying(), renewed); !types.Identical(u, b.Type().Underlying()) {
+			delete(renewed, a)
+		}
+	}
+	if len(renewed) > 0 {
+		c.renew(renewed)
+	}
+}
+
+// renew gives variables of older cells the new version of their types, which only gained methods.
+func (c *compilation) renew(renewed map[*types.TypeName]*types.TypeName) {
+	for name, sym := range c.next.visible {
+		v, ok := sym.obj.(*types.Var)
+		if !ok || sym.chunk != nil || c.s.names[v] == "" {
+			continue
+		}
+		t, changed := replaced(v.Type(), renewed)
+		if !changed {
+			continue
+		}
+		now := types.NewVar(v.Pos(), v.Pkg(), name, t)
+		c.next.names[now] = c.s.fresh(name)
+		c.next.visible[name] = &symbol{obj: now}
+		c.retype = append(c.retype, retyping{v, now})
+	}
+	slices.SortFunc(c.retype, func(a, b retyping) int { return strings.Compare(a.to.Name(), b.to.Name()) })
+}
+
+// topIdents lists the identifiers that statements declare in their own block.
+func topIdents(list []ast.Stmt) []*ast.Ident {
+	var out []*ast.Ident
+	for _, st := range list {
+		switch st := unlabel(st).(type) {
+		case *ast.AssignStmt:
+			if st.Tok == token.DEFINE {
+				for _, x := range st.Lhs {
+					if id, ok := x.(*ast.Ident); ok {
+						out = append(out, id)
+					}
+				}
+			}
+		case *ast.DeclStmt:
+			for _, sp := range st.Decl.(*ast.GenDecl).Specs {
+				if v, ok := sp.(*ast.ValueSpec); ok {
+					out = append(out, v.Names...)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// fresh makes a name that no earlier cell has used.
+func (s *Session) fresh(name string) string {
+	s.serial++
+	return fmt.Sprintf("%s_%d", strings.Map(ascii, name), s.serial)
+}
+
+func ascii(r rune) rune {
+	if r < 128 {
+		return r
+	}
+	return 'u'
+}

@@ -1,0 +1,295 @@
+package cell
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strings"
+)
+
+// A target is a statement that break or continue can refer to.
+type target struct {
+	label    string    // in the cell
+	out      string    // in lowered code, before a loop
+	end      string    // behind the statement, for goto
+	ended    *bool     // whether end is used
+	loop     bool      // continue is possible
+	sel      bool      // a select: break inside it needs goto
+	copyBack string    // what continue does first
+	own      *yielding // the statement is itself a range over a function
+	within   *yielding // the body of such a range in which it stands
+}
+
+// enter makes a target of a statement while body writes it.
+func (l *lowerer) enter(t target, body func()) {
+	t.end = l.s.fresh("end")
+	t.ended = new(bool)
+	t.within = l.fn.yield
+	l.targets = append(l.targets, t)
+	body()
+	l.targets = l.targets[:len(l.targets)-1]
+	if *t.ended {
+		l.line("%s:", t.end)
+		l.tick()
+	}
+}
+
+// labeled writes a statement with a label. Loops write the label themselves, behind what they need before.
+func (l *lowerer) labeled(st *ast.LabeledStmt) {
+	name := st.Label.Name
+	switch s := st.Stmt.(type) {
+	case *ast.ForStmt:
+		l.forStmt(s, name)
+	case *ast.RangeStmt:
+		l.rangeStmt(s, name)
+	case *ast.SwitchStmt:
+		l.switchStmt(s, name)
+	case *ast.TypeSwitchStmt:
+		l.typeSwitch(s, name)
+	case *ast.SelectStmt:
+		l.selectStmt(s, name)
+	default:
+		l.line("%s_label:", name)
+		l.tick()
+		l.stmt(st.Stmt)
+	}
+}
+
+func (l *lowerer) branch(st *ast.BranchStmt) {
+	label := ""
+	if st.Label != nil {
+		label = st.Label.Name
+	}
+	switch st.Tok {
+	case token.GOTO:
+		l.line("goto %s_label", label)
+	case token.FALLTHROUGH:
+		l.line("fallthrough")
+	default:
+		l.jump(st, st.Tok, label)
+	}
+}
+
+// jump writes break or continue.
+func (l *lowerer) jump(at ast.Node, tok token.Token, label string) {
+	throughSelect := false
+	for i := len(l.targets) - 1; i >= 0; i-- {
+		t := l.targets[i]
+		match := label == t.label && label != "" || label == "" && (tok == token.BREAK || t.loop)
+		if !match {
+			throughSelect = throughSelect || t.sel
+			continue
+		}
+		l.jumpTo(t, tok, label != "" || throughSelect && tok == token.CONTINUE, throughSelect)
+		return
+	}
+	l.refuse(at, "%s is not in a loop", tok)
+}
+
+func (l *lowerer) jumpTo(t target, tok token.Token, labelled, throughSelect bool) {
+	here := l.fn.yield
+	switch {
+	case t.own != nil && here == t.own: // straight in the body of a range over a function
+		if tok == token.BREAK {
+			l.line("%s = 1", t.own.state)
+			l.line("return false")
+		} else {
+			l.line("return true")
+		}
+	case here != t.within: // out of such a body: the code behind its call goes on
+		here.outer = append(here.outer, func() { l.jumpTo(t, tok, true, true) })
+		l.line("%s = %d", here.state, len(here.outer)+2)
+		l.line("return false")
+	case tok == token.BREAK && (t.sel || throughSelect || labelled):
+		*t.ended = true
+		l.line("goto %s", t.end)
+	case tok == token.BREAK:
+		l.line("break")
+	default:
+		if t.copyBack != "" {
+			l.line("%s", t.copyBack)
+		}
+		if labelled {
+			l.line("continue %s", t.out)
+		} else {
+			l.line("continue")
+		}
+	}
+}
+
+func (l *lowerer) switchStmt(st *ast.SwitchStmt, label string) {
+	l.line("{")
+	defer l.line("}")
+	if st.Init != nil {
+		l.stmt(st.Init)
+	}
+	tag := ""
+	tests := false
+	if st.Tag != nil {
+		tag = l.temp()
+		l.line("%s := %s", tag, l.expr(st.Tag))
+		_, basic := l.typeOf(st.Tag).Underlying().(*types.Basic)
+		tests = !basic
+	}
+	l.enter(target{label: label}, func() {
+		if tests {
+			l.line("switch {")
+		} else {
+			l.line("switch %s {", tag)
+		}
+		for _, c := range st.Body.List {
+			c := c.(*ast.CaseClause)
+			var exprs []string
+			for _, x := range c.List {
+				s := l.expr(x)
+				if tests {
+					s = tag + " == " + s
+				}
+				exprs = append(exprs, s)
+			}
+			switch {
+			case exprs == nil:
+				l.line("default:")
+			case tests:
+				l.line("case %s:", strings.Join(exprs, " || "))
+			default:
+				l.line("case %s:", strings.Join(exprs, ", "))
+			}
+			l.stmts(c.Body)
+		}
+		l.line("}")
+	})
+}
+
+func (l *lowerer) typeSwitch(st *ast.TypeSwitchStmt, label string) {
+	l.line("{")
+	defer l.line("}")
+	if st.Init != nil {
+		l.stmt(st.Init)
+	}
+	var x ast.Expr
+	switch a := st.Assign.(type) {
+	case *ast.AssignStmt:
+		x = a.Rhs[0]
+	case *ast.ExprStmt:
+		x = a.X
+	}
+	v := l.temp()
+	l.enter(target{label: label}, func() {
+		l.line("switch %s := %s.(type) {", v, l.operand(ast.Unparen(x).(*ast.TypeAssertExpr).X))
+		for _, c := range st.Body.List {
+			c := c.(*ast.CaseClause)
+			var ts []string
+			for _, t := range c.List {
+				if l.info.Types[t].IsNil() {
+					ts = append(ts, "nil")
+				} else {
+					ts = append(ts, l.typ(t, l.typeOf(t)))
+				}
+			}
+			if ts == nil {
+				l.line("default:")
+			} else {
+				l.line("case %s:", strings.Join(ts, ", "))
+			}
+			if obj := l.info.Implicits[c]; obj != nil {
+				n := l.local(obj)
+				l.line("%s := %s", n, v)
+				l.line("_ = %s", n)
+			}
+			l.stmts(c.Body)
+		}
+		l.line("}")
+	})
+}
+
+// receive waits for a value of a channel, or for the end of the cell. Empty names take nothing.
+func (l *lowerer) receive(ch ast.Expr, v, ok string) {
+	c, t, k := l.temp(), l.temp(), l.temp()
+	l.line("%s := %s", c, l.expr(ch))
+	l.line("select {")
+	switch {
+	case v == "" && ok == "":
+		l.line("case <-%s:", c)
+	default:
+		l.line("case %s, %s := <-%s:", t, k, c)
+		if v != "" {
+			l.line("%s = %s", v, t)
+		}
+		if ok != "" {
+			l.line("%s = %s", ok, k)
+		}
+	}
+	l.stopCase()
+	l.line("}")
+}
+
+// stopCase is the case of a select that ends the cell.
+func (l *lowerer) stopCase() {
+	l.line("case <-rt.Done():")
+	l.line("rt.Check()")
+}
+
+func (l *lowerer) send(st *ast.SendStmt) {
+	c, v := l.temp(), l.temp()
+	l.line("%s := %s", c, l.expr(st.Chan))
+	l.line("var %s %s = %s", v, l.typ(st, elemOf(l.typeOf(st.Chan))), l.expr(st.Value))
+	l.line("select {")
+	l.line("case %s <- %s:", c, v)
+	l.stopCase()
+	l.line("}")
+}
+
+func (l *lowerer) selectStmt(st *ast.SelectStmt, label string) {
+	type clause struct {
+		head string
+		pre  []func()
+		body *ast.CommClause
+	}
+	var clauses []clause
+	hasDefault := false
+	for _, s := range st.Body.List {
+		c := s.(*ast.CommClause)
+		cl := clause{body: c}
+		switch comm := c.Comm.(type) {
+		case nil:
+			hasDefault = true
+			cl.head = "default:"
+		case *ast.SendStmt:
+			ch, v := l.temp(), l.temp()
+			l.line("%s := %s", ch, l.expr(comm.Chan))
+			l.line("var %s %s = %s", v, l.typ(comm, elemOf(l.typeOf(comm.Chan))), l.expr(comm.Value))
+			cl.head = "case " + ch + " <- " + v + ":"
+		case *ast.ExprStmt:
+			ch := l.temp()
+			l.line("%s := %s", ch, l.expr(ast.Unparen(comm.X).(*ast.UnaryExpr).X))
+			cl.head = "case <-" + ch + ":"
+		case *ast.AssignStmt:
+			ch, v, k := l.temp(), l.temp(), l.temp()
+			l.line("%s := %s", ch, l.expr(ast.Unparen(comm.Rhs[0]).(*ast.UnaryExpr).X))
+			cl.head = "case " + v + ", " + k + " := <-" + ch + ":"
+			cl.pre = append(cl.pre, func() {
+				l.line("_ = %s", k)
+				l.store(comm.Lhs[0], v)
+				if len(comm.Lhs) > 1 {
+					l.store(comm.Lhs[1], k)
+				}
+			})
+		}
+		clauses = append(clauses, cl)
+	}
+	l.enter(target{label: label, sel: true}, func() {
+		l.line("select {")
+		for _, c := range clauses {
+			l.line("%s", c.head)
+			for _, f := range c.pre {
+				f()
+			}
+			l.stmts(c.body.Body)
+		}
+		if !hasDefault {
+			l.stopCase()
+		}
+		l.line("}")
+	})
+}

@@ -1,0 +1,214 @@
+package cell
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strings"
+)
+
+// A function is the function whose body is being lowered.
+type function struct {
+	sig     *types.Signature
+	results []string  // names of the results, when they have any
+	stack   string    // the variable that holds deferred calls, when there are any
+	yield   *yielding // the innermost body of a range over a function
+}
+
+// A yielding is the body of a range over a function, lowered to a function itself.
+type yielding struct {
+	state string // why it ended: 0 went through, 1 break, 2 return, then one for each branch to an outer statement
+	outer []func()
+}
+
+// funcRest writes parameters, results and body of a function.
+func (l *lowerer) funcRest(at ast.Node, sig *types.Signature, ft *ast.FuncType, body *ast.BlockStmt) string {
+	oldFn, oldTargets := l.fn, l.targets
+	defer func() { l.fn, l.targets = oldFn, oldTargets }()
+	fn := &function{sig: sig}
+	l.fn, l.targets = fn, nil
+	if hasDefer(body) {
+		fn.stack = l.s.fresh("stack")
+	}
+	var params []string
+	for _, f := range ft.Params.List {
+		t := ""
+		if e, ok := f.Type.(*ast.Ellipsis); ok {
+			t = "..." + l.typ(e, l.info.TypeOf(e.Elt))
+		} else {
+			t = l.typ(f.Type, l.info.TypeOf(f.Type))
+		}
+		if len(f.Names) == 0 {
+			params = append(params, "_ "+t)
+		}
+		for _, id := range f.Names {
+			params = append(params, l.local(l.info.Defs[id])+" "+t)
+		}
+	}
+	results := l.results(at, sig.Results())
+	if sig.Results().Len() > 0 && (fn.stack != "" || returnsFromRange(l, body) || len(ft.Results.List[0].Names) > 0) {
+		results = l.nameResults(at, ft)
+	}
+	text := l.block(func() {
+		l.tick()
+		l.stmts(body.List)
+	})
+	if fn.stack != "" {
+		text = fmt.Sprintf("rt.Defers(func(%s *rt.Stack) {\n%s})\n", fn.stack, text)
+		if len(fn.results) > 0 {
+			text += "return " + strings.Join(fn.results, ", ") + "\n"
+		}
+	}
+	return "(" + strings.Join(params, ", ") + ")" + results + " {\n" + text + "}"
+}
+
+// nameResults gives all results a name.
+func (l *lowerer) nameResults(at ast.Node, ft *ast.FuncType) string {
+	var out []string
+	i := 0
+	for _, f := range ft.Results.List {
+		names := f.Names
+		if len(names) == 0 {
+			names = []*ast.Ident{nil}
+		}
+		for _, id := range names {
+			var n string
+			if id != nil && id.Name != "_" {
+				n = l.local(l.info.Defs[id])
+			} else {
+				n = l.s.fresh("r")
+			}
+			l.fn.results = append(l.fn.results, n)
+			out = append(out, n+" "+l.typ(at, l.fn.sig.Results().At(i).Type()))
+			i++
+		}
+	}
+	return " (" + strings.Join(out, ", ") + ")"
+}
+
+// hasDefer tells whether a body defers calls itself.
+func hasDefer(body *ast.BlockStmt) bool {
+	found := false
+	ast.Inspect(body, func(n ast.Node) bool {
+		switch n.(type) {
+		case *ast.FuncLit:
+			return false
+		case *ast.DeferStmt:
+			found = true
+		}
+		return !found
+	})
+	return found
+}
+
+// returnsFromRange tells whether a body returns from inside a range over a function.
+func returnsFromRange(l *lowerer, body *ast.BlockStmt) bool {
+	found := false
+	ast.Inspect(body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			return false
+		case *ast.RangeStmt:
+			if _, ok := l.typeOf(n.X).Underlying().(*types.Signature); ok {
+				ast.Inspect(n.Body, func(n ast.Node) bool {
+					if _, ok := n.(*ast.FuncLit); ok {
+						return false
+					}
+					_, ret := n.(*ast.ReturnStmt)
+					found = found || ret
+					return !found
+				})
+			}
+		}
+		return !found
+	})
+	return found
+}
+
+// declarations lowers a layer of types, constants and functions.
+func (l *lowerer) declarations(ly *layer) {
+	for _, p := range ly.chunks { // types first: functions may need their instances
+		g, ok := p.decl.(*ast.GenDecl)
+		if !ok || g.Tok != token.TYPE {
+			continue
+		}
+		for _, sp := range g.Specs {
+			l.typeSpec(sp.(*ast.TypeSpec))
+		}
+	}
+	for _, p := range ly.chunks {
+		if d, ok := p.decl.(*ast.FuncDecl); ok {
+			if f, ok := l.info.Defs[d.Name].(*types.Func); ok && isGeneric(f) {
+				l.c.next.origins[f] = &origin{d, l.info}
+			}
+		}
+	}
+	for _, p := range ly.chunks {
+		if d, ok := p.decl.(*ast.FuncDecl); ok {
+			l.funcDecl(d)
+		}
+	}
+	for _, r := range l.c.retype {
+		n := l.c.next.names[r.to]
+		if !l.methods[n] && r.to.Type() != nil && l.isNew(n) {
+			l.methods[n] = true
+			t := l.typ(p0(ly), r.to.Type())
+			fmt.Fprintf(l.decls, "var %s %s\n", n, t)
+			l.line("%s = rt.Same(%s).(%s)", n, l.c.next.names[r.from], t)
+		}
+	}
+}
+
+func p0(ly *layer) ast.Node { return ly.chunks[0].decl }
+
+func isGeneric(f *types.Func) bool {
+	return f.Signature().TypeParams().Len() > 0 || f.Signature().RecvTypeParams().Len() > 0
+}
+
+func (l *lowerer) typeSpec(sp *ast.TypeSpec) {
+	tn, ok := l.info.Defs[sp.Name].(*types.TypeName)
+	if !ok || tn.IsAlias() || tn.Name() == "_" {
+		return
+	}
+	t, ok := tn.Type().(*types.Named)
+	if !ok || t.TypeParams().Len() > 0 {
+		return
+	}
+	name, ok := l.c.next.names[tn]
+	if !ok {
+		name = l.local(tn)
+	}
+	l.declareType(sp, name, t)
+}
+
+func (l *lowerer) funcDecl(d *ast.FuncDecl) {
+	f, ok := l.info.Defs[d.Name].(*types.Func)
+	if !ok || isGeneric(f) || d.Name.Name == "_" {
+		return
+	}
+	if d.Body == nil {
+		l.refuse(d, "function %s has no body", d.Name.Name)
+	}
+	if d.Recv != nil {
+		l.method(d, f, l.typ(d, f.Signature().Recv().Type()), f.Name())
+		return
+	}
+	name, ok := l.c.next.names[f]
+	if !ok || d.Name.Name == "init" {
+		name = l.s.fresh(d.Name.Name)
+		l.line("%s()", name)
+	}
+	text := l.funcRest(d, f.Signature(), d.Type, d.Body)
+	fmt.Fprintf(l.decls, "func %s%s\n", name, text)
+}
+
+// method writes a method of a type with the name given.
+func (l *lowerer) method(d *ast.FuncDecl, f *types.Func, recv, name string) {
+	r := "_"
+	if names := d.Recv.List[0].Names; len(names) > 0 {
+		r = l.local(l.info.Defs[names[0]])
+	}
+	text := l.funcRest(d, l.subst(f.Signature()).(*types.Signature), d.Type, d.Body)
+	fmt.Fprintf(l.decls, "func (%s %s) %s%s\n", r, recv, name, text)
+}

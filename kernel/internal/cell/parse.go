@@ -1,0 +1,163 @@
+package cell
+
+import (
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/scanner"
+	"go/token"
+	"strings"
+)
+
+// A parsed chunk is a chunk with its syntax tree and the names it has to do with.
+type parsed struct {
+	chunk
+	cell     string   // such as "In [3]"
+	decl     ast.Decl // unless it is a statement
+	stmts    []ast.Stmt
+	declares []string // top-level names; a method counts as Type.Name
+	mentions map[string]bool
+}
+
+// parse parses a chunk. Its positions read as those of the cell.
+func (s *Session) parse(cell string, c chunk) (*parsed, Diagnostics) {
+	at := fmt.Sprintf("/*line %s:%d:%d*/", cell, c.line, c.col)
+	text := "package main;" + at + c.text + "\n"
+	run := c.kind == statement || c.kind == varDecl
+	if run {
+		text = "package main;func _(){" + at + c.text + "\n}\n"
+	}
+	f, err := parser.ParseFile(s.fset, cell, text, parser.SkipObjectResolution)
+	if err != nil {
+		return nil, syntaxErrors(err, c)
+	}
+	p := &parsed{chunk: c, cell: cell, mentions: map[string]bool{}}
+	if run {
+		p.stmts = f.Decls[0].(*ast.FuncDecl).Body.List
+	} else {
+		p.decl = f.Decls[0]
+	}
+	p.collect(f)
+	return p, nil
+}
+
+// collect finds what the chunk declares and mentions.
+func (p *parsed) collect(f *ast.File) {
+	add := func(ids ...*ast.Ident) {
+		for _, id := range ids {
+			if id.Name != "_" {
+				p.declares = append(p.declares, id.Name)
+			}
+		}
+	}
+	spec := func(d ast.Decl) {
+		g, ok := d.(*ast.GenDecl)
+		if !ok {
+			return
+		}
+		for _, s := range g.Specs {
+			switch s := s.(type) {
+			case *ast.TypeSpec:
+				add(s.Name)
+			case *ast.ValueSpec:
+				add(s.Names...)
+			}
+		}
+	}
+	switch d := p.decl.(type) {
+	case *ast.FuncDecl:
+		if d.Recv == nil {
+			add(d.Name)
+		} else if r := receiver(d); r != "" {
+			p.declares = append(p.declares, r+"."+d.Name.Name)
+		}
+	case *ast.GenDecl:
+		spec(d)
+	}
+	for _, st := range p.stmts {
+		switch st := unlabel(st).(type) {
+		case *ast.AssignStmt:
+			if st.Tok == token.DEFINE {
+				for _, x := range st.Lhs {
+					if id, ok := x.(*ast.Ident); ok {
+						add(id)
+					}
+				}
+			}
+		case *ast.DeclStmt:
+			spec(st.Decl)
+		}
+	}
+	ast.Inspect(f, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.SelectorExpr:
+			ast.Inspect(n.X, func(n ast.Node) bool {
+				if id, ok := n.(*ast.Ident); ok {
+					p.mentions[id.Name] = true
+				}
+				return true
+			})
+		case *ast.Ident:
+			p.mentions[n.Name] = true
+		}
+		return true
+	})
+}
+
+func unlabel(s ast.Stmt) ast.Stmt {
+	for {
+		l, ok := s.(*ast.LabeledStmt)
+		if !ok {
+			return s
+		}
+		s = l.Stmt
+	}
+}
+
+// receiver returns the name of the receiver's type.
+func receiver(d *ast.FuncDecl) string {
+	if len(d.Recv.List) != 1 {
+		return ""
+	}
+	x := d.Recv.List[0].Type
+	for {
+		switch t := x.(type) {
+		case *ast.StarExpr:
+			x = t.X
+		case *ast.ParenExpr:
+			x = t.X
+		case *ast.IndexExpr:
+			x = t.X
+		case *ast.IndexListExpr:
+			x = t.X
+		case *ast.Ident:
+			return t.Name
+		default:
+			return ""
+		}
+	}
+}
+
+// syntaxErrors turns errors of the parser into diagnostics.
+func syntaxErrors(err error, c chunk) Diagnostics {
+	var list scanner.ErrorList
+	if !errors.As(err, &list) {
+		return Diagnostics{{Line: c.line, Col: c.col, Message: err.Error()}}
+	}
+	end := strings.Count(c.text, "\n") + c.line
+	var out Diagnostics
+	for _, e := range list {
+		d := Diagnostic{Line: e.Pos.Line, Col: e.Pos.Column, Message: e.Msg}
+		if d.Line > end { // the parser ran out of the chunk
+			last := c.text[strings.LastIndexByte(c.text, '\n')+1:]
+			d.Line, d.Col = end, len(last)+1
+			if end == c.line {
+				d.Col += c.col - 1
+			}
+			d.Message = "unexpected end of the statement: " + d.Message
+		}
+		out = append(out, d)
+	}
+	return out
+}

@@ -1,0 +1,114 @@
+package cell
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"maps"
+	"sync"
+)
+
+// Packages is where imports come from.
+type Packages interface {
+	types.Importer
+	// Paths lists what can be imported.
+	Paths() []string
+	// Doc returns the documentation of Name or Type.Method of a package.
+	Doc(path, name string) string
+}
+
+// A Session is what the cells of a notebook have declared. Safe for concurrent use; Compile calls are serialised by the
+// engine, the others may come at any time.
+type Session struct {
+	mu      sync.Mutex
+	pkgs    Packages
+	fset    *token.FileSet
+	visible map[string]*symbol
+	builtin map[string]types.Object // predeclared by the notebook: ctx, must, Display
+	musts   [4]types.Object         // must for a number of values before the error
+	names   map[types.Object]string // names of package-level objects in the interpreter
+	origins map[types.Object]*origin
+	insts   map[string]string // instances of generic types and functions, by key
+	types   []types.Type      // types known to the run time, by number
+	typeNo  map[string]int
+	serial  int
+	prelude *prelude
+}
+
+// A symbol is one name that cells see.
+type symbol struct {
+	obj   types.Object // nil for an import
+	path  string       // of an import
+	chunk *parsed      // its declaration; nil for variables and imports
+}
+
+// An origin is the declaration of a generic function, type or method.
+type origin struct {
+	fn   *ast.FuncDecl
+	info *types.Info
+}
+
+// NewSession returns a session without declarations.
+func NewSession(pkgs Packages) (*Session, error) {
+	s := &Session{
+		pkgs:    pkgs,
+		fset:    token.NewFileSet(),
+		visible: map[string]*symbol{},
+		names:   map[types.Object]string{},
+		origins: map[types.Object]*origin{},
+		insts:   map[string]string{},
+		typeNo:  map[string]int{},
+	}
+	if err := s.predeclare(); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// A Unit is a cell in the form that the interpreter runs.
+type Unit struct {
+	Source string // a file of package main; its init hands the cell function to the run time
+	s      *Session
+	next   state
+}
+
+// state is what a cell changes in the session when the interpreter accepts it.
+type state struct {
+	visible map[string]*symbol
+	names   map[types.Object]string
+	origins map[types.Object]*origin
+	insts   map[string]string
+}
+
+func (s *Session) copyState() state {
+	return state{maps.Clone(s.visible), maps.Clone(s.names), maps.Clone(s.origins), maps.Clone(s.insts)}
+}
+
+// Commit makes what the cell declares visible to the cells after it.
+func (u *Unit) Commit() {
+	u.s.mu.Lock()
+	defer u.s.mu.Unlock()
+	u.s.visible, u.s.names, u.s.origins, u.s.insts = u.next.visible, u.next.names, u.next.origins, u.next.insts
+}
+
+// TypeAt returns the type with a number given to the run time.
+func (s *Session) TypeAt(i int) types.Type {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if i < 0 || i >= len(s.types) {
+		return nil
+	}
+	return s.types[i]
+}
+
+// TypeNumber returns the number of a type that the run time knows.
+func (s *Session) TypeNumber(t types.Type) (int, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for i, known := range s.types {
+		if types.Identical(known, t) {
+			return i, true
+		}
+	}
+	return 0, false
+}

@@ -1,0 +1,138 @@
+package cell
+
+import "go/types"
+
+// A mapping says what stands for a type in another place: for type parameters their arguments, for the type of an older
+// cell its new version.
+type mapping func(types.Type) types.Type
+
+// apply replaces types inside t. It returns t itself when nothing changes.
+func (m mapping) apply(t types.Type) types.Type {
+	if n := m(t); n != nil {
+		return n
+	}
+	switch t := t.(type) {
+	case *types.Alias:
+		return m.apply(types.Unalias(t))
+	case *types.Pointer:
+		if e := m.apply(t.Elem()); e != t.Elem() {
+			return types.NewPointer(e)
+		}
+	case *types.Slice:
+		if e := m.apply(t.Elem()); e != t.Elem() {
+			return types.NewSlice(e)
+		}
+	case *types.Array:
+		if e := m.apply(t.Elem()); e != t.Elem() {
+			return types.NewArray(e, t.Len())
+		}
+	case *types.Chan:
+		if e := m.apply(t.Elem()); e != t.Elem() {
+			return types.NewChan(t.Dir(), e)
+		}
+	case *types.Map:
+		k, e := m.apply(t.Key()), m.apply(t.Elem())
+		if k != t.Key() || e != t.Elem() {
+			return types.NewMap(k, e)
+		}
+	case *types.Tuple:
+		if n := m.tuple(t); n != t {
+			return n
+		}
+	case *types.Signature:
+		p, r := m.tuple(t.Params()), m.tuple(t.Results())
+		if p != t.Params() || r != t.Results() {
+			return types.NewSignatureType(nil, nil, nil, p, r, t.Variadic())
+		}
+	case *types.Struct:
+		return m.structure(t)
+	case *types.Interface:
+		return m.iface(t)
+	case *types.Named:
+		args := t.TypeArgs()
+		if args == nil {
+			return t
+		}
+		now, changed := make([]types.Type, args.Len()), false
+		for i := range now {
+			now[i] = m.apply(args.At(i))
+			changed = changed || now[i] != args.At(i)
+		}
+		if changed {
+			if n, err := types.Instantiate(nil, t.Origin(), now, false); err == nil {
+				return n
+			}
+		}
+	}
+	return t
+}
+
+func (m mapping) tuple(t *types.Tuple) *types.Tuple {
+	if t == nil {
+		return t
+	}
+	vars, changed := make([]*types.Var, t.Len()), false
+	for i := range vars {
+		v := t.At(i)
+		vars[i] = v
+		if n := m.apply(v.Type()); n != v.Type() {
+			vars[i], changed = types.NewParam(v.Pos(), v.Pkg(), v.Name(), n), true
+		}
+	}
+	if !changed {
+		return t
+	}
+	return types.NewTuple(vars...)
+}
+
+func (m mapping) structure(t *types.Struct) types.Type {
+	fields, tags, changed := make([]*types.Var, t.NumFields()), make([]string, t.NumFields()), false
+	for i := range fields {
+		f := t.Field(i)
+		fields[i], tags[i] = f, t.Tag(i)
+		if n := m.apply(f.Type()); n != f.Type() {
+			fields[i], changed = types.NewField(f.Pos(), f.Pkg(), f.Name(), n, f.Embedded()), true
+		}
+	}
+	if !changed {
+		return t
+	}
+	return types.NewStruct(fields, tags)
+}
+
+func (m mapping) iface(t *types.Interface) types.Type {
+	var methods []*types.Func
+	changed := false
+	for i := range t.NumExplicitMethods() {
+		f := t.ExplicitMethod(i)
+		if n := m.apply(f.Signature()); n != types.Type(f.Signature()) {
+			f, changed = types.NewFunc(f.Pos(), f.Pkg(), f.Name(), n.(*types.Signature)), true
+		}
+		methods = append(methods, f)
+	}
+	var embeds []types.Type
+	for i := range t.NumEmbeddeds() {
+		e := t.EmbeddedType(i)
+		n := m.apply(e)
+		changed = changed || n != e
+		embeds = append(embeds, n)
+	}
+	if !changed {
+		return t
+	}
+	return types.NewInterfaceType(methods, embeds).Complete()
+}
+
+// replaced puts new versions of named types into t.
+func replaced(t types.Type, now map[*types.TypeName]*types.TypeName) (types.Type, bool) {
+	m := mapping(func(t types.Type) types.Type {
+		if n, ok := types.Unalias(t).(*types.Named); ok {
+			if to := now[n.Obj()]; to != nil && n.TypeArgs() == nil {
+				return to.Type()
+			}
+		}
+		return nil
+	})
+	n := m.apply(t)
+	return n, n != t
+}

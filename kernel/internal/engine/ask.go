@@ -1,0 +1,52 @@
+package engine
+
+import (
+	"context"
+	"html"
+	"unicode/utf8"
+
+	"wade/kernel/internal/server"
+)
+
+// Complete proposes continuations for the text before cursor, also while a cell runs.
+func (e *Engine) Complete(ctx context.Context, code string, cursor int) (out server.Completion) {
+	out = server.Completion{Matches: []string{}, Start: cursor, End: cursor}
+	defer func() { _ = recover() }() // half a cell may confuse the type checker; then there is nothing to propose
+	offset := byteOffset(code, cursor)
+	found, start := e.session.Suggest(code, offset)
+	out.Start = utf8.RuneCountInString(code[:start])
+	for _, f := range found {
+		out.Matches = append(out.Matches, f.Name)
+		out.Types = append(out.Types, server.CompletionType{Type: f.Kind, Signature: f.Signature})
+	}
+	return out
+}
+
+// Inspect describes what stands at cursor.
+func (e *Engine) Inspect(ctx context.Context, code string, cursor, detail int) (out server.Inspection) {
+	defer func() { _ = recover() }()
+	d, ok := e.session.Describe(code, byteOffset(code, cursor))
+	if !ok {
+		return server.Inspection{}
+	}
+	text, page := d.Signature, "<pre>"+html.EscapeString(d.Signature)+"</pre>"
+	if d.Doc != "" {
+		text += "\n\n" + d.Doc
+		page += "<p>" + html.EscapeString(d.Doc) + "</p>"
+	}
+	return server.Inspection{Found: true, Bundle: server.Bundle{
+		Data:     map[string]any{"text/plain": text, "text/html": page},
+		Metadata: map[string]any{},
+	}}
+}
+
+// byteOffset turns an offset in code points into one in bytes.
+func byteOffset(s string, runes int) int {
+	for i := range s {
+		if runes <= 0 {
+			return i
+		}
+		runes--
+	}
+	return len(s)
+}

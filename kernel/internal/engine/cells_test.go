@@ -1,0 +1,94 @@
+package engine
+
+import (
+	"bufio"
+	"context"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// A sequence is a notebook in a file of testdata:
+//
+//	# name
+//	code of a cell
+//	--- out        what it prints
+//	--- result     the text of its result
+//	--- error      a regular expression for the error
+//	===            next cell
+type sequence struct {
+	name  string
+	cells []expected
+}
+
+type expected struct {
+	code, out, result, err string
+}
+
+func readSequences(t *testing.T, file string) []sequence {
+	t.Helper()
+	f, err := os.Open(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = f.Close() }()
+	var out []sequence
+	var into *string
+	cell := func() *expected { s := &out[len(out)-1]; return &s.cells[len(s.cells)-1] }
+	next := func() {
+		s := &out[len(out)-1]
+		s.cells = append(s.cells, expected{})
+		into = &cell().code
+	}
+	for sc := bufio.NewScanner(f); sc.Scan(); {
+		line := sc.Text()
+		switch {
+		case strings.HasPrefix(line, "# "):
+			out = append(out, sequence{name: line[2:]})
+			next()
+		case line == "===":
+			next()
+		case line == "--- out":
+			into = &cell().out
+		case line == "--- result":
+			into = &cell().result
+		case line == "--- error":
+			into = &cell().err
+		default:
+			*into += line + "\n"
+		}
+	}
+	return out
+}
+
+func TestCells(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.cells")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no test data", err)
+	}
+	for _, file := range files {
+		for _, s := range readSequences(t, file) {
+			t.Run(strings.TrimSuffix(filepath.Base(file), ".cells")+"/"+s.name, func(t *testing.T) {
+				nb := newNotebook(t)
+				for i, c := range s.cells {
+					out, result, failed := nb.run(context.Background(), strings.TrimSuffix(c.code, "\n"))
+					if got, want := strings.TrimSpace(out), strings.TrimSpace(c.out); got != want {
+						t.Errorf("cell %d printed %q, want %q", i+1, got, want)
+					}
+					if got, want := strings.TrimSpace(result), strings.TrimSpace(c.result); got != want {
+						t.Errorf("cell %d has the result %q, want %q", i+1, got, want)
+					}
+					want := strings.TrimSpace(c.err)
+					if want == "" && failed != "" {
+						t.Errorf("cell %d failed: %s\n%s", i+1, failed, c.code)
+					}
+					if want != "" && !regexp.MustCompile("(?s)"+want).MatchString(failed) {
+						t.Errorf("cell %d: error %q, want a match of %q", i+1, failed, want)
+					}
+				}
+			})
+		}
+	}
+}

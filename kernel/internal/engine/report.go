@@ -1,0 +1,94 @@
+package engine
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"regexp"
+	"runtime"
+	"strings"
+
+	"wade/kernel/internal/cell"
+	"wade/kernel/internal/server"
+)
+
+// place is where the interpreter says a panic came from, in files that nobody has seen.
+var place = regexp.MustCompile(`^(cell\d+|prologue)\.go:\d+:\d+: `)
+
+// runtimeError is a run-time error of a cell as compiled code would report it.
+type runtimeError string
+
+func (e runtimeError) Error() string { return "runtime error: " + string(e) }
+
+// RuntimeError marks it as runtime.Error.
+func (e runtimeError) RuntimeError() {}
+
+var _ runtime.Error = runtimeError("")
+
+// recovered turns a panic of the interpreter into that of compiled code.
+func recovered(v any) any {
+	switch x := v.(type) {
+	case Value:
+		return x.v
+	case *reflect.ValueError:
+		return runtimeError("invalid memory address or nil pointer dereference")
+	case string:
+		switch {
+		case strings.HasPrefix(x, "reflect: ") && strings.Contains(x, "index out of range"):
+			return runtimeError("index out of range")
+		case strings.HasPrefix(x, "reflect.Value.Slice") || strings.HasPrefix(x, "reflect: ") && strings.Contains(x, "slice"):
+			return runtimeError("slice bounds out of range")
+		case strings.HasPrefix(x, "reflect: call of reflect.Value.Elem on zero Value"), strings.HasPrefix(x, "reflect.Value.") && strings.Contains(x, "zero Value"):
+			return runtimeError("invalid memory address or nil pointer dereference")
+		}
+	case error:
+		if m := place.FindString(x.Error()); m != "" {
+			return errors.New(strings.TrimPrefix(x.Error(), m))
+		}
+	}
+	return v
+}
+
+func panicText(v any) string {
+	switch x := recovered(v).(type) {
+	case error:
+		return x.Error()
+	case fmt.Stringer:
+		return x.String()
+	default:
+		return fmt.Sprint(x)
+	}
+}
+
+func atLine(mark int) string {
+	count, line := cell.Place(mark)
+	if line == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" (In [%d]:%d)", count, line)
+}
+
+// report is what a person sees of a cell that ended early.
+func (e *Engine) report(v any, mark int) *server.CellError {
+	out := &server.CellError{}
+	switch x := v.(type) {
+	case interrupted:
+		out.Name, out.Value = "Interrupted", "the cell was interrupted"
+	case tooDeep:
+		out.Name, out.Value = "Panic", "stack overflow: the recursion of a function does not end"
+	case exited:
+		out.Name, out.Value = "Exit", fmt.Sprintf("exit status %d", int(x))
+	case fatal:
+		out.Name, out.Value = "Fatal", string(x)
+	case failure:
+		out.Name, out.Value = "Error", x.err.Error()
+	default:
+		out.Name, out.Value = "Panic", panicText(v)
+	}
+	out.Traceback = strings.Split(out.Name+": "+out.Value, "\n")
+	if count, line := cell.Place(mark); line > 0 {
+		out.Traceback = append(out.Traceback, fmt.Sprintf("at In [%d]:%d", count, line))
+		out.Traceback = append(out.Traceback, e.excerpt(count, line, 0)...)
+	}
+	return out
+}

@@ -1,0 +1,164 @@
+package engine
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"wade/kernel/internal/server"
+	"wade/sdk/display"
+)
+
+// Value marks a value of a type that a cell declares, for code that looks at values by reflection: it prints with the
+// names and methods that the type has in the cell.
+type Value struct {
+	v any
+	t int
+	m *machine
+}
+
+// Value returns v with the number of its type.
+func (m *machine) Value(v any, t int) any { return Value{v, t, m} }
+
+// Method tells how to call a method that shows values of a type.
+func (m *machine) Method(t int, name string, f func(any) any) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.methods[t] == nil {
+		m.methods[t] = map[string]func(any) any{}
+	}
+	m.methods[t][name] = f
+}
+
+func (m *machine) method(t int, name string) func(any) any {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.methods[t][name]
+}
+
+// mimeOf is the form that a method of a value gives.
+var mimeOf = map[string]string{
+	"HTML": display.MIMEHTML, "Markdown": display.MIMEMarkdown, "Latex": display.MIMELatex,
+	"JavaScript": display.MIMEJavaScript, "JSON": display.MIMEJSON, "SVG": display.MIMESVG,
+	"PNG": display.MIMEPNG, "JPEG": display.MIMEJPEG, "PDF": display.MIMEPDF,
+}
+
+// data returns every form of a value.
+func (m *machine) data(v any) display.Data {
+	x, ok := v.(Value)
+	if !ok {
+		return display.Bundle(v)
+	}
+	return x.Render()
+}
+
+// Render returns every form of the value, so that the SDK shows it like its own.
+func (x Value) Render() (d display.Data) {
+	defer func() {
+		if r := recover(); r != nil {
+			d = display.String("showing the value failed: " + panicText(r))
+		}
+	}()
+	for _, name := range []string{"Render", "SimpleRender"} {
+		if f := x.m.method(x.t, name); f != nil {
+			if d, ok := f(x.v).(display.Data); ok {
+				return d
+			}
+		}
+	}
+	d = display.Data{Data: display.MIMEMap{}}
+	for name, mime := range mimeOf {
+		if f := x.m.method(x.t, name); f != nil {
+			d.Data[mime] = f(x.v)
+		}
+	}
+	if parts := x.parts(); len(d.Data) == 0 && parts != nil {
+		return display.Rows(parts...)
+	}
+	d.Data[display.MIMEText] = fmt.Sprintf("%+v", x)
+	return d
+}
+
+// bundle puts a value into the form of the protocol.
+func bundle(d display.Data) server.Bundle {
+	out := server.Bundle{Data: map[string]any{}, Metadata: map[string]any{}}
+	for mime, form := range d.Data {
+		switch f := form.(type) {
+		case []byte:
+			if strings.HasPrefix(mime, "text/") || strings.HasSuffix(mime, "+xml") {
+				out.Data[mime] = string(f)
+			} else {
+				out.Data[mime] = base64.StdEncoding.EncodeToString(f)
+			}
+		case string:
+			out.Data[mime] = f
+		default:
+			b, err := json.Marshal(f)
+			if err != nil {
+				out.Data[mime] = fmt.Sprint(f)
+			} else {
+				out.Data[mime] = json.RawMessage(b)
+			}
+		}
+	}
+	for k, v := range d.Metadata {
+		out.Metadata[k] = v
+	}
+	return out
+}
+
+// Result shows the values of the last expression of the cell.
+func (m *machine) Result(values ...any) {
+	r := m.self().run
+	if r == nil || r.silent {
+		return
+	}
+	switch len(values) {
+	case 0:
+	case 1:
+		r.out.Result(bundle(m.data(values[0])))
+	default:
+		var texts []string
+		rich := false
+		for i, v := range values {
+			d := m.data(v)
+			rich = rich || len(d.Data) > 1
+			texts = append(texts, fmt.Sprint(d.Data[display.MIMEText]))
+			values[i] = d
+		}
+		if rich {
+			r.out.Result(bundle(display.Rows(values...)))
+			return
+		}
+		r.out.Result(bundle(display.String(strings.Join(texts, " "))))
+	}
+}
+
+// Show shows values below the cell: the function Display of a cell.
+func (m *machine) Show(values ...any) {
+	for _, v := range values {
+		m.Display(m.data(v), "")
+	}
+}
+
+// Display shows d below the cell of the calling goroutine.
+func (m *machine) Display(d display.Data, id string) {
+	if r := m.self().run; r != nil && !r.silent {
+		r.out.Display(bundle(d), id)
+	}
+}
+
+// Update replaces a display.
+func (m *machine) Update(d display.Data, id string) {
+	if r := m.self().run; r != nil && !r.silent {
+		r.out.Update(bundle(d), id)
+	}
+}
+
+// Clear removes the outputs of the cell.
+func (m *machine) Clear(wait bool) {
+	if r := m.self().run; r != nil && !r.silent {
+		r.out.Clear(wait)
+	}
+}

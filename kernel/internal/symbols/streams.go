@@ -1,0 +1,34 @@
+package symbols
+
+import (
+	"io"
+	"log"
+	"os"
+	"reflect"
+
+	"github.com/traefik/yaegi/interp"
+)
+
+// Streams binds the error stream of cells: os.Stderr and the functions of package log.
+func Streams(stderr *os.File) interp.Exports {
+	l := log.New(stderr, "", log.LstdFlags)
+	return interp.Exports{
+		"os/os": {"Stderr": reflect.ValueOf(&stderr).Elem()},
+		"log/log": {
+			"Default":   reflect.ValueOf(func() *log.Logger { return l }),
+			"Flags":     reflect.ValueOf(l.Flags),
+			"Output":    reflect.ValueOf(l.Output),
+			"Panic":     reflect.ValueOf(l.Panic),
+			"Panicf":    reflect.ValueOf(l.Panicf),
+			"Panicln":   reflect.ValueOf(l.Panicln),
+			"Prefix":    reflect.ValueOf(l.Prefix),
+			"Print":     reflect.ValueOf(l.Print),
+			"Printf":    reflect.ValueOf(l.Printf),
+			"Println":   reflect.ValueOf(l.Println),
+			"SetFlags":  reflect.ValueOf(l.SetFlags),
+			"SetOutput": reflect.ValueOf(func(w io.Writer) { l.SetOutput(w) }),
+			"SetPrefix": reflect.ValueOf(l.SetPrefix),
+			"Writer":    reflect.ValueOf(l.Writer),
+		},
+	}
+}
