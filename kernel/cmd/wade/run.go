@@ -69,7 +69,7 @@ func runNotebook(ctx context.Context, path string, f runFlags, log io.Writer) (e
 	if err != nil {
 		return err
 	}
-	lines := &progress{w: log, quiet: f.quiet, live: isTerminal(log)}
+	lines := &runLog{w: log, quiet: f.quiet, live: isTerminal(log)}
 	start := time.Now()
 	failure := notebook.Runner{Engine: engine, Timeout: f.timeout, Before: lines.before, After: lines.after}.Run(ctx, nb)
 	if err := engine.Shutdown(false); err != nil {

@@ -85,8 +85,11 @@ func (mathRenderer) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 	})
 }
 
-// mathHTML shows a formula as its source.
+// mathHTML shows a formula, one beyond mathML as its source.
 func mathHTML(tex string, display bool) template.HTML {
+	if m, err := mathML(tex, display); err == nil {
+		return template.HTML(m)
+	}
 	class := "math"
 	if display {
 		class = "math display"

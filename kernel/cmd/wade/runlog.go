@@ -10,20 +10,20 @@ import (
 	"wade/kernel/internal/notebook"
 )
 
-// A progress writes one line for each cell of a run.
-type progress struct {
+// A runLog writes one line for each cell of a run.
+type runLog struct {
 	w     io.Writer
 	quiet bool
 	live  bool // a terminal: a line may be written anew
 }
 
-func (p *progress) before(at notebook.Progress) {
+func (p *runLog) before(at notebook.Progress) {
 	if p.live && !p.quiet {
 		fmt.Fprintf(p.w, "[%*d/%d] %s ...", width(at.Total), at.Index, at.Total, brief(at.Cell.Source))
 	}
 }
 
-func (p *progress) after(at notebook.Progress, err error) {
+func (p *runLog) after(at notebook.Progress, err error) {
 	if p.quiet {
 		return
 	}
@@ -37,14 +37,14 @@ func (p *progress) after(at notebook.Progress, err error) {
 	fmt.Fprintf(p.w, "[%*d/%d] %-60s %s\n", width(at.Total), at.Index, at.Total, brief(at.Cell.Source), verdict)
 }
 
-func (p *progress) wrote(path string, err error) {
+func (p *runLog) wrote(path string, err error) {
 	if err == nil && !p.quiet {
 		fmt.Fprintln(p.w, "wrote", path)
 	}
 }
 
 // failed shows the error of the cell as the notebook does.
-func (p *progress) failed(err error) {
+func (p *runLog) failed(err error) {
 	cell := (*notebook.CellError)(nil)
 	if !errors.As(err, &cell) {
 		fmt.Fprintln(p.w, "wade:", err)
