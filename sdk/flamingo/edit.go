@@ -105,6 +105,18 @@ func (w window) edit(v program.Value, e Edit) (program.Edit, bool) {
 	return out, len(out.Rows) > 0
 }
 
+// editsPictures tells whether an edit means latents of pictures, which it counts over all pictures of a prompt.
+func (ps *programs) editsPictures(edits []Edit) bool {
+	for _, e := range edits {
+		for _, v := range match(ps.decode, e.Tap) {
+			if v.Shape[0] == program.Sym("images") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // beyond tells whether an edit means a token position from n on.
 func beyond(edits []Edit, n int) bool {
 	for _, e := range edits {

@@ -187,7 +187,7 @@ func (g *generation) next(ids []int32, at int) (backend.Step, error) {
 		}
 	}
 	latents := g.media.latents
-	if batch == 1 && len(g.edits) == 0 { // only the last picture is seen from here on
+	if batch == 1 && !g.engine.programs.editsPictures(g.edits) { // only the last picture is seen from here on
 		var err error
 		if latents, image[0], err = g.media.last(g.prompts[0]); err != nil {
 			return backend.Step{}, err

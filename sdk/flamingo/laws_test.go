@@ -386,3 +386,57 @@ func TestPaddingChangesNothing(t *testing.T) {
 		t.Errorf("order matters: %v", beside)
 	}
 }
+
+func TestClosedGatesLearnFirst(t *testing.T) {
+	c := tiny()
+	w, err := c.Init(5)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := program.NewBuilder("loss")
+	media := c.Resample(b, c.Vision(b, b.Input("images", program.Of("images", 3, 8, 8))))
+	shape := program.Of("batch", "tokens")
+	logits := c.Language(b, b.Ints("ids", shape), b.Ints("positions", shape), media, b.Ints("image", shape))
+	loss := b.CrossEntropy("loss", logits, b.Ints("targets", shape), b.Input("weights", shape))
+	names := []string{"gated.0.attn.alpha", "gated.2.ffw.alpha", "gated.0.attn.v.w", "gated.1.ffw.up.w", "resampler.latents.w"}
+	var wrt []program.ID
+	for _, n := range names {
+		wrt = append(wrt, b.ID(n))
+	}
+	p, err := b.Build(b.Gradient(loss, wrt...)...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	be := reference.New()
+	defer be.Close()
+	model, err := be.Load(t.Context(), backend.LoadSpec{Tensors: w})
+	if err != nil {
+		t.Fatal(err)
+	}
+	h, err := be.Compile(t.Context(), model, p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := map[string]*tensor.Tensor{}
+	for name, data := range map[string][]int32{"ids": {1, 2, 4, 5}, "positions": {0, 1, 2, 3}, "image": {-1, 0, 0, 0}, "targets": {2, 4, 5, 6}} {
+		if in[name], err = tensor.FromI32(data, tensor.Sizes(1, 4)...); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if in["weights"], err = tensor.FromF32([]float32{0, 0, 0, 1}, tensor.Sizes(1, 4)...); err != nil {
+		t.Fatal(err)
+	}
+	if in["images"], err = tensor.FromF32(make([]float32, 3*8*8), tensor.Sizes(1, 3, 8, 8)...); err != nil {
+		t.Fatal(err)
+	}
+	r, err := be.Step(t.Context(), h, backend.Step{Inputs: in})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, n := range names {
+		moves := slices.ContainsFunc(r.Values["grad:"+n].F32(), func(x float32) bool { return x != 0 })
+		if moves != (i < 2) { // with gates at 0 only the gates have a gradient
+			t.Errorf("the gradient of %s is not zero: %t", n, moves)
+		}
+	}
+}

@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"wade/sdk/backend"
 	"wade/sdk/backend/reference"
@@ -233,4 +235,41 @@ func TestADeadBackendIsReplaced(t *testing.T) {
 	if _, err := m.Generate(t.Context(), twoShots(1, 2, 3)); !errors.Is(err, backend.ErrClosed) {
 		t.Errorf("after Close: %v", err)
 	}
+}
+
+// counted is a backend that counts the models in it.
+type counted struct {
+	backend.Backend
+	models atomic.Int32
+}
+
+func (b *counted) Load(ctx context.Context, s backend.LoadSpec) (backend.Model, error) {
+	b.models.Add(1)
+	return b.Backend.Load(ctx, s)
+}
+
+func (b *counted) Unload(ctx context.Context, m backend.Model) error {
+	b.models.Add(-1)
+	return b.Backend.Unload(ctx, m)
+}
+
+func TestAForgottenModelIsUnloaded(t *testing.T) {
+	be := &counted{Backend: reference.New()}
+	defer be.Close()
+	c := tiny()
+	source := flamingo.Source{Config: c, Tokenizer: tokenizer(t), Tensors: weights(t, c)}
+	for range 3 {
+		m, err := flamingo.Open(t.Context(), source, flamingo.Shared(be))
+		if err != nil {
+			t.Fatal(err)
+		}
+		generate(t, m, twoShots(1, 2, 3))
+	}
+	for range 200 {
+		if runtime.GC(); be.models.Load() == 0 {
+			return
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
+	t.Errorf("%d models are still loaded", be.models.Load())
 }
