@@ -43,7 +43,7 @@ func (s *suite) forward(c opCase, asWeights bool) {
 		s.Fatal(err)
 	}
 	before := clone(x.inputs)
-	s.pair(x.tensors, p).agree("forward", backend.Step{Inputs: x.inputs}, Forward)
+	s.pair(x.params, p).agree("forward", backend.Step{Inputs: x.inputs}, Forward)
 	for name, t := range before {
 		s.same("input "+name+" after the step, which must not write to it", x.inputs[name], t)
 	}
@@ -52,7 +52,7 @@ func (s *suite) forward(c opCase, asWeights bool) {
 func (s *suite) backward(c opCase, asWeights bool) {
 	s.Helper()
 	x, p := gradientOf(s, c, asWeights)
-	s.pair(x.tensors, p).agree("backward", backend.Step{Inputs: x.inputs}, Backward)
+	s.pair(x.params, p).agree("backward", backend.Step{Inputs: x.inputs}, Backward)
 }
 
 // gradientOf makes a program that returns the gradient of everything that a case reads.

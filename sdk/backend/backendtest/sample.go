@@ -10,13 +10,16 @@ import (
 	"wade/sdk/tensor"
 )
 
+// tensors are inputs, weights or results by name.
+type tensors = map[string]*tensor.Tensor
+
 // sample is a program under construction together with random values for everything it reads.
 type sample struct {
 	*program.Builder
 	rng     *rand.Rand
 	weights bool // parameters are weights of the model, not inputs
-	inputs  map[string]*tensor.Tensor
-	tensors map[string]*tensor.Tensor
+	inputs  tensors
+	params  tensors
 	wrt     []program.ID
 }
 
@@ -25,8 +28,8 @@ func newSample(name string, weights bool) *sample {
 		Builder: program.NewBuilder(name),
 		rng:     rand.New(rand.NewPCG(7, uint64(len(name)))),
 		weights: weights,
-		inputs:  map[string]*tensor.Tensor{},
-		tensors: map[string]*tensor.Tensor{},
+		inputs:  tensors{},
+		params:  tensors{},
 	}
 }
 
@@ -84,7 +87,7 @@ func (s *sample) param(name string, sizes ...int) program.ID {
 	if !s.weights {
 		return s.value(name, sizes...)
 	}
-	s.tensors[name] = normal(s.rng, 1, sizes...)
+	s.params[name] = normal(s.rng, 1, sizes...)
 	id := s.Weight(name, sizes...)
 	s.wrt = append(s.wrt, id)
 	return id
@@ -132,9 +135,9 @@ type loaded struct {
 }
 
 // load puts weights and a program into a backend; the model goes when the test ends.
-func (s *suite) load(be backend.Backend, policy backend.Policy, tensors map[string]*tensor.Tensor, p *program.Program) loaded {
+func (s *suite) load(be backend.Backend, policy backend.Policy, weights tensors, p *program.Program) loaded {
 	s.Helper()
-	m, err := be.Load(s.ctx(), backend.LoadSpec{Tensors: tensors, Policy: policy})
+	m, err := be.Load(s.ctx(), backend.LoadSpec{Tensors: weights, Policy: policy})
 	if err != nil {
 		s.Fatalf("load: %v", err)
 	}
@@ -153,12 +156,12 @@ func (l loaded) compile(p *program.Program) backend.Program {
 	return h
 }
 
-func (l loaded) step(step backend.Step) map[string]*tensor.Tensor {
+func (l loaded) step(step backend.Step) tensors {
 	l.Helper()
 	return l.stepOf(l.program, step)
 }
 
-func (l loaded) stepOf(p backend.Program, step backend.Step) map[string]*tensor.Tensor {
+func (l loaded) stepOf(p backend.Program, step backend.Step) tensors {
 	l.Helper()
 	r, err := l.be.Step(l.ctx(), p, step)
 	if err != nil {
@@ -185,7 +188,7 @@ func (l loaded) length(h backend.Session) int {
 	return n
 }
 
-func (l loaded) fetch(names ...string) map[string]*tensor.Tensor {
+func (l loaded) fetch(names ...string) tensors {
 	l.Helper()
 	m, err := l.be.Fetch(l.ctx(), l.model, names...)
 	if err != nil {
@@ -197,13 +200,13 @@ func (l loaded) fetch(names ...string) map[string]*tensor.Tensor {
 // pair is the same program and weights in the backend under test and in the truth.
 type pair struct{ be, truth loaded }
 
-func (s *suite) pair(tensors map[string]*tensor.Tensor, p *program.Program) pair {
+func (s *suite) pair(weights tensors, p *program.Program) pair {
 	s.Helper()
-	return pair{s.load(s.be, backend.F32, tensors, p), s.load(s.truth, backend.F64, tensors, p)}
+	return pair{s.load(s.be, backend.F32, weights, p), s.load(s.truth, backend.F64, weights, p)}
 }
 
 // agree runs a step on both and compares everything that it returns.
-func (p pair) agree(what string, step backend.Step, tolerance float64) map[string]*tensor.Tensor {
+func (p pair) agree(what string, step backend.Step, tolerance float64) tensors {
 	p.be.Helper()
 	got, want := p.be.step(step), p.truth.step(step)
 	for name, w := range want {
@@ -216,7 +219,7 @@ func (p pair) agree(what string, step backend.Step, tolerance float64) map[strin
 }
 
 // clone copies inputs so that a test can see whether a backend wrote to them.
-func clone(in map[string]*tensor.Tensor) map[string]*tensor.Tensor {
+func clone(in tensors) tensors {
 	out := maps.Clone(in)
 	for name, t := range in {
 		switch t.DType() {

@@ -1,26 +1,43 @@
 package reference
 
-import (
-	"gonum.org/v1/gonum/blas"
-	"gonum.org/v1/gonum/blas/blas32"
-	"gonum.org/v1/gonum/blas/blas64"
-)
-
-// product sets c [m n] = a [m k] · b [n k]ᵀ. It is the only form used: with rows against rows every element is one dot
-// product, and gonum skips no zero in it, so that 0 · NaN stays NaN.
+// product sets c [m n] = a [m k] · b [n k]ᵀ. Every element is one sum from the first term to the last, so that it depends
+// on nothing but its row and its column: not on the size of the batch, nor on where the operands lie in memory. (The kernels
+// of gonum start a sum where memory is aligned, and give other bits for the same numbers.)
 func product[T float](c, a, b []T, m, n, k int) {
-	switch c := any(c).(type) {
-	case []float32:
-		blas32.Gemm(blas.NoTrans, blas.Trans, 1,
-			blas32.General{Rows: m, Cols: k, Stride: k, Data: any(a).([]float32)},
-			blas32.General{Rows: n, Cols: k, Stride: k, Data: any(b).([]float32)},
-			0, blas32.General{Rows: m, Cols: n, Stride: n, Data: c})
-	case []float64:
-		blas64.Gemm(blas.NoTrans, blas.Trans, 1,
-			blas64.General{Rows: m, Cols: k, Stride: k, Data: any(a).([]float64)},
-			blas64.General{Rows: n, Cols: k, Stride: k, Data: any(b).([]float64)},
-			0, blas64.General{Rows: m, Cols: n, Stride: n, Data: c})
+	const tile = 64
+	down, across := (m+tile-1)/tile, (n+tile-1)/tile
+	parallel(down*across, m*n*k/(down*across), func(t int) {
+		i0, j0 := t/across*tile, t%across*tile
+		i1, j1 := min(i0+tile, m), min(j0+tile, n)
+		for i := i0; i < i1; i++ {
+			j := j0
+			for ; j+4 <= j1; j += 4 {
+				c[i*n+j], c[i*n+j+1], c[i*n+j+2], c[i*n+j+3] = dots(a[i*k:][:k], b[j*k:][:4*k])
+			}
+			for ; j < j1; j++ {
+				c[i*n+j], _, _, _ = dots(a[i*k:][:k], b[j*k:][:k])
+			}
+		}
+	})
+}
+
+// dots multiplies a with the four rows of b, or with its only one.
+func dots[T float](a, b []T) (s0, s1, s2, s3 T) {
+	k := len(a)
+	if len(b) == k {
+		for i, x := range a {
+			s0 += x * b[i]
+		}
+		return s0, 0, 0, 0
 	}
+	b0, b1, b2, b3 := b[:k], b[k:][:k], b[2*k:][:k], b[3*k:][:k]
+	for i, x := range a {
+		s0 += x * b0[i]
+		s1 += x * b1[i]
+		s2 += x * b2[i]
+		s3 += x * b3[i]
+	}
+	return s0, s1, s2, s3
 }
 
 func transposed[T any](x []T, rows, cols int) []T {
