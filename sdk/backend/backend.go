@@ -24,12 +24,12 @@ type Backend interface {
 	Load(ctx context.Context, spec LoadSpec) (Model, error)
 	// Unload frees a model with its programs and sessions.
 	Unload(ctx context.Context, m Model) error
-	// Fetch returns weights or states by name, as f32. No names means all.
+	// Fetch returns copies of weights or states by name, as f32. No names means all.
 	Fetch(ctx context.Context, m Model, names ...string) (map[string]*tensor.Tensor, error)
-	// Store overwrites or adds weights or states.
+	// Store overwrites or adds weights or states; one that exists keeps its shape. It stores all or, after an error, none.
 	Store(ctx context.Context, m Model, tensors map[string]*tensor.Tensor) error
 
-	// Compile checks a program against the weights of a model and prepares it.
+	// Compile checks a program against the weights of a model and prepares it. States that the model lacks are made, zero.
 	Compile(ctx context.Context, m Model, p *program.Program) (Program, error)
 	// Release frees a compiled program.
 	Release(ctx context.Context, p Program) error
@@ -73,7 +73,7 @@ type Policy string
 const (
 	F32  Policy = "f32"  // float32 throughout
 	BF16 Policy = "bf16" // bfloat16 weights, float32 accumulation, norms, softmax and residual
-	F64  Policy = "f64"  // float64 throughout: the reference's truth mode
+	F64  Policy = "f64"  // float64 throughout, results too: the reference's truth mode
 )
 
 // LoadSpec says what to load.
@@ -83,7 +83,8 @@ type LoadSpec struct {
 	Policy  Policy                    // empty means the backend's default
 }
 
-// Step is the input of one run of a program.
+// Step is the input of one run of a program. What neither outputs nor captures nor updates need is not computed, except
+// that in a session every cache is appended to.
 type Step struct {
 	Inputs   map[string]*tensor.Tensor // every input of the program, by name
 	Sizes    program.Bindings          // symbols that no input binds; may be nil
@@ -92,26 +93,30 @@ type Step struct {
 	Edits    []program.Edit            // applied in order
 }
 
-// Result holds the outputs and captures of a step, by value name.
+// Result holds the outputs and captures of a step, by value name: copies, with the symbols of a shape as axis names.
 type Result struct {
 	Values map[string]*tensor.Tensor
 }
 
-// Run is a decode of at most Steps rounds of a program whose output Draw is i32 [1] (see program.Sample). The first round
-// uses Step as given; from then on Feed, an i32 input [1 1], holds the id drawn, each input in Advance grows by one, and
-// all other inputs stay. Seed names the i32 input [2] of the sampler, whose second element (the counter) grows by one.
-// Inputs must have one token after the first round, so First is the prompt's program where it differs.
+// Run is a decode of at most Steps rounds of a program whose output Draw is i32 [1] (see program.Sample).
+//
+// The first round is Step as given, of program First. Every later round is Then, of the program that Run is called with:
+// an input that Then lacks stays as in Step, Feed (i32 [1 1]) holds the id drawn, each input in Advance grows by one from
+// round to round, and so does the counter, the second element of Seed (i32 [2]). Where Then gives an input of Advance or
+// Seed itself, the second round uses it as given. The last id drawn is not fed: the session ends without it.
+//
+// A run that fails or is cancelled cuts its session to what it was before.
 type Run struct {
 	Step     Step
-	First    Program // program of the first round; 0 means the same one
-	Then     Step    // inputs, captures and edits of the later rounds; its Session is ignored
+	First    Program // program of the first round, usually the prompt's; 0 means the same one
+	Then     Step    // inputs, sizes, captures and edits of the later rounds; its Session is ignored
 	Draw     string
 	Feed     string
 	Advance  []string
 	Seed     string
 	Steps    int
 	Stop     []int32 // ids that end the run; the stop id is part of IDs
-	Captures bool    // keep the captures of every round
+	Captures bool    // return captures; without it those of Step and Then are ignored
 }
 
 // RunResult is what a decode drew.

@@ -212,7 +212,7 @@ func (b *Builder) GatedAdd(name string, x, branch, gate ID) ID {
 type AttentionConfig struct {
 	Heads  int     // divides the width
 	Scale  float32 // factor on the logits; 0 means 1/sqrt(width of a head)
-	Causal bool    // row i of n sees keys 0 to i + (keys - n)
+	Causal bool    // row i of n sees keys 0 to i + (keys - n); a run with fewer keys than rows fails
 	ALiBi  bool    // adds slope_h · (key - row), slope_h = 2^(-8h/heads), h from 1
 }
 
@@ -314,7 +314,8 @@ func (b *Builder) TopK(name string, x ID, k int) ID { return b.add(OpTopK, name,
 // Take picks entries of the last axis by index.
 func (b *Builder) Take(name string, x, index ID) ID { return b.add(OpTake, name, Attr{}, x, index) }
 
-// Sample draws one index for each row of logits [rows classes]; see Draw for params [4] and seed [2].
+// Sample draws one index for each row of logits [rows classes], -1 where nothing can be drawn; see Draw for params [4]. With
+// seed [2] of seed and counter, row r draws with Uniform(seed + r, counter): the row of a batch draws as it would alone.
 func (b *Builder) Sample(name string, logits, params, seed ID) ID {
 	return b.add(OpSample, name, Attr{}, logits, params, seed)
 }
@@ -334,7 +335,8 @@ type AdamWConfig struct {
 	Beta1, Beta2, Eps, Decay float32
 }
 
-// AdamW updates a weight in place after everything else in the program has read it: with g = scale · grad,
+// AdamW updates a weight in place after everything else in the program has read it (a program in which that has no meaning,
+// because one update reads what another writes, does not compile; edits of weight, m and v do not reach it): with g = scale · grad,
 // m ← β1 m + (1-β1) g, v ← β2 v + (1-β2) g², w ← w - lr · (m̂ / (√v̂ + eps) + decay · w), m̂ and v̂ corrected by step (from 1).
 // It returns the largest absolute change, [1].
 func (b *Builder) AdamW(name string, weight, grad, m, v, lr, step, scale ID, c AdamWConfig) ID {

@@ -129,6 +129,16 @@ func mistakes(s *suite) {
 	s.same("logits after all these mistakes", l.step(backend.Step{Inputs: good})["logits"], want)
 	mistakenModels(s, p, w)
 	unboundSize(s)
+	fewKeys(s)
+}
+
+// fewKeys: causal rows that would see no key are refused.
+func fewKeys(s *suite) {
+	x := newSample("few keys", false)
+	k := x.value("k", 1, 3, 4)
+	p := built(x.Builder, x.Attention("out", x.value("q", 1, 4, 4), k, k, program.AttentionConfig{Heads: 1, Causal: true}))
+	_, err := s.be.Step(s.ctx(), s.load(s.be, backend.F32, nil, p).program, backend.Step{Inputs: x.inputs})
+	s.refused("causal attention of 4 rows over 3 keys", err, backend.ErrInvalid, "out")
 }
 
 func mistakenModels(s *suite, p *program.Program, w tensors) {

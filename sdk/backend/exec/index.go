@@ -4,8 +4,8 @@ import (
 	"wade/sdk/program"
 )
 
-// checkIndices makes sure that every index of a node is in range, so that kernels need not. A gradient node reads the
-// indices that its forward node was checked with.
+// checkIndices makes sure of what shapes alone do not say, so that kernels need not: every index is in range, every row
+// of attention sees something. A gradient node reads operands that its forward node was checked with.
 func checkIndices(n *Node) error {
 	if n.VJP {
 		return nil
@@ -23,6 +23,10 @@ func checkIndices(n *Node) error {
 		return within(n.In[3], -1, n.In[1].Shape[0], "image", "images")
 	case program.OpCrossPattern:
 		return within(n.In[2], -1, n.In[1].Shape[0], "image", "images")
+	case program.OpAttention, program.OpPattern:
+		if rows, keys := n.In[0].Shape[1], n.In[1].Shape[1]; n.Attr.Causal && keys < rows {
+			return invalidf("causal attention of %d rows over %d keys leaves rows that see nothing", rows, keys)
+		}
 	case program.OpTopK:
 		if cols := n.In[0].Cols(); n.Attr.K > cols {
 			return invalidf("k = %d is more than the %d entries there are", n.Attr.K, cols)
