@@ -4,12 +4,13 @@
 // What a head's keys and values need in scratch, and a block of rows. Panels are as in gemm.h.
 typedef struct {
   int64_t keys, dim, wide, deep; // wide and deep are keys and dim rounded up to panels
+  int64_t ld;                    // from row to row of scores: wide and a little, so that columns spread over the cache
   int64_t block;                 // rows at a time
   float scale, slope;
   int causal;
   float *kt, *v;            // [wide/NR][dim NR] of kᵀ, [deep/NR][keys NR] of v
   float *vt, *k;            // the other way round, for the backward pass
-  float *p, *ds, *sum;      // [block wide] twice, [block]
+  float *p, *ds, *sum;      // [block ld] twice, [block]
   float *o;                 // [block deep]
   float *qp, *dop;          // [deep/NR][block NR]
   float *dk, *dv;           // [keys deep]
@@ -18,19 +19,20 @@ typedef struct {
 // head_layout places the arrays in scratch (which may be NULL) and returns how many bytes they take.
 FN int64_t head_layout(head *h, int64_t keys, int64_t dim, int64_t rows, float scale, int causal, int backward, float *scratch) {
   *h = (head){.keys = keys, .dim = dim, .wide = wade_round(keys, NR), .deep = wade_round(dim, NR), .scale = scale, .causal = causal};
+  h->ld = h->wide + 16;
   h->block = 8 * MR;
   while (h->block > MR && (h->block * h->wide > 1 << 17 || h->block >= rows + MR)) h->block -= MR;
   int64_t used = 0;
 #define PLACE(name, size) h->name = scratch ? scratch + used : NULL, used += wade_round(size, 16)
   PLACE(kt, h->wide * dim);
   PLACE(v, h->deep * keys);
-  PLACE(p, h->block * h->wide);
+  PLACE(p, h->block * h->ld);
   PLACE(sum, h->block);
   PLACE(o, h->block * h->deep);
   if (backward) {
     PLACE(vt, h->wide * dim);
     PLACE(k, h->deep * keys);
-    PLACE(ds, h->block * h->wide);
+    PLACE(ds, h->block * h->ld);
     PLACE(qp, h->block * h->deep);
     PLACE(dop, h->block * h->deep);
     PLACE(dk, keys * h->deep);
@@ -88,11 +90,11 @@ FN void scores(const head *h, const float *q, int64_t stride, int64_t m, int64_t
   for (int64_t i = 0; i < m; i += MR) {
     int64_t n = wade_min(MR, m - i), last = visible(h, pos + i + n - 1), width = wade_round(last, NR);
     for (int64_t j = 0; j < width; j += NR)
-      tile_rows(n, q + i * stride, stride, h->kt + j * h->dim, h->dim, h->p + i * h->wide + j, h->wide, NULL, 0);
+      tile_rows(n, q + i * stride, stride, h->kt + j * h->dim, h->dim, h->p + i * h->ld + j, h->ld, NULL, 0);
     // One panel more of zeros: the backward pass reads tiles of keys that straddle the edge.
     width = wade_min(width + NR, h->wide);
     for (int64_t r = i; r < i + n; r++)
-      h->sum[r] = softmax_row(h, h->p + r * h->wide, visible(h, pos + r), width, pos + r);
+      h->sum[r] = softmax_row(h, h->p + r * h->ld, visible(h, pos + r), width, pos + r);
   }
 }
 
@@ -113,10 +115,10 @@ FN void attend(const head *h, float *o, const float *q, int64_t stride, int64_t 
     int64_t n = wade_min(MR, m - i), all = visible(h, pos + i);
     for (int64_t j = 0; j < h->deep; j += NR) {
       const float *v = h->v + j * h->keys;
-      tile_rows(n, h->p + i * h->wide, h->wide, v, all, h->o + i * h->deep + j, h->deep, NULL, 0);
+      tile_rows(n, h->p + i * h->ld, h->ld, v, all, h->o + i * h->deep + j, h->deep, NULL, 0);
       for (int64_t r = i + 1; r < i + n; r++) {
         int64_t seen = visible(h, pos + r);
-        if (seen > all) tile_rows(1, h->p + r * h->wide + all, h->wide, v + all * NR, seen - all, h->o + r * h->deep + j, h->deep, NULL, 1);
+        if (seen > all) tile_rows(1, h->p + r * h->ld + all, h->ld, v + all * NR, seen - all, h->o + r * h->deep + j, h->deep, NULL, 1);
       }
     }
   }
@@ -126,7 +128,7 @@ FN void attend(const head *h, float *o, const float *q, int64_t stride, int64_t 
 // attend_back is the backward pass of m rows: it writes dq (unless NULL) and adds to dk and dv.
 FN void attend_back(const head *h, float *dq, const float *dO, const float *q, int64_t stride, int64_t m, int64_t pos, int want_k, int want_v) {
   scores(h, q, stride, m, pos);
-  int64_t ld = h->wide;
+  int64_t ld = h->ld;
   for (int64_t i = 0; i < m; i += MR) {
     int64_t n = wade_min(MR, m - i), last = visible(h, pos + i + n - 1), width = wade_round(last, NR);
     for (int64_t j = 0; j < width; j += NR)
@@ -141,7 +143,7 @@ FN void attend_back(const head *h, float *dq, const float *dO, const float *q, i
       }
       vf mean = vset(vsum(dot));
       for (int64_t j = 0; j < width; j += VL) vstore(ds + j, vload(p + j) * (vload(ds + j) - mean) * h->scale);
-      for (int64_t j = width; j < wade_min(width + NR, ld); j += VL) vstore(ds + j, vset(0));
+      for (int64_t j = width; j < wade_min(width + NR, h->wide); j += VL) vstore(ds + j, vset(0));
     }
     for (int64_t j = 0; dq && j < h->deep; j += NR)
       tile_rows(n, h->ds + i * ld, ld, h->k + j * h->keys, last, h->o + i * h->deep + j, h->deep, NULL, 0);
@@ -200,7 +202,7 @@ FN void attention_job(const void *args, int64_t lo, int64_t hi, void *local) {
         for (int64_t l = 0; l < m; l++) {
           float *o = g->o + (i * g->rows + r + l) * g->keys, f = h.sum[l] == 0 ? 0 : 1 / h.sum[l];
           int64_t seen = visible(&h, pos + l);
-          EACH(c, seen, n) put(o + c, get(h.p + l * h.wide + c, n) * f, n);
+          EACH(c, seen, n) put(o + c, get(h.p + l * h.ld + c, n) * f, n);
           memset(o + seen, 0, (size_t)(g->keys - seen) * 4);
         }
       }

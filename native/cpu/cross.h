@@ -51,7 +51,7 @@ FN void cross_job(const void *args, int64_t lo, int64_t hi, void *local) {
         }
         scores(&h, g->q + from + s * width, width, m, 0);
         for (int64_t l = 0; l < m; l++)
-          EACH(c, g->latents, e) put(pattern + (s + l) * g->latents + c, get(h.p + l * h.wide + c, e) * (1 / h.sum[l]), e);
+          EACH(c, g->latents, e) put(pattern + (s + l) * g->latents + c, get(h.p + l * h.ld + c, e) * (1 / h.sum[l]), e);
       }
     }
   }

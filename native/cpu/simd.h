@@ -22,6 +22,7 @@ INLINE void vstore(float *p, vf x) { _mm512_storeu_ps(p, x); }
 INLINE vf vmax(vf a, vf b) { return _mm512_max_ps(a, b); }
 INLINE vf vsqrt(vf a) { return _mm512_sqrt_ps(a); }
 INLINE vf vabs(vf a) { return _mm512_abs_ps(a); }
+INLINE vf vmin(vf a, vf b) { return _mm512_min_ps(a, b); }
 INLINE vm vless(vf a, vf b) { return _mm512_cmp_ps_mask(a, b, _CMP_LT_OQ); }
 INLINE vm vnan(vf a) { return _mm512_cmp_ps_mask(a, a, _CMP_UNORD_Q); }
 INLINE vf vpick(vm m, vf yes, vf no) { return _mm512_mask_blend_ps(m, no, yes); }
@@ -40,6 +41,7 @@ INLINE void vstore(float *p, vf x) { _mm256_storeu_ps(p, x); }
 INLINE vf vmax(vf a, vf b) { return _mm256_max_ps(a, b); }
 INLINE vf vsqrt(vf a) { return _mm256_sqrt_ps(a); }
 INLINE vf vabs(vf a) { return _mm256_andnot_ps(_mm256_set1_ps(-0.0f), a); }
+INLINE vf vmin(vf a, vf b) { return _mm256_min_ps(a, b); }
 INLINE vm vless(vf a, vf b) { return _mm256_cmp_ps(a, b, _CMP_LT_OQ); }
 INLINE vm vnan(vf a) { return _mm256_cmp_ps(a, a, _CMP_UNORD_Q); }
 INLINE vf vpick(vm m, vf yes, vf no) { return _mm256_blendv_ps(no, yes, m); }
@@ -65,6 +67,7 @@ INLINE vm vless(vf a, vf b) { return (vm)(a < b); }
 INLINE vm vnan(vf a) { return (vm)(a != a); }
 INLINE vf vpick(vm m, vf yes, vf no) { return (vf)(((vi)yes & m) | ((vi)no & ~m)); }
 INLINE vf vmax(vf a, vf b) { return vpick(vless(b, a), a, b); }
+INLINE vf vmin(vf a, vf b) { return vpick(vless(a, b), a, b); }
 INLINE vf vabs(vf a) { return (vf)((vi)a & 0x7fffffff); }
 INLINE vf vsqrt(vf a) {
   for (int i = 0; i < VL; i++) a[i] = sqrtf(a[i]);
@@ -80,6 +83,8 @@ INLINE void vstoren(float *p, vf x, int64_t n) {
 }
 INLINE vf vwiden(const uint16_t *p) { return (vf)(vi){p[0] << 16, p[1] << 16, p[2] << 16, p[3] << 16}; }
 #endif
+
+// vmax and vmin return their second operand if one is no number.
 
 // Sums and maxima over lanes go through halves, so their order does not depend on the compiler.
 #if VL == 16

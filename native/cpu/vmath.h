@@ -2,10 +2,13 @@
 
 // vexp is e^x with a relative error below 2e-7; below -87.3 it is 0, above 88.7 infinity.
 INLINE vf vexp(vf x) {
-  const vf lo = vset(-87.33654f), hi = vset(88.72283f), magic = vset(12582912.0f); // 1.5 · 2^23
-  vf c = vpick(vless(x, lo), lo, vpick(vless(hi, x), hi, x));
-  vf t = c * 1.44269504f + magic; // x / ln 2, rounded, in the low bits
-  vf n = t - magic;
+  vf c = vmin(vset(89), vmax(vset(-88), x)); // what is no number stays so
+#if VL == 16
+  vf n = _mm512_roundscale_ps(c * 1.44269504f, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC);
+#else
+  const vf magic = vset(12582912.0f); // 1.5 · 2^23: the low bits of t are x / ln 2, rounded
+  vf t = c * 1.44269504f + magic, n = t - magic;
+#endif
   vf r = c - n * 0.693145752f;
   r = r - n * 1.42860677e-6f;
   vf q = r * 0.00138146024551f + 0.00836871715698f;
@@ -13,10 +16,14 @@ INLINE vf vexp(vf x) {
   q = q * r + 0.166665206287f;
   q = q * r + 0.499999934479f;
   q = (q * r) * r + r + 1.0f;
+#if VL == 16
+  return _mm512_scalef_ps(q, n); // q · 2^n, which flushes and overflows as it should
+#else
   vf y = (vf)((vi)q + ((vi)t << 23));
-  y = vpick(vless(x, lo), vset(0), y);
-  y = vpick(vless(hi, x), vset(INFINITY), y);
+  y = vpick(vless(x, vset(-87.33654f)), vset(0), y);
+  y = vpick(vless(vset(88.72283f), x), vset(INFINITY), y);
   return vpick(vnan(x), x, y);
+#endif
 }
 
 INLINE vf vsigmoid(vf x) { return 1.0f / (1.0f + vexp(-x)); }
