@@ -154,3 +154,23 @@ func TestAllStagesOnTheReference(t *testing.T) {
 		t.Errorf("record %+v, want at most 12 MB, three runs, and the report", rec)
 	}
 }
+
+func TestTextRowsTrainEveryPosition(t *testing.T) {
+	r := Defaults(Language)
+	r.Batch = 2
+	o, err := r.Objective()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lengths []int
+	for step := 1; step <= 4; step++ {
+		in, err := o.Batch(step)
+		if err != nil {
+			t.Fatal(err)
+		}
+		lengths = append(lengths, in[inputIDs].Shape()[1])
+	}
+	if !slices.Equal(lengths, []int{128, 128, 128, 256}) {
+		t.Errorf("rows of %v tokens, want three steps of half the context and one of all of it", lengths)
+	}
+}

@@ -9,6 +9,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"wade/sdk/backend"
@@ -72,12 +73,17 @@ func (r Run) start(dir string) (map[string]*tensor.Tensor, error) {
 		maps.Copy(weights, textInit(r.Seed, textSide(c)))
 		return weights, nil
 	case Language:
-		return c.Init(r.Seed, flamingo.LanguagePart)
+		return languageInit(c, r.Seed)
 	}
 	weights, err := c.Init(r.Seed)
 	if err != nil {
 		return nil, err
 	}
+	language, err := languageInit(c, r.Seed)
+	if err != nil {
+		return nil, err
+	}
+	maps.Copy(weights, language)
 	from := []Stage{Vision, Language}
 	if r.Ablation == Scratch {
 		from = from[:1]
@@ -85,6 +91,24 @@ func (r Run) start(dir string) (map[string]*tensor.Tensor, error) {
 	for _, s := range from {
 		if err := overlay(weights, dir, string(s)); err != nil {
 			return nil, err
+		}
+	}
+	return weights, nil
+}
+
+// languageInit starts the layers that write into the residual stream at full size. At the smaller size that Config.Init
+// gives them (that of GPT-2) copying from context, on which binding grows, comes several hundred steps later.
+func languageInit(c flamingo.Config, seed uint64) (map[string]*tensor.Tensor, error) {
+	weights, err := c.Init(seed, flamingo.LanguagePart)
+	if err != nil {
+		return nil, err
+	}
+	full := float32(math.Sqrt(float64(2 * c.LM.Layers)))
+	for name, t := range weights {
+		if strings.HasSuffix(name, ".out.w") {
+			for i, x := range t.F32() {
+				t.F32()[i] = x * full
+			}
 		}
 	}
 	return weights, nil
