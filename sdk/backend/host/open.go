@@ -177,7 +177,7 @@ func (p *Plugin) explain(ctx context.Context, err error) error {
 	case line != "" && !shook:
 		return because("printed %.200q instead of a handshake; it is not a wade backend, or prints to standard output before serve.Main", line)
 	case p.proc.endedWithin(drain):
-		return because("ended while it was started (%v)", p.proc.state)
+		return because("ended before its handshake (%v)", p.proc.state)
 	}
 	return because("cannot be used: %v", err)
 }
