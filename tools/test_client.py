@@ -54,7 +54,7 @@ class Cells(unittest.TestCase):
         self.assertEqual(text(outputs), "".join(f"{i}\n" for i in range(n)))
 
     def test_order_of_prints_and_displays(self):
-        code = 'import ("fmt"; "wade/sdk/display")\nfor i := 0; i < 50; i++ { fmt.Println(i); display.Show(display.Text(fmt.Sprint(i))) }'
+        code = 'import ("fmt"; "wade/sdk/display")\nfor i := 0; i < 50; i++ { fmt.Println(i); display.Show(display.String(fmt.Sprint(i))) }'
         reply, outputs = run(self.kc, code)
         self.assertEqual(reply["status"], "ok", reply)
         seen = [o["text"].strip() if o["type"] == "stream" else o["data"]["text/plain"] for o in outputs]

@@ -58,7 +58,7 @@ func Main() {
 
 // maxStack bounds the stack of one goroutine, in bytes: a recursion without end
 // is noticed before it has eaten the machine.
-const maxStack = 512 << 20
+const maxStack = 256 << 20
 
 // A childHalf answers the parent.
 type childHalf struct {
