@@ -3,7 +3,7 @@
 // dimension, whatever the size of the tile: a row's result does not depend on how many rows there are.
 
 #define NR (2 * VL)
-#define KC 256 // inner dimension per pass: a panel of B (32 KiB) and the rows of A stay in the first cache
+#define KC 512 // inner dimension per pass: MR rows of A (28 KiB) stay in the first cache while panels of B go by
 
 // tile adds the product of A (element i,k at a[i·ars + k·acs]) and a panel b [k NR] to bias, to c, or to nothing.
 INLINE void tile(const int mr, const float *a, int64_t ars, int64_t acs, const float *b, int64_t k, float *c, int64_t ldc, const float *bias, int add) {
