@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 import time
 import unittest
 
@@ -100,20 +102,15 @@ class Cells(unittest.TestCase):
                 break
 
     def test_a_dead_session_is_one_clear_error(self):
-        for how, code in {
-            "killed": 'import ("os"; "syscall")\nsyscall.Kill(os.Getpid(), syscall.SIGKILL)',
-            "from outside": None,
-        }.items():
-            with self.subTest(how):
-                if code is None:
-                    request = self.kc.execute('import "time"\ntime.Sleep(time.Minute)')
-                    time.sleep(0.5)
-                    for child in children(self.km):
-                        child.send_signal(signal.SIGKILL)
-                    while (reply := self.kc.get_shell_msg(timeout=TIMEOUT))["parent_header"]["msg_id"] != request:
-                        pass
-                    self.assertEqual(reply["content"]["ename"], "SessionDied")
-                self.assertEqual(run(self.kc, "1 + 1")[1][-1]["data"]["text/plain"], "2")
+        request = self.kc.execute('import "time"\ntime.Sleep(time.Minute)')
+        time.sleep(0.5)
+        for child in children(self.km):
+            child.send_signal(signal.SIGKILL)
+        while (reply := self.kc.get_shell_msg(timeout=TIMEOUT))["parent_header"]["msg_id"] != request:
+            pass
+        self.assertEqual(reply["content"]["ename"], "SessionDied")
+        self.assertIn("variables are lost", reply["content"]["evalue"])
+        self.assertEqual(run(self.kc, "1 + 1")[1][-1]["data"]["text/plain"], "2")
 
 
 class Lifetime(unittest.TestCase):
@@ -124,12 +121,28 @@ class Lifetime(unittest.TestCase):
     def test_nothing_outlives_a_killed_kernel(self):
         km, kc = start()
         self.addCleanup(kc.stop_channels)
-        run(kc, 'import "os/exec"\nvar c = exec.Command("sleep", "600")\nc.Start()')
+        reply, _ = run(kc, 'import "os"\np, err := os.StartProcess("/bin/sleep", []string{"sleep", "600"}, &os.ProcAttr{})')
+        self.assertEqual(reply["status"], "ok", reply)
         left = children(km)
-        self.assertGreaterEqual(len(left), 1)
+        self.assertGreaterEqual(len(left), 2)
         os.kill(km.provisioner.pid, signal.SIGKILL)
         self.gone(left, 2)
+        km.provisioner.process.wait()
         km.cleanup_resources()
+
+    def test_the_kernel_leaves_when_jupyter_is_killed(self):
+        script = f"""
+from jupyter_client.manager import start_new_kernel
+km, kc = start_new_kernel(kernel_name={KERNEL!r})
+print(km.provisioner.pid, flush=True)
+input()
+"""
+        jupyter = subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        kernel = psutil.Process(int(jupyter.stdout.readline()))
+        left = [kernel, *kernel.children(recursive=True)]
+        jupyter.kill()
+        jupyter.communicate()
+        self.gone(left, 20)
 
     def test_shutdown_leaves_nothing(self):
         km, kc = start()
