@@ -3,7 +3,9 @@ package cell
 import (
 	"fmt"
 	"go/ast"
+	"go/constant"
 	"go/types"
+	"strconv"
 	"strings"
 )
 
@@ -26,12 +28,56 @@ func (l *lowerer) call(x *ast.CallExpr) string {
 			return s
 		}
 	}
+	if sig, ok := l.typeOf(fun).Underlying().(*types.Signature); ok && sig.Variadic() && !x.Ellipsis.IsValid() && l.callee(fun) == nil {
+		return l.variadicValue(x, fun, sig)
+	}
 	return l.callFun(fun) + "(" + l.args(x, 0) + ")"
 }
 
+// variadicValue writes the call of a variadic function that is a value: the interpreter wants the slice.
+func (l *lowerer) variadicValue(x *ast.CallExpr, fun ast.Expr, sig *types.Signature) string {
+	if len(x.Args) == 1 {
+		if _, tuple := l.typeOf(x.Args[0]).(*types.Tuple); tuple {
+			return l.callFun(fun) + "(" + l.args(x, 0) + ")"
+		}
+	}
+	n := sig.Params().Len() - 1
+	var args []string
+	for _, a := range x.Args[:n] {
+		args = append(args, l.arg(a))
+	}
+	var rest []string
+	for _, a := range x.Args[n:] {
+		rest = append(rest, l.arg(a))
+	}
+	last := "nil..."
+	if len(rest) > 0 {
+		last = l.typ(x, sig.Params().At(n).Type()) + "{" + strings.Join(rest, ", ") + "}..."
+	} else {
+		last = l.typ(x, sig.Params().At(n).Type()) + "{}..."
+	}
+	return l.callFun(fun) + "(" + strings.Join(append(args, last), ", ") + ")"
+}
+
+// arg writes an argument. A function literal in a loop goes through a variable, which keeps the variables of this round.
+func (l *lowerer) arg(a ast.Expr) string {
+	lit, ok := ast.Unparen(a).(*ast.FuncLit)
+	if !ok || len(l.targets) == 0 {
+		return l.expr(a)
+	}
+	c := l.temp()
+	return "func() " + l.typ(a, l.typeOf(a)) + " { " + c + " := " + l.expr(lit) + "; return " + c + " }()"
+}
+
 func (l *lowerer) callFun(fun ast.Expr) string {
-	if lit, ok := fun.(*ast.FuncLit); ok {
-		return l.expr(lit)
+	switch f := fun.(type) {
+	case *ast.FuncLit:
+		return l.expr(f)
+	case *ast.SelectorExpr:
+		if s := l.info.Selections[f]; s != nil && s.Kind() == types.MethodVal {
+			recv, path := l.selected(f)
+			return recv + path
+		}
 	}
 	return l.operand(fun)
 }
@@ -53,7 +99,7 @@ func (l *lowerer) callee(fun ast.Expr) *types.Func {
 func (l *lowerer) args(x *ast.CallExpr, i int) string {
 	var out []string
 	for _, a := range x.Args[min(i, len(x.Args)):] {
-		out = append(out, l.expr(a))
+		out = append(out, l.arg(a))
 	}
 	s := strings.Join(out, ", ")
 	if x.Ellipsis.IsValid() {
@@ -201,7 +247,7 @@ func (l *lowerer) predeclaredCall(x *ast.CallExpr, f *types.Func) string {
 		if x.Ellipsis.IsValid() {
 			return "rt.Display(" + l.args(x, 0) + ")"
 		}
-		return "rt.Display(" + l.shownArgs(x.Args, true) + ")"
+		return "rt.Display(" + l.shownArgs(x.Args) + ")"
 	}
 	place := l.place(x.Pos())
 	if f.Name() == "must_0" {
@@ -248,6 +294,7 @@ var replacements = map[string]string{
 	"log.Fatal":      "rt.Fatal",
 	"log.Fatalf":     "rt.Fatalf",
 	"log.Fatalln":    "rt.Fatalln",
+	"errors.Is":      "rt.Is",
 }
 
 func (l *lowerer) replacement(f *types.Func) (string, bool) {
@@ -278,8 +325,11 @@ func (l *lowerer) specialCall(x *ast.CallExpr, f *types.Func) (string, bool) {
 	name := f.Pkg().Path() + "." + f.Name()
 	if n, ok := printers[name]; ok && !x.Ellipsis.IsValid() && len(x.Args) > n {
 		var args []string
+		typed := l.typeVerbs(x, n, f.Name())
 		for i, a := range x.Args {
 			switch _, tuple := l.typeOf(a).(*types.Tuple); {
+			case typed[i] != "":
+				args = append(args, typed[i])
 			case tuple || i < n:
 				args = append(args, l.expr(a))
 			default:
@@ -288,7 +338,61 @@ func (l *lowerer) specialCall(x *ast.CallExpr, f *types.Func) (string, bool) {
 		}
 		return l.callFun(ast.Unparen(x.Fun)) + "(" + strings.Join(args, ", ") + ")", true
 	}
+	switch {
+	case name == "errors.As" && len(x.Args) == 2:
+		return l.errorsAs(x)
+	case name == "slices.Sort":
+		return l.sortCall(x)
+	}
 	return "", false
+}
+
+// sortCall sorts slices of ordinary types in compiled code.
+func (l *lowerer) sortCall(x *ast.CallExpr) (string, bool) {
+	b, ok := types.Unalias(elemOf(l.typeOf(x.Args[0]))).(*types.Basic)
+	if !ok {
+		return "", false
+	}
+	f := map[types.BasicKind]string{types.Int: "Ints", types.Float64: "Float64s", types.String: "Strings"}[b.Kind()]
+	if f == "" {
+		return "", false
+	}
+	return l.pkg("sort") + "." + f + "(" + l.expr(x.Args[0]) + ")", true
+}
+
+// typeVerbs replaces %T of values of the session by the name of their type, when the format is a constant.
+func (l *lowerer) typeVerbs(x *ast.CallExpr, n int, name string) map[int]string {
+	if n == 0 || !strings.HasSuffix(name, "f") || l.info.Types[x.Args[n-1]].Value == nil {
+		return nil
+	}
+	format := constant.StringVal(l.info.Types[x.Args[n-1]].Value)
+	if !strings.Contains(format, "%T") || strings.ContainsAny(format, "[*") {
+		return nil
+	}
+	out := map[int]string{}
+	arg := n
+	b := []byte(format)
+	for i := 0; i < len(b); i++ {
+		if b[i] != '%' {
+			continue
+		}
+		for i++; i < len(b) && strings.IndexByte("+-# 0123456789.", b[i]) >= 0; i++ {
+		}
+		if i >= len(b) || b[i] == '%' {
+			continue
+		}
+		if b[i] == 'T' && arg < len(x.Args) {
+			if t := l.typeOf(x.Args[arg]); !types.IsInterface(t) && interpreted(t) {
+				b[i] = 's'
+				out[arg] = strconv.Quote(types.TypeString(t, func(p *types.Package) string { return p.Name() }))
+			}
+		}
+		arg++
+	}
+	if len(out) > 0 {
+		out[n-1] = strconv.Quote(string(b))
+	}
+	return out
 }
 
 // blockingCall lets waiting for a group or a lock end with the cell.
@@ -333,20 +437,24 @@ func (l *lowerer) fieldType(sel *ast.SelectorExpr) types.Type {
 	return t
 }
 
-func (l *lowerer) shownArgs(args []ast.Expr, all bool) string {
+func (l *lowerer) shownArgs(args []ast.Expr) string {
 	var out []string
 	for _, a := range args {
 		out = append(out, l.shownArg(a, false))
 	}
-	_ = all
 	return strings.Join(out, ", ")
 }
 
 // shownArg writes a value for code that looks at it by reflection: one of a type of the session goes with its type.
 func (l *lowerer) shownArg(a ast.Expr, keepErrors bool) string {
 	t := l.typeOf(a)
-	if types.IsInterface(t) || !interpreted(t) || keepErrors && isError(t) {
+	switch {
+	case types.IsInterface(t) && !keepErrors && !l.info.Types[a].IsNil():
+		return "rt.Dyn(" + l.expr(a) + ")"
+	case types.IsInterface(t) || !interpreted(t):
 		return l.expr(a)
+	case keepErrors && isError(t):
+		return "func() error { return " + l.expr(a) + " }()"
 	}
 	return fmt.Sprintf("rt.Value(%s, %d)", l.expr(a), l.number(t))
 }
@@ -390,6 +498,8 @@ func (l *lowerer) result(x ast.Expr) {
 			n--
 		} else if !types.IsInterface(t) && interpreted(t) {
 			values = append(values, fmt.Sprintf("rt.Value(%s, %d)", v, l.number(t)))
+		} else if types.IsInterface(t) {
+			values = append(values, "rt.Dyn("+v+")")
 		} else {
 			values = append(values, v)
 		}

@@ -33,7 +33,7 @@ type compilation struct {
 	count   int
 	cell    string
 	next    state
-	program bool // the cell has a package clause
+	program bool      // the cell has a package clause
 	carried []*parsed // declarations of older cells that are compiled again
 	retype  []retyping
 }
@@ -196,6 +196,9 @@ func (c *compilation) declare(l *layer) {
 		if u, _ := replaced(a.Type().Underlying(), renewed); !types.Identical(u, b.Type().Underlying()) {
 			delete(renewed, a)
 		}
+	}
+	for a, b := range renewed {
+		c.s.tags[b] = c.s.tags[a]
 	}
 	if len(renewed) > 0 {
 		c.renew(renewed)

@@ -174,33 +174,63 @@ func (l *lowerer) typeSwitch(st *ast.TypeSwitchStmt, label string) {
 	case *ast.ExprStmt:
 		x = a.X
 	}
-	v := l.temp()
-	l.enter(target{label: label}, func() {
-		l.line("switch %s := %s.(type) {", v, l.operand(ast.Unparen(x).(*ast.TypeAssertExpr).X))
-		for _, c := range st.Body.List {
-			c := c.(*ast.CaseClause)
-			var ts []string
-			for _, t := range c.List {
-				if l.info.Types[t].IsNil() {
-					ts = append(ts, "nil")
-				} else {
-					ts = append(ts, l.typ(t, l.typeOf(t)))
-				}
+	o, n := l.temp(), l.temp()
+	l.line("var %s interface{} = %s", o, l.expr(ast.Unparen(x).(*ast.TypeAssertExpr).X))
+	l.line("%s := 0", n)
+	values := make([]string, len(st.Body.List))
+	for i, c := range st.Body.List { // find the clause, then switch to it
+		c := c.(*ast.CaseClause)
+		for _, t := range c.List {
+			if l.info.Types[t].IsNil() {
+				l.line("if %s == 0 && %s == nil { %s = %d }", n, o, n, i+1)
+				continue
 			}
-			if ts == nil {
+			v, ok := l.temp(), l.temp()
+			if len(c.List) == 1 {
+				values[i] = l.temp()
+				l.line("var %s %s", values[i], l.typ(t, l.typeOf(t)))
+			}
+			l.line("if %s == 0 {", n)
+			l.assertion(t, o, l.typeOf(t), v, ok)
+			if values[i] != "" {
+				l.line("%s = %s", values[i], v)
+			} else {
+				l.line("_ = %s", v)
+			}
+			l.line("if %s { %s = %d }", ok, n, i+1)
+			l.line("}")
+		}
+	}
+	l.enter(target{label: label}, func() {
+		l.line("switch %s {", n)
+		for i, c := range st.Body.List {
+			c := c.(*ast.CaseClause)
+			if c.List == nil {
 				l.line("default:")
 			} else {
-				l.line("case %s:", strings.Join(ts, ", "))
+				l.line("case %d:", i+1)
 			}
 			if obj := l.info.Implicits[c]; obj != nil {
-				n := l.local(obj)
-				l.line("%s := %s", n, v)
-				l.line("_ = %s", n)
+				v := values[i]
+				if v == "" { // several types, none, or nil: as it came
+					v = l.expr(ast.Unparen(x).(*ast.TypeAssertExpr).X)
+					if !isSimple(ast.Unparen(x).(*ast.TypeAssertExpr).X) {
+						v = o
+					}
+				}
+				name := l.local(obj)
+				l.line("%s := %s", name, v)
+				l.line("_ = %s", name)
 			}
 			l.stmts(c.Body)
 		}
 		l.line("}")
 	})
+}
+
+func isSimple(x ast.Expr) bool {
+	_, ok := ast.Unparen(x).(*ast.Ident)
+	return ok
 }
 
 // receive waits for a value of a channel, or for the end of the cell. Empty names take nothing.

@@ -48,7 +48,7 @@ func (l *lowerer) expr(x ast.Expr) string {
 		}
 		return b.String() + "]"
 	case *ast.TypeAssertExpr:
-		return l.operand(x.X) + ".(" + l.typ(x, l.typeOf(x)) + ")"
+		return l.assertExpr(x)
 	case *ast.CallExpr:
 		return l.call(x)
 	case *ast.StarExpr:
@@ -266,7 +266,34 @@ func (l *lowerer) selector(x *ast.SelectorExpr) string {
 		return l.methodExpr(x, sel)
 	}
 	recv, path := l.selected(x)
+	if sel.Kind() == types.MethodVal {
+		return l.methodValue(x, recv, path)
+	}
 	return recv + path
+}
+
+// methodValue binds a method to its receiver as it is now.
+func (l *lowerer) methodValue(x *ast.SelectorExpr, recv, path string) string {
+	sig := l.typeOf(x).(*types.Signature)
+	params, args := l.params(x, sig)
+	ret := ""
+	if sig.Results().Len() > 0 {
+		ret = "return "
+	}
+	m, _ := l.info.Selections[x].Obj().(*types.Func)
+	base, name := recv+strings.TrimSuffix(path, "."+x.Sel.Name), x.Sel.Name
+	if r := m.Signature().Recv(); r != nil {
+		_, wantPtr := r.Type().(*types.Pointer)
+		_, isPtr := l.fieldType(x).Underlying().(*types.Pointer)
+		switch {
+		case wantPtr && !isPtr:
+			base = "&" + base
+		case !wantPtr && isPtr && !types.IsInterface(r.Type()):
+			base = "*" + base
+		}
+	}
+	r := l.temp()
+	return "func() func" + params + " { " + r + " := " + base + "; return func" + params + " { " + ret + r + "." + name + "(" + args + ") } }()"
 }
 
 // selected writes the operand of a selector, and the path behind it with all embedded fields given.

@@ -16,8 +16,8 @@ type parsed struct {
 	cell     string   // such as "In [3]"
 	decl     ast.Decl // unless it is a statement
 	stmts    []ast.Stmt
-	declares []string // top-level names; a method counts as Type.Name
-	mentions map[string]bool
+	declares []string        // top-level names; a method counts as Type.Name
+	mentions map[string]bool // free names
 }
 
 // parse parses a chunk. Its positions read as those of the cell.
@@ -28,7 +28,7 @@ func (s *Session) parse(cell string, c chunk) (*parsed, Diagnostics) {
 	if run {
 		text = "package main;func _(){" + at + c.text + "\n}\n"
 	}
-	f, err := parser.ParseFile(s.fset, cell, text, parser.SkipObjectResolution)
+	f, err := parser.ParseFile(s.fset, cell, text, 0)
 	if err != nil {
 		return nil, syntaxErrors(err, c)
 	}
@@ -89,20 +89,9 @@ func (p *parsed) collect(f *ast.File) {
 			spec(st.Decl)
 		}
 	}
-	ast.Inspect(f, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.SelectorExpr:
-			ast.Inspect(n.X, func(n ast.Node) bool {
-				if id, ok := n.(*ast.Ident); ok {
-					p.mentions[id.Name] = true
-				}
-				return true
-			})
-		case *ast.Ident:
-			p.mentions[n.Name] = true
-		}
-		return true
-	})
+	for _, id := range f.Unresolved {
+		p.mentions[id.Name] = true
+	}
 }
 
 func unlabel(s ast.Stmt) ast.Stmt {

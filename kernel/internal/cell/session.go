@@ -1,6 +1,7 @@
 package cell
 
 import (
+	"fmt"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -28,9 +29,9 @@ type Session struct {
 	musts   [4]types.Object         // must for a number of values before the error
 	names   map[types.Object]string // names of package-level objects in the interpreter
 	origins map[types.Object]*origin
-	insts   map[string]string // instances of generic types and functions, by key
-	types   []types.Type      // types known to the run time, by number
-	typeNo  map[string]int
+	insts   map[string]string       // instances of generic types and functions, by key
+	types   []types.Type            // types known to the run time, by number
+	tags    map[*types.TypeName]int // what tells struct types of the same shape apart
 	serial  int
 	prelude *prelude
 }
@@ -57,7 +58,7 @@ func NewSession(pkgs Packages) (*Session, error) {
 		names:   map[types.Object]string{},
 		origins: map[types.Object]*origin{},
 		insts:   map[string]string{},
-		typeNo:  map[string]int{},
+		tags:    map[*types.TypeName]int{},
 	}
 	if err := s.predeclare(); err != nil {
 		return nil, err
@@ -111,4 +112,17 @@ func (s *Session) TypeNumber(t types.Type) (int, bool) {
 		}
 	}
 	return 0, false
+}
+
+// tag marks the first field of a struct type. The new version of a type has the mark of the old one, so that values convert.
+func (s *Session) tag(t *types.Named) string {
+	n := s.tags[t.Obj()]
+	if n == 0 || t.TypeArgs() != nil {
+		s.serial++
+		n = s.serial
+		if t.TypeArgs() == nil {
+			s.tags[t.Obj()] = n
+		}
+	}
+	return fmt.Sprintf("wade:\"%d\"", n)
 }

@@ -133,7 +133,7 @@ func (l *lowerer) assign(st *ast.AssignStmt) {
 		return
 	}
 	if len(st.Lhs) == 1 {
-		l.store(st.Lhs[0], l.value(st.Rhs[0], st.Lhs[0]))
+		l.store(st.Lhs[0], l.expr(st.Rhs[0]))
 		return
 	}
 	if st.Tok == token.DEFINE && l.allNew(st.Lhs) {
@@ -188,9 +188,6 @@ func (l *lowerer) lhsType(x ast.Expr) types.Type {
 	}
 	return l.typeOf(x)
 }
-
-// value writes what is assigned; nil to an interface or the like stays nil.
-func (l *lowerer) value(x, _ ast.Expr) string { return l.expr(x) }
 
 func (l *lowerer) allNew(lhs []ast.Expr) bool {
 	for _, x := range lhs {
@@ -254,6 +251,14 @@ func (l *lowerer) assignMany(lhs []ast.Expr, rhs ast.Expr) {
 	op := ":="
 	if blank {
 		op = "="
+	}
+	if a, ok := rhs.(*ast.TypeAssertExpr); ok {
+		o, v, is := l.temp(), l.temp(), l.temp()
+		l.line("var %s interface{} = %s", o, l.expr(a.X))
+		l.assertion(a, o, l.typeOf(a.Type), v, is)
+		l.store(lhs[0], v)
+		l.store(lhs[1], is)
+		return
 	}
 	l.line("%s %s %s", strings.Join(temps, ", "), op, l.expr(rhs))
 	for i, x := range lhs {
@@ -323,6 +328,10 @@ func (l *lowerer) varSpec(sp *ast.ValueSpec) {
 			l.line("var %s %s", temps[0], l.typ(u, elemOf(l.typeOf(u.X))))
 			l.line("var %s bool", temps[1])
 			l.receive(u.X, temps[0], temps[1])
+		} else if a, ok := rhs.(*ast.TypeAssertExpr); ok {
+			o := l.temp()
+			l.line("var %s interface{} = %s", o, l.expr(a.X))
+			l.assertion(a, o, l.typeOf(a.Type), temps[0], temps[1])
 		} else {
 			l.line("%s := %s", strings.Join(temps, ", "), l.expr(rhs))
 		}
@@ -410,12 +419,12 @@ func (l *lowerer) later(call *ast.CallExpr) string {
 	if lit, ok := fun.(*ast.FuncLit); ok && len(call.Args) == 0 {
 		text := l.expr(lit)
 		if lit.Type.Results == nil || len(lit.Type.Results.List) == 0 {
-			return text
+			return l.kept(text)
 		}
-		return "func() { " + text + "() }"
+		return l.kept("func() { " + text + "() }")
 	}
 	plainCall := func() string {
-		return "func() {\n" + l.block(func() { l.stmt(&ast.ExprStmt{X: call}) }) + "}"
+		return l.kept("func() {\n" + l.block(func() { l.stmt(&ast.ExprStmt{X: call}) }) + "}")
 	}
 	if tv := l.info.Types[fun]; tv.IsBuiltin() || tv.IsType() {
 		return plainCall()
@@ -430,15 +439,16 @@ func (l *lowerer) later(call *ast.CallExpr) string {
 			return plainCall()
 		}
 	}
-	f := l.callFun(fun)
+	f := ""
 	if l.callee(fun) == nil || l.callee(fun).Signature().Recv() != nil {
-		t := l.temp()
-		l.line("%s := %s", t, f)
-		f = t
+		f = l.temp()
+		l.line("%s := %s", f, l.expr(fun))
+	} else {
+		f = l.callFun(fun)
 	}
 	if len(call.Args) == 1 {
 		if _, tuple := l.typeOf(call.Args[0]).(*types.Tuple); tuple {
-			return fmt.Sprintf("func() { %s(%s) }", f, l.expr(call.Args[0]))
+			return l.kept(fmt.Sprintf("func() { %s(%s) }", f, l.expr(call.Args[0])))
 		}
 	}
 	sig := l.typeOf(fun).Underlying().(*types.Signature)
@@ -464,7 +474,14 @@ func (l *lowerer) later(call *ast.CallExpr) string {
 	if call.Ellipsis.IsValid() {
 		s += "..."
 	}
-	return fmt.Sprintf("func() { %s(%s) }", f, s)
+	return l.kept(fmt.Sprintf("func() { %s(%s) }", f, s))
+}
+
+// kept puts a function literal into a variable: straight as an argument it would see later values of the variables around it.
+func (l *lowerer) kept(text string) string {
+	c := l.temp()
+	l.line("%s := %s", c, text)
+	return c
 }
 
 func qualified(f *types.Func) string {

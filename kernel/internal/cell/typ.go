@@ -39,7 +39,7 @@ func (l *lowerer) typ(at ast.Node, t types.Type) string {
 	case *types.Signature:
 		return "func" + l.signature(at, t)
 	case *types.Struct:
-		return l.structType(at, t)
+		return l.structType(at, t, "")
 	case *types.Interface:
 		return l.interfaceType(at, t)
 	case *types.Named:
@@ -79,7 +79,8 @@ func (l *lowerer) results(at ast.Node, r *types.Tuple) string {
 }
 
 // structType writes a struct. Embedded fields get their name as an ordinary field: promotion is explicit in lowered code.
-func (l *lowerer) structType(at ast.Node, t *types.Struct) string {
+// The mark makes the types of two declarations different for the interpreter, which knows them by their shape only.
+func (l *lowerer) structType(at ast.Node, t *types.Struct, mark string) string {
 	if t.NumFields() == 0 {
 		return "struct{}"
 	}
@@ -90,6 +91,9 @@ func (l *lowerer) structType(at ast.Node, t *types.Struct) string {
 		tag := t.Tag(i)
 		if !f.Exported() && f.Name() != "_" && tag == "" {
 			tag = `json:"-" xml:"-"`
+		}
+		if i == 0 && mark != "" {
+			tag = strings.TrimSpace(tag + " " + mark)
 		}
 		fmt.Fprintf(&b, "%s %s", f.Name(), l.typ(at, f.Type()))
 		if tag != "" {
@@ -148,7 +152,12 @@ func (l *lowerer) named(at ast.Node, t *types.Named) string {
 func (l *lowerer) declareType(at ast.Node, name string, t *types.Named) {
 	old := l.decls
 	l.decls = &strings.Builder{}
-	text := l.typ(at, t.Underlying())
+	text := ""
+	if st, ok := t.Underlying().(*types.Struct); ok {
+		text = l.structType(at, st, l.s.tag(t))
+	} else {
+		text = l.typ(at, t.Underlying())
+	}
 	inner := l.decls.String()
 	l.decls = old
 	fmt.Fprintf(l.decls, "%stype %s %s\n", inner, name, text)
@@ -221,6 +230,9 @@ var shown = []string{"String", "Error", "HTML", "Markdown", "Latex", "JavaScript
 func (l *lowerer) register(at ast.Node, name string, t *types.Named) {
 	if types.IsInterface(t) {
 		return
+	}
+	if st, ok := t.Underlying().(*types.Struct); ok && st.NumFields() > 0 {
+		fmt.Fprintf(&l.inits, "rt.Type(%d, %d, (*%s)(nil))\n", l.number(t), l.number(types.NewPointer(t)), name)
 	}
 	values := types.NewMethodSet(t)
 	all := types.NewMethodSet(types.NewPointer(t))

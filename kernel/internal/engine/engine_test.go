@@ -61,6 +61,7 @@ func newNotebook(t testing.TB) *notebook {
 		go nb.printed[i].follow(r)
 		t.Cleanup(func() { _ = w.Close() })
 	}
+	nb.lines = []string{"Ada"}
 	e, err := New(Options{Stdout: nb.out, Stderr: nb.err, Input: nb.input})
 	if err != nil {
 		t.Fatal(err)

@@ -83,8 +83,13 @@ func (p *printer) print(w *strings.Builder, v reflect.Value, t types.Type, depth
 			return
 		}
 	case *types.Interface:
-		if v.Kind() == reflect.Interface {
-			v = v.Elem()
+		if !v.CanInterface() {
+			break
+		}
+		b := bare(v.Interface())
+		if i, ok := p.m.typeOf(b); ok {
+			p.print(w, reflect.ValueOf(b), p.m.session.TypeAt(i), depth+1)
+			return
 		}
 	}
 	if !v.IsValid() {

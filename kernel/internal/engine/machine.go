@@ -33,6 +33,7 @@ type machine struct {
 	current *run
 	dying   int // runs that were interrupted and have goroutines left
 	methods map[int]map[string]func(any) any
+	known   map[reflect.Type]int // struct types of the session, and pointers to them
 
 	runs sync.Map // goroutine id -> *thread
 }
@@ -83,7 +84,7 @@ type ended struct {
 }
 
 func newMachine(s *cell.Session, stderr *os.File) *machine {
-	return &machine{session: s, stderr: stderr, stop: new(bool), line: new(int), methods: map[int]map[string]func(any) any{}}
+	return &machine{session: s, stderr: stderr, stop: new(bool), line: new(int), methods: map[int]map[string]func(any) any{}, known: map[reflect.Type]int{}}
 }
 
 // table offers the machine to lowered code.
@@ -113,6 +114,14 @@ func (m *machine) table() interp.Exports {
 		"GroupGo": reflect.ValueOf(m.GroupGo),
 		"Exit":    reflect.ValueOf(func(code int) { panic(exited(code)) }),
 		"Goexit":  reflect.ValueOf(func() { panic(exited(0)) }),
+		"Un":      reflect.ValueOf(m.Un),
+		"Bare":    reflect.ValueOf(m.Bare),
+		"Type":    reflect.ValueOf(m.Type),
+		"Dyn":     reflect.ValueOf(m.Dyn),
+		"Has":     reflect.ValueOf(m.Has),
+		"NotA":    reflect.ValueOf(m.NotA),
+		"Find":    reflect.ValueOf(m.Find),
+		"Is":      reflect.ValueOf(m.Is),
 		"Fatal":   reflect.ValueOf(func(args ...any) { panic(fatal(fmt.Sprint(args...))) }),
 		"Fatalf":  reflect.ValueOf(func(f string, args ...any) { panic(fatal(fmt.Sprintf(f, args...))) }),
 		"Fatalln": reflect.ValueOf(func(args ...any) { panic(fatal(strings.TrimSpace(fmt.Sprintln(args...)))) }),

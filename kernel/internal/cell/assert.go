@@ -1,0 +1,98 @@
+package cell
+
+import (
+	"fmt"
+	"go/ast"
+	"go/types"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// assertion writes a type assertion: it declares v and ok. The interpreter cannot be asked itself: values of session types
+// come in several forms, and it does not find their methods.
+func (l *lowerer) assertion(at ast.Node, operand string, t types.Type, v, ok string) {
+	text := l.typ(at, t)
+	iface, isInterface := t.Underlying().(*types.Interface)
+	switch {
+	case isInterface && iface.NumMethods() == 0:
+		l.line("var %s %s = %s", v, text, operand)
+		l.line("%s := %s != nil", ok, operand)
+	case isInterface:
+		l.line("%s, %s := %s(%s)", v, ok, l.interfaceAssertion(at, t, iface, text), operand)
+	default:
+		l.line("%s, %s := rt.Un(%s).(%s)", v, ok, operand, text)
+	}
+}
+
+// interfaceAssertion writes a function that turns a value into an interface, if its type has the methods.
+func (l *lowerer) interfaceAssertion(at ast.Node, t types.Type, iface *types.Interface, text string) string {
+	if n, ok := l.asserts[text]; ok {
+		return n
+	}
+	name := l.s.fresh("as")
+	l.asserts[text] = name
+	var b strings.Builder
+	fmt.Fprintf(&b, "func %s(o interface{}) (%s, bool) {\nu := rt.Un(o)\n", name, text)
+	for _, s := range l.implementers(iface) {
+		st := l.typ(at, s)
+		fmt.Fprintf(&b, "if x, ok := u.(%s); ok { return x, true }\n", st)
+	}
+	if !interpreted(t) {
+		fmt.Fprintf(&b, "if rt.Has(o, %d) { if x, ok := rt.Bare(o).(%s); ok { return x, true } }\n", l.number(t), text)
+	}
+	fmt.Fprintf(&b, "var none %s\nreturn none, false\n}\n", text)
+	l.decls.WriteString(b.String())
+	return name
+}
+
+// implementers lists the visible types of the session, and pointers to them, that implement an interface.
+func (l *lowerer) implementers(iface *types.Interface) []types.Type {
+	var out []types.Type
+	for _, name := range slices.Sorted(maps.Keys(l.c.next.visible)) {
+		tn, ok := l.c.next.visible[name].obj.(*types.TypeName)
+		if !ok || tn.IsAlias() || tn.Pkg() == nil || tn.Pkg().Path() != "main" || types.IsInterface(tn.Type()) {
+			continue
+		}
+		n, ok := tn.Type().(*types.Named)
+		if !ok || n.TypeParams().Len() > 0 || l.c.next.names[tn] == "" {
+			continue
+		}
+		if types.Implements(n, iface) {
+			out = append(out, n)
+		}
+		if p := types.NewPointer(n); types.Implements(p, iface) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// assertExpr writes x.(T) as an expression, which panics when the type is another.
+func (l *lowerer) assertExpr(x *ast.TypeAssertExpr) string {
+	t := l.typeOf(x)
+	v, ok, o := l.temp(), l.temp(), l.temp()
+	text := l.block(func() {
+		l.line("var %s interface{} = %s", o, l.expr(x.X))
+		l.assertion(x, o, t, v, ok)
+		l.line("if !%s { rt.NotA(%s, %d) }", ok, o, l.number(t))
+		l.line("return %s", v)
+	})
+	return "func() " + l.typ(x, t) + " {\n" + text + "}()"
+}
+
+// errorsAs writes errors.As for a target of a type of the session.
+func (l *lowerer) errorsAs(x *ast.CallExpr) (string, bool) {
+	p, ok := l.typeOf(x.Args[1]).Underlying().(*types.Pointer)
+	if !ok || types.IsInterface(p.Elem()) || !interpreted(p.Elem()) {
+		return "", false
+	}
+	t := l.typ(x, p.Elem())
+	target := "*" + l.operand(x.Args[1])
+	if u, ok := ast.Unparen(x.Args[1]).(*ast.UnaryExpr); ok {
+		target = l.expr(u.X)
+	}
+	v, is := l.temp(), l.temp()
+	return fmt.Sprintf("func() bool { %s, %s := rt.Find(%s, (*%s)(nil)).(%s); if %s { %s = %s }; return %s }()",
+		v, is, l.expr(x.Args[0]), t, t, is, target, v, is), true
+}

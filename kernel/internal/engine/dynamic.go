@@ -1,0 +1,160 @@
+package engine
+
+import (
+	"errors"
+	"fmt"
+	"go/types"
+	"reflect"
+)
+
+// none is what an assertion looks at in place of nil.
+type none struct{}
+
+// Un returns a value of an interface without the box in which the interpreter keeps it.
+func (m *machine) Un(v any) any {
+	if v == nil {
+		return none{}
+	}
+	return bare(v)
+}
+
+// Bare returns the value itself, as compiled code knows it.
+func (m *machine) Bare(v any) any { return v }
+
+// bare unwraps what the interpreter wraps: a struct with the value in the field IValue gives it methods for compiled code.
+func bare(v any) any {
+	for range 4 {
+		r := unwrap(reflect.ValueOf(v))
+		if !r.IsValid() {
+			return v
+		}
+		if r.Kind() != reflect.Struct || r.NumField() < 2 || r.Type().Field(0).Name != "IValue" {
+			if r.CanInterface() {
+				return r.Interface()
+			}
+			return v
+		}
+		inner := r.Field(0).Interface()
+		if inner == nil {
+			return v
+		}
+		v = inner
+	}
+	return v
+}
+
+// Type tells which struct type of the session a type of the interpreter is, and its pointer.
+func (m *machine) Type(t, pointer int, p any) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	r := reflect.TypeOf(p)
+	m.known[r], m.known[r.Elem()] = pointer, t
+}
+
+func (m *machine) typeOf(v any) (int, bool) {
+	if v == nil {
+		return 0, false
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	t, ok := m.known[reflect.TypeOf(v)]
+	return t, ok
+}
+
+// Dyn prepares a value of an interface type for code that looks at it by reflection.
+func (m *machine) Dyn(v any) any {
+	b := bare(v)
+	if t, ok := m.typeOf(b); ok {
+		return Value{b, t, m}
+	}
+	return v
+}
+
+// Has tells whether a value of a compiled type has the methods of an interface.
+func (m *machine) Has(v any, iface int) bool {
+	if v == nil {
+		return false
+	}
+	t, ok := m.session.TypeAt(iface).Underlying().(*types.Interface)
+	if !ok {
+		return false
+	}
+	r := reflect.TypeOf(v)
+	if _, session := m.typeOf(bare(v)); session {
+		return false
+	}
+	for i := range t.NumMethods() {
+		if _, ok := r.MethodByName(t.Method(i).Name()); !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// NotA fails an assertion.
+func (m *machine) NotA(v any, t int) {
+	want := typeName(m.session.TypeAt(t))
+	if v == nil {
+		panic(conversionError("interface conversion: interface is nil, not " + want))
+	}
+	have := fmt.Sprintf("%T", bare(v))
+	if k, ok := m.typeOf(bare(v)); ok {
+		have = typeName(m.session.TypeAt(k))
+	}
+	panic(conversionError("interface conversion: interface {} is " + have + ", not " + want))
+}
+
+// conversionError is a failed assertion.
+type conversionError string
+
+func (e conversionError) Error() string { return string(e) }
+
+// RuntimeError marks it as runtime.Error.
+func (e conversionError) RuntimeError() {}
+
+// Find returns the first error of the tree of err that has the type to which p points.
+func (m *machine) Find(err error, p any) any {
+	want := reflect.TypeOf(p).Elem()
+	var found any
+	walk(err, func(e error) bool {
+		if b := bare(e); b != nil && reflect.TypeOf(b) == want {
+			found = b
+		}
+		return found != nil
+	})
+	if found == nil {
+		return none{}
+	}
+	return found
+}
+
+// walk calls f for the errors of a tree until it returns true.
+func walk(err error, f func(error) bool) bool {
+	if err == nil {
+		return false
+	}
+	if f(err) {
+		return true
+	}
+	if j, ok := err.(interface{ Unwrap() []error }); ok {
+		for _, e := range j.Unwrap() {
+			if walk(e, f) {
+				return true
+			}
+		}
+		return false
+	}
+	return walk(errors.Unwrap(err), f)
+}
+
+// Is is errors.Is that finds errors of session types too.
+func (m *machine) Is(err, target error) bool {
+	b := bare(target)
+	if _, session := m.typeOf(b); !session {
+		return errors.Is(err, target)
+	}
+	return walk(err, func(e error) bool {
+		x := bare(e)
+		return reflect.TypeOf(x) == reflect.TypeOf(b) && reflect.TypeOf(x).Comparable() && x == b
+	})
+}
