@@ -59,10 +59,12 @@ func Examine(ctx context.Context, be backend.Backend, c flamingo.Config, weights
 	if err != nil {
 		return nil, err
 	}
-	m, err := compile(ctx, be, weights, "exam", func(b *program.Builder) program.ID {
-		answers := b.GatherRows("answers", answerLogits(b, c), b.Ints(inputRows, program.Of("answers")))
-		return b.TopK("greedy", answers, 1)
-	})
+	eye, err := compile(ctx, be, weights, "exam.see", func(b *program.Builder) program.ID { return see(b, c) })
+	if err != nil {
+		return nil, err
+	}
+	defer eye.close()
+	m, err := compile(ctx, be, weights, "exam.answer", func(b *program.Builder) program.ID { return greedy(b, c) })
 	if err != nil {
 		return nil, err
 	}
@@ -84,16 +86,19 @@ func Examine(ctx context.Context, be backend.Backend, c flamingo.Config, weights
 				if err != nil {
 					return nil, err
 				}
+				if s.inputs[inputMedia], err = eye.run(ctx, s.pictures); err != nil {
+					return nil, err
+				}
 				for _, score := range []*Score{&open, &closed} {
 					edits := blind
 					if !score.Closed {
 						edits = nil
 					}
-					greedy, err := m.run(ctx, s.inputs, edits...)
+					words, err := m.run(ctx, s.inputs, edits...)
 					if err != nil {
 						return nil, err
 					}
-					score.Right += s.right(greedy.I32())
+					score.Right += s.right(words.I32())
 					score.Count += len(part)
 				}
 			}
@@ -109,6 +114,13 @@ func Examine(ctx context.Context, be backend.Backend, c flamingo.Config, weights
 	return scores, nil
 }
 
+// greedy is the likeliest word at each place of an answer, [answers 1].
+func greedy(b *program.Builder, c flamingo.Config) program.ID {
+	media := b.Input(inputMedia, program.Of("images", c.Resampler.Latents, c.ViT.Width))
+	answers := b.GatherRows("answers", answerLogits(b, c, media), b.Ints(inputRows, program.Of("answers")))
+	return b.TopK("greedy", answers, 1)
+}
+
 // episodes of a task; the paired exams give half as many pairs.
 func (x Exam) episodes(task string, shots int) ([]*pond.Episode, error) {
 	switch task {
@@ -120,13 +132,18 @@ func (x Exam) episodes(task string, shots int) ([]*pond.Episode, error) {
 	return pond.Exam(task, shots, x.Count, x.Seed)
 }
 
-const inputRows = "rows" // [answers], rows of the flattened logits that foretell a word of an answer
+// Inputs of the program that answers.
+const (
+	inputRows  = "rows"  // [answers], rows of the flattened logits that foretell a word of an answer
+	inputMedia = "media" // [images latents width]
+)
 
 // sheet is a batch of episodes with their right answers.
 type sheet struct {
-	inputs map[string]*tensor.Tensor
-	want   []int32 // the words of all answers
-	ends   []int   // where in want each answer ends
+	pictures map[string]*tensor.Tensor // input of the program that sees
+	inputs   map[string]*tensor.Tensor // of the one that answers, but for the latents
+	want     []int32                   // the words of all answers
+	ends     []int                     // where in want each answer ends
 }
 
 func newSheet(c flamingo.Config, tok *tokenize.Tokenizer, episodes []*pond.Episode) (*sheet, error) {
@@ -202,8 +219,11 @@ func newSheet(c flamingo.Config, tok *tokenize.Tokenizer, episodes []*pond.Episo
 	set(inputPositions, t, e)
 	t, e = tensor.FromI32(at)
 	set(inputRows, t, e)
-	t, e = tensor.FromF32(pixels, tensor.Sizes(images, c.ViT.Channels(), c.ViT.Image, c.ViT.Image)...)
-	set(inputImages, t, e)
+	if err != nil {
+		return nil, err
+	}
+	t, err = tensor.FromF32(pixels, tensor.Sizes(images, c.ViT.Channels(), c.ViT.Image, c.ViT.Image)...)
+	s.pictures = map[string]*tensor.Tensor{inputImages: t}
 	return s, err
 }
 

@@ -29,9 +29,12 @@ func TestOnePassTellsWhatDecodingWould(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, err := compile(t.Context(), be, weights, "exam", func(b *program.Builder) program.ID {
-		return b.TopK("greedy", b.GatherRows("answers", answerLogits(b, c), b.Ints(inputRows, program.Of("answers"))), 1)
-	})
+	eye, err := compile(t.Context(), be, weights, "see", func(b *program.Builder) program.ID { return see(b, c) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer eye.close()
+	m, err := compile(t.Context(), be, weights, "answer", func(b *program.Builder) program.ID { return greedy(b, c) })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -42,9 +45,12 @@ func TestOnePassTellsWhatDecodingWould(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	greedy := func(episodes ...*pond.Episode) ([]int32, *sheet) {
+	words := func(episodes ...*pond.Episode) ([]int32, *sheet) {
 		s, err := newSheet(c, tok, episodes)
 		if err != nil {
+			t.Fatal(err)
+		}
+		if s.inputs[inputMedia], err = eye.run(t.Context(), s.pictures); err != nil {
 			t.Fatal(err)
 		}
 		out, err := m.run(t.Context(), s.inputs)
@@ -53,30 +59,30 @@ func TestOnePassTellsWhatDecodingWould(t *testing.T) {
 		}
 		return out.I32(), s
 	}
-	const words = 3
+	const length = 3
 	var want []int32
 	for _, e := range episodes {
 		e.Answer = ""
-		for range words {
-			out, _ := greedy(e)
+		for range length {
+			out, _ := words(e)
 			next := out[len(out)-1]
 			want = append(want, next)
 			e.Answer = strings.TrimSpace(e.Answer + " " + tok.Token(next))
 		}
 	}
-	out, s := greedy(episodes...)
+	out, s := words(episodes...)
 	for i := range episodes {
-		from := i * (words + 1)
-		if got := out[from : from+words]; !slices.Equal(got, want[i*words:(i+1)*words]) {
-			t.Errorf("episode %d: one pass finds %v, decoding %v", i, got, want[i*words:(i+1)*words])
+		from := i * (length + 1)
+		if got := out[from : from+length]; !slices.Equal(got, want[i*length:(i+1)*length]) {
+			t.Errorf("episode %d: one pass finds %v, decoding %v", i, got, want[i*length:(i+1)*length])
 		}
 	}
 	if n := s.right(s.want); n != len(episodes) {
 		t.Errorf("%d of %d equal answers are right", n, len(episodes))
 	}
 	wrong := slices.Clone(s.want)
-	wrong[1]++         // a word of the first
-	wrong[2*words+1]++ // the end of the second
+	wrong[1]++          // a word of the first
+	wrong[2*length+1]++ // the end of the second
 	if n := s.right(wrong); n != 1 {
 		t.Errorf("%d answers are right, want the last one only", n)
 	}
@@ -113,7 +119,7 @@ func TestSheetShowsEachTokenItsPicture(t *testing.T) {
 	if second := image[shape[1]:]; second[0] != -1 || second[1] != 2 || second[len(second)-1] != 2 {
 		t.Errorf("the second row sees pictures %v, want -1 and then its own, 2", second)
 	}
-	if n := s.inputs[inputImages].Shape()[0]; n != 3 {
+	if n := s.pictures[inputImages].Shape()[0]; n != 3 {
 		t.Errorf("%d pictures, want 3", n)
 	}
 	if rows := s.inputs[inputRows].I32(); rows[0] != 8 || rows[1] != 9 {

@@ -113,7 +113,7 @@ func textLoss(b *program.Builder, c flamingo.Config, gated bool) program.ID {
 	tokens := program.Of("batch", "tokens")
 	media, image := program.None, program.None
 	if gated {
-		media, image = c.Resample(b, c.Vision(b, imagesInput(b, c, "images"))), b.Ints(inputImage, tokens)
+		media, image = see(b, c), b.Ints(inputImage, tokens)
 	}
 	logits := c.Language(b, b.Ints(inputIDs, tokens), b.Ints(inputPositions, tokens), media, image)
 	return b.CrossEntropy("loss", logits, b.Ints(inputTargets, tokens), b.Input(inputWeights, tokens))
@@ -148,7 +148,8 @@ func (r Run) episodes(o *train.Objective, c flamingo.Config) {
 	o.Train = trained(c, parts...)
 	o.Loss = func(b *program.Builder) program.ID {
 		tokens := program.Of("batch", "tokens")
-		return b.CrossEntropy("loss", answerLogits(b, c), b.Ints(inputTargets, tokens), b.Input(inputWeights, tokens))
+		logits := answerLogits(b, c, see(b, c))
+		return b.CrossEntropy("loss", logits, b.Ints(inputTargets, tokens), b.Input(inputWeights, tokens))
 	}
 	if c.Gated.Gate == flamingo.TanhGate {
 		o.Watch = Gates(c)
@@ -162,10 +163,14 @@ func (r Run) episodes(o *train.Objective, c flamingo.Config) {
 	}
 }
 
-// answerLogits is the whole model on episodes: [batch tokens vocab].
-func answerLogits(b *program.Builder, c flamingo.Config) program.ID {
+// see turns pictures into latents: [images latents width].
+func see(b *program.Builder, c flamingo.Config) program.ID {
+	return c.Resample(b, c.Vision(b, imagesInput(b, c, "images")))
+}
+
+// answerLogits is the language model on episodes, with the latents of their pictures: [batch tokens vocab].
+func answerLogits(b *program.Builder, c flamingo.Config, media program.ID) program.ID {
 	tokens := program.Of("batch", "tokens")
-	media := c.Resample(b, c.Vision(b, imagesInput(b, c, "images")))
 	return c.Language(b, b.Ints(inputIDs, tokens), b.Ints(inputPositions, tokens), media, b.Ints(inputImage, tokens))
 }
 

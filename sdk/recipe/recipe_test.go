@@ -24,6 +24,7 @@ func TestWhatIsTrained(t *testing.T) {
 		{Defaults(FewShot), []string{"gated.", "resampler."}, []string{"vision.", "lm."}, []string{"contrast."}},
 		{ablated(Scratch), []string{"gated.", "resampler.", "lm."}, []string{"vision."}, nil},
 		{ablated(Unfrozen), []string{"gated.", "resampler.", "lm."}, []string{"vision."}, nil},
+		{ablated(Frozen), []string{"gated.", "resampler."}, []string{"vision.", "lm."}, nil},
 		{ablated(NoGate), []string{"gated.", "resampler."}, []string{"vision.", "lm."}, nil},
 	} {
 		o, err := c.run.Objective()

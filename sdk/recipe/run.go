@@ -36,10 +36,11 @@ const (
 	Scratch  Ablation = "scratch"  // the language model starts at random and is trained along
 	Unfrozen Ablation = "unfrozen" // the language model starts trained and is trained along
 	NoGate   Ablation = "nogate"   // the branches of the gated blocks are added in full from the start
+	Frozen   Ablation = "frozen"   // as the stage itself: what the others are measured against where they are shorter than it
 )
 
 // Ablations lists the ablations.
-func Ablations() []Ablation { return []Ablation{Scratch, Unfrozen, NoGate} }
+func Ablations() []Ablation { return []Ablation{Frozen, Scratch, Unfrozen, NoGate} }
 
 // ErrRun is in the chain of errors about a run that is not described well.
 var ErrRun = errors.New("not a run")

@@ -57,7 +57,7 @@ A run that was stopped or killed goes on with --resume, and ends with the same b
 	f := cmd.Flags()
 	f.StringVar(&t.out, "out", "", "folder of the runs")
 	f.StringVar(&t.stage, "stage", "all", "vision, language, fewshot or all")
-	f.StringVar(&t.ablation, "ablation", "", "variant of the few-shot stage: scratch, unfrozen or nogate")
+	f.StringVar(&t.ablation, "ablation", "", "variant of the few-shot stage: frozen, scratch, unfrozen or nogate")
 	f.BoolVar(&t.resume, "resume", false, "go on where a run was stopped")
 	f.IntVar(&t.steps, "steps", 0, "steps, instead of the stage's own number")
 	f.IntVar(&t.batch, "batch", 0, "pairs, documents or episodes in a step, instead of the stage's own number")
@@ -92,7 +92,7 @@ func (t *training) newEval() *cobra.Command {
 			return t.examine(cmd, be, args[0], r)
 		},
 	}
-	cmd.Flags().StringVar(&ablation, "ablation", "", "variant to examine: scratch, unfrozen or nogate")
+	cmd.Flags().StringVar(&ablation, "ablation", "", "variant to examine: frozen, scratch, unfrozen or nogate")
 	return cmd
 }
 
@@ -114,7 +114,7 @@ func (t *training) newAssemble() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&to, "to", "", "folder for weight file and record; DIR if empty")
-	cmd.Flags().StringVar(&ablation, "ablation", "", "variant to assemble: scratch, unfrozen or nogate")
+	cmd.Flags().StringVar(&ablation, "ablation", "", "variant to assemble: frozen, scratch, unfrozen or nogate")
 	return cmd
 }
 
