@@ -235,7 +235,7 @@ func cancelWaiting(s *suite) {
 
 // cancelTraining: a training step happens as a whole or not at all, whenever it is cancelled.
 func cancelTraining(s *suite) {
-	p, trained := trainingProgram()
+	p, trained := tiny.trainer("training")
 	l := s.load(s.be, backend.F32, tinyWeights(p), p)
 	in := trainingInputs(newPrompt(2, 24), 1)
 	began := time.Now()

@@ -57,7 +57,7 @@ func (p prompt) changed(from, by int) prompt {
 	q := p
 	q.ids = append([]int32(nil), p.ids...)
 	for i := from; i < len(q.ids); i++ {
-		q.ids[i] = (q.ids[i] + int32(by)) % tinyVocab
+		q.ids[i] = (q.ids[i] + int32(by)) % int32(p.vocab)
 	}
 	return q
 }

@@ -70,32 +70,6 @@ func adamW(s *suite) {
 	}
 }
 
-// trainingProgram is one step of the tiny model: loss, gradient of everything, clipping, update.
-func trainingProgram() (p *program.Program, trained []string) {
-	b := program.NewBuilder("training")
-	rows, one := program.Of("batch", "tokens"), program.Of(1)
-	logits := b.Linear("logits", tiny(b), b.Weight("wte", tinyVocab, tinyWidth), program.None)
-	loss := b.CrossEntropy("loss", logits, b.Ints("targets", rows), b.Input("weights", rows))
-	q := built(b, loss)
-	var ids []program.ID
-	for _, v := range q.Of(program.KindWeight) {
-		ids = append(ids, b.ID(v.Name))
-	}
-	grads := b.Gradient(loss, ids...)
-	norm := b.GlobalNorm("norm", grads...)
-	clip := b.ClipScale("clip", norm, 0.5)
-	lr, step := b.Input("lr", one), b.Input("step", one)
-	for i, v := range q.Of(program.KindWeight) {
-		sizes := make([]int, len(v.Shape))
-		for k, d := range v.Shape {
-			sizes[k] = d.N
-		}
-		trained = append(trained, v.Name)
-		b.AdamW("update:"+v.Name, ids[i], grads[i], b.State("m/"+v.Name, sizes...), b.State("v/"+v.Name, sizes...), lr, step, clip, adam)
-	}
-	return built(b, loss, norm), trained
-}
-
 func trainingInputs(x prompt, step int) tensors {
 	in := x.whole()
 	for _, name := range []string{"rows", "params", "seed"} {
@@ -112,7 +86,7 @@ func trainingInputs(x prompt, step int) tensors {
 
 // trainTiny: some steps of training follow the truth; weights that are equal before are nearly equal after.
 func trainTiny(s *suite) {
-	p, trained := trainingProgram()
+	p, trained := tiny.trainer("training")
 	both := s.pair(tinyWeights(p), p)
 	x := newPrompt(2, 6)
 	var first, last float64

@@ -124,7 +124,7 @@ func files(s *suite) {
 	if err != nil {
 		s.Fatal(err)
 	}
-	train, trained := trainingProgram()
+	train, trained := tiny.trainer("training")
 	t := loaded{s, s.be, l.model, 0}
 	t.program = t.compile(train)
 	t.step(backend.Step{Inputs: trainingInputs(newPrompt(1, 4), 1)})
@@ -240,7 +240,7 @@ func rounded(s *suite) {
 
 // roundedGradient: gradients flow through bf16 weights; training them is refused, because small updates would vanish.
 func roundedGradient(s *suite, round tensors) {
-	train, _ := trainingProgram()
+	train, _ := tiny.trainer("training")
 	m, err := s.be.Load(s.ctx(), backend.LoadSpec{Tensors: round, Policy: backend.BF16})
 	if err != nil {
 		s.Fatal(err)
@@ -249,9 +249,7 @@ func roundedGradient(s *suite, round tensors) {
 	s.refused("training of bf16 weights", err, backend.ErrUnsupported, "f32")
 
 	b := program.NewBuilder("attribution")
-	rows := program.Of("batch", "tokens")
-	logits := b.Linear("logits", tiny(b), b.Weight("wte", tinyVocab, tinyWidth), program.None)
-	loss := b.CrossEntropy("loss", logits, b.Ints("targets", rows), b.Input("weights", rows))
+	loss := tiny.loss(b)
 	p := built(b, append([]program.ID{loss}, b.Gradient(loss, b.ID("embed"), b.ID("media"), b.ID("0.gate"))...)...)
 	l := loaded{s, s.be, m, 0}
 	l.program = l.compile(p)

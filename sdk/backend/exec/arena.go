@@ -19,31 +19,30 @@ type arena struct {
 
 // reserve makes room for n elements; what the arena held is lost.
 func (a *arena) reserve(dtype tensor.DType, n int) error {
-	each, have := 4, cap(a.f32)
+	each, have := 4, len(a.f32)
 	if dtype == tensor.F64 {
-		each, have = 8, cap(a.f64)
+		each, have = 8, len(a.f64)
+	}
+	if most := int(a.limit) / each; most > 0 && n > most {
+		return fmt.Errorf("backend: this step needs %d kB for its values, the limit is %d kB: %w; use smaller batches", n/(1<<10)*each, a.limit>>10, backend.ErrOutOfMemory)
 	}
 	if n <= have {
 		return nil
 	}
-	if a.limit > 0 && int64(n) > a.limit/int64(each) {
-		return fmt.Errorf("backend: this step needs %d MB for its values, the limit is %d MB: %w; use smaller batches", int64(n)*int64(each)>>20, a.limit>>20, backend.ErrOutOfMemory)
-	}
-	want := n + n/8
-	if dtype == tensor.F64 {
-		a.f64 = nil
-	} else {
-		a.f32 = nil
-	}
+	a.set(dtype, 0)
 	if have*each > 64<<20 {
 		runtime.GC() // before there are two large arenas
 	}
-	if dtype == tensor.F64 {
-		a.f64 = make([]float64, want)
-	} else {
-		a.f32 = make([]float32, want)
-	}
+	a.set(dtype, n+n/8) // a context that grows would otherwise move the arena at every step
 	return nil
+}
+
+func (a *arena) set(dtype tensor.DType, n int) {
+	if dtype == tensor.F64 {
+		a.f64 = make([]float64, n)
+	} else {
+		a.f32 = make([]float32, n)
+	}
 }
 
 // at is the array of a shape at an offset.

@@ -1,0 +1,130 @@
+package exec_test
+
+import (
+	"context"
+	"errors"
+	"math"
+	"testing"
+
+	"wade/sdk/backend"
+	"wade/sdk/backend/exec"
+	"wade/sdk/program"
+	"wade/sdk/tensor"
+)
+
+// toy computes scale, add and the smallest of updates, notes what it was asked for, and spoils every result before it writes
+// it, so that a buffer reused too early is seen.
+type toy struct {
+	seen   []exec.Node
+	before func(n *exec.Node)
+	closed int
+}
+
+func (*toy) Describe() backend.Description {
+	return backend.Description{Name: "toy", Version: "1", Policies: []backend.Policy{backend.F32, backend.BF16}}
+}
+func (*toy) Float(backend.Policy) tensor.DType { return tensor.F32 }
+func (*toy) Store(p backend.Policy) tensor.DType {
+	if p == backend.BF16 {
+		return tensor.BF16
+	}
+	return tensor.F32
+}
+func (k *toy) Close() error { k.closed++; return nil }
+
+func (k *toy) Compute(n *exec.Node) error {
+	k.seen = append(k.seen, exec.Node{Op: n.Op, In: append([]exec.Array(nil), n.In...)})
+	if k.before != nil {
+		k.before(n)
+	}
+	out := n.Out[0].F32
+	for i := range out {
+		out[i] = float32(math.NaN())
+	}
+	switch n.Op {
+	case program.OpScale:
+		for i, x := range n.In[0].F32 {
+			out[i] = x * n.Attr.Scale
+		}
+	case program.OpAdd:
+		for i, x := range n.In[0].F32 {
+			out[i] = x + n.In[1].F32[i%len(n.In[1].F32)]
+		}
+	case program.OpLinear:
+		clear(out)
+	case program.OpAdamW:
+		for i := range n.In[0].F32 {
+			n.In[0].F32[i] -= n.In[1].F32[i]
+		}
+		out[0] = 1
+	default:
+		return backend.ErrUnsupported
+	}
+	return nil
+}
+
+func (k *toy) ops() map[program.Op]int {
+	count := map[program.Op]int{}
+	for _, n := range k.seen {
+		count[n.Op]++
+	}
+	return count
+}
+
+func floats(t testing.TB, data []float32, sizes ...int) *tensor.Tensor {
+	t.Helper()
+	x, err := tensor.FromF32(data, tensor.Sizes(sizes...)...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return x
+}
+
+// bench is a backend of toy kernels with one model and one program.
+type bench struct {
+	testing.TB
+	toy     *toy
+	be      backend.Backend
+	model   backend.Model
+	program backend.Program
+}
+
+func newBench(t testing.TB, policy backend.Policy, weights map[string]*tensor.Tensor, p *program.Program, opts exec.Options) bench {
+	t.Helper()
+	k := &toy{}
+	b := bench{TB: t, toy: k, be: exec.New(k, opts)}
+	t.Cleanup(func() { _ = b.be.Close() })
+	var err error
+	if b.model, err = b.be.Load(context.Background(), backend.LoadSpec{Tensors: weights, Policy: policy}); err != nil {
+		t.Fatal(err)
+	}
+	if b.program, err = b.be.Compile(context.Background(), b.model, p); err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+func (b bench) step(s backend.Step) map[string]*tensor.Tensor {
+	b.Helper()
+	r, err := b.be.Step(context.Background(), b.program, s)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return r.Values
+}
+
+func build(t testing.TB, b *program.Builder, outputs ...program.ID) *program.Program {
+	t.Helper()
+	p, err := b.Build(outputs...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+func refused(t *testing.T, what string, err, class error) {
+	t.Helper()
+	if !errors.Is(err, class) {
+		t.Errorf("%s: error %v, want %v", what, err, class)
+	}
+}
