@@ -26,7 +26,7 @@ const (
 // Values of the contrastive programs.
 const (
 	valueSimilarity = "contrast.logits"      // [pairs pairs], pictures by captions
-	valueScale      = "contrast.temperature" // [1], factor on the cosine similarity, learnt
+	valueScale      = "contrast.temperature" // [1], what is learnt on top of coldness
 )
 
 // textSide lists the weights that only the contrastive stage has.
