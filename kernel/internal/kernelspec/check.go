@@ -117,16 +117,21 @@ func interview(ctx context.Context, c transport.Connection) (banner string, err 
 // await returns the content of the reply to one request.
 func await(ctx context.Context, client *transport.Client, codec *wire.Codec, id string) (json.RawMessage, error) {
 	for {
+		var p transport.Packet
 		select {
-		case p := <-client.Receive():
-			m, err := codec.Decode(p.Frames)
-			if err == nil && p.Channel == transport.Control && m.Parent != nil && m.Parent.ID == id {
-				return m.Content, nil
-			}
-		case <-client.Done():
-			return nil, errors.New("it has closed its sockets")
+		case p = <-client.Receive():
 		case <-ctx.Done():
 			return nil, ctx.Err()
+		case <-client.Done():
+			select {
+			case p = <-client.Receive(): // its last words
+			default:
+				return nil, errors.New("it has closed its sockets")
+			}
+		}
+		m, err := codec.Decode(p.Frames)
+		if err == nil && p.Channel == transport.Control && m.Parent != nil && m.Parent.ID == id {
+			return m.Content, nil
 		}
 	}
 }

@@ -20,6 +20,7 @@ type Client struct {
 	received chan Packet
 	done     chan struct{}
 	once     sync.Once
+	readers  sync.WaitGroup
 }
 
 // Dial connects to a kernel and subscribes to all that it publishes. It tries
@@ -43,8 +44,13 @@ func Dial(ctx context.Context, c Connection) (*Client, error) {
 		}
 		k.peers[at.channel] = p
 		go p.write()
+		k.readers.Add(1)
 		go k.read(at.channel, p)
 	}
+	go func() {
+		k.readers.Wait() // every socket has ended: the kernel is gone
+		k.Close()
+	}()
 	k.peers[IOPub].send(appendMessage(nil, [][]byte{{1}})) // subscribe to everything
 	return k, nil
 }
@@ -69,7 +75,7 @@ func (k *Client) dial(ctx context.Context, c Connection, port int, kind string) 
 }
 
 func (k *Client) read(ch Channel, p *peer) {
-	defer k.Close() // a kernel that closes one socket is gone
+	defer k.readers.Done()
 	for {
 		frames, command, err := readMessage(p.r)
 		if err != nil {
@@ -95,7 +101,8 @@ func (k *Client) Identity() []byte { return k.identity }
 // Receive gives what the kernel sends. It is never closed; Done tells the end.
 func (k *Client) Receive() <-chan Packet { return k.received }
 
-// Done is closed by Close, and when the kernel is gone.
+// Done is closed by Close, and when the kernel is gone and all it has sent can
+// be received.
 func (k *Client) Done() <-chan struct{} { return k.done }
 
 // Send sends p, without its first frame.
