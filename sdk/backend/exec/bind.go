@@ -23,7 +23,7 @@ func (r *run) bind(s backend.Step) error {
 		}
 		r.sizes[sym] = s.Sizes[sym]
 	}
-	r.given = make([]Array, len(r.Values()))
+	clear(r.given)
 	seen := 0
 	var missing, names []string
 	for id, v := range r.Values() {

@@ -17,6 +17,8 @@ type compiled struct {
 	model     *model
 	leaves    []*stored // by value; nil for inputs and results
 	symbols   []string  // sizes that a run binds
+	symbol    [][]int   // by value and axis: an index into symbols, -1 for a constant
+	given     []Array   // by value: the inputs of the step in progress
 	late      []bool    // by node: updates, and what reads their results
 	caches    []int     // nodes that append to a cache
 	schedules map[string]*schedule
@@ -49,16 +51,26 @@ func (e *executor) Compile(ctx context.Context, h backend.Model, p *program.Prog
 	if err := c.bindLeaves(); err != nil {
 		return 0, err
 	}
-	for _, v := range p.Values() {
-		for _, d := range v.Shape {
-			if d.Sym != "" && !slices.Contains(c.symbols, d.Sym) {
-				c.symbols = append(c.symbols, d.Sym)
-			}
-		}
-	}
+	c.findSymbols()
 	out = backend.Program(e.handle())
 	e.programs[out] = c
 	return out, nil
+}
+
+func (c *compiled) findSymbols() {
+	c.given = make([]Array, len(c.Values()))
+	c.symbol = make([][]int, len(c.Values()))
+	for id, v := range c.Values() {
+		c.symbol[id] = make([]int, len(v.Shape))
+		for axis, d := range v.Shape {
+			i := slices.Index(c.symbols, d.Sym)
+			if d.Sym != "" && i < 0 {
+				i = len(c.symbols)
+				c.symbols = append(c.symbols, d.Sym)
+			}
+			c.symbol[id][axis] = i
+		}
+	}
 }
 
 // Release frees a compiled program.

@@ -9,6 +9,7 @@ import (
 
 // frame is the working state of a schedule, kept between steps so that a step allocates nothing but its results.
 type frame struct {
+	bound  []int     // by symbol
 	shapes [][]int   // by value
 	arrays []Array   // by slot: what readers see
 	ints   [][]int32 // by value: results that are indices
@@ -27,6 +28,7 @@ type layout struct {
 func newFrame(c *compiled, s *schedule) *frame {
 	count := len(c.Values())
 	f := &frame{
+		bound:  make([]int, len(c.symbols)),
 		shapes: make([][]int, count),
 		arrays: make([]Array, 2*count),
 		ints:   make([][]int32, count),
@@ -38,25 +40,27 @@ func newFrame(c *compiled, s *schedule) *frame {
 	return f
 }
 
-// resolve gives every value its sizes under b; values that nobody needs keep a nil shape where b says nothing of them.
+// resolve gives every value its sizes under b; values that nobody needs keep an empty shape where b says nothing of them.
 func (f *frame) resolve(c *compiled, s *schedule, b program.Bindings) error {
+	for i, sym := range c.symbols {
+		f.bound[i] = b[sym] // 0 where it is not bound
+	}
 	for id, v := range c.Values() {
 		shape := f.shapes[id][:len(v.Shape)]
-		f.shapes[id] = shape
-		for i, d := range v.Shape {
-			n, ok := d.N, true
-			if d.Sym != "" {
-				n, ok = b[d.Sym]
+		for axis, i := range c.symbol[id] {
+			if i < 0 {
+				shape[axis] = v.Shape[axis].N
+				continue
 			}
-			if !ok {
+			if shape[axis] = f.bound[i]; f.bound[i] == 0 {
 				if s.needed[id] {
-					return invalidf("program %s: size %q of %q is bound by no input of this run; give it in sizes", c.Name(), d.Sym, v.Name)
+					return invalidf("program %s: size %q of %q is bound by no input of this run; give it in sizes", c.Name(), c.symbols[i], v.Name)
 				}
-				f.shapes[id] = shape[:0]
+				shape = shape[:0]
 				break
 			}
-			shape[i] = n
 		}
+		f.shapes[id] = shape
 	}
 	return nil
 }

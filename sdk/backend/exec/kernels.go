@@ -16,7 +16,8 @@ type Kernels interface {
 	// linear and embed in that type; whatever else a program does with such a weight sees it widened to Float.
 	Store(policy backend.Policy) tensor.DType
 	// Compute runs one node. Results are written to Out, whose elements are undefined before, and never overlap In, except
-	// that adamw writes In[0], In[2] and In[3] in place.
+	// that adamw writes In[0], In[2] and In[3] in place. The node and its buffers are valid during the call only. The executor
+	// computes cache_append and sample itself, and has checked that every index is in range.
 	Compute(n *Node) error
 	// Close frees threads and memory.
 	Close() error

@@ -34,7 +34,6 @@ type run struct {
 	*schedule
 	e       *executor
 	ctx     context.Context
-	given   []Array // by value: the inputs
 	edits   map[program.ID][]program.Edit
 	sizes   program.Bindings
 	session *session
