@@ -38,12 +38,39 @@ func (l *lowerer) interfaceAssertion(at ast.Node, t types.Type, iface *types.Int
 		st := l.typ(at, s)
 		fmt.Fprintf(&b, "if x, ok := u.(%s); ok { return x, true }\n", st)
 	}
-	if !interpreted(t) {
+	switch n, named := types.Unalias(t).(*types.Named); {
+	case !named || n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "main":
+		l.adapter(at, &b, l.number(t), iface)
+	default:
 		fmt.Fprintf(&b, "if rt.Has(o, %d) { if x, ok := rt.Bare(o).(%s); ok { return x, true } }\n", l.number(t), text)
 	}
 	fmt.Fprintf(&b, "var none %s\nreturn none, false\n}\n", text)
 	l.decls.WriteString(b.String())
 	return name
+}
+
+// adapter writes the conversion of a compiled value to an interface of the session: the interpreter finds methods on types of
+// its own only.
+func (l *lowerer) adapter(at ast.Node, b *strings.Builder, number int, iface *types.Interface) {
+	name := l.s.fresh("adapter")
+	var fields, inits string
+	for i := range iface.NumMethods() {
+		m := iface.Method(i)
+		sig := m.Signature()
+		if interpreted(sig.Params()) || interpreted(sig.Results()) || sig.Variadic() {
+			return // no compiled type has such a method
+		}
+		params, args := l.params(at, sig)
+		ret := ""
+		if sig.Results().Len() > 0 {
+			ret = "return "
+		}
+		fields += fmt.Sprintf("; F%d func%s", i, l.signature(at, sig))
+		inits += fmt.Sprintf(", F%d: rt.Bound(o, %q).(func%s)", i, m.Name(), l.signature(at, sig))
+		fmt.Fprintf(l.decls, "func (r_ %s) %s%s { %sr_.F%d(%s) }\n", name, m.Name(), params, ret, i, args)
+	}
+	fmt.Fprintf(l.decls, "type %s struct { IValue interface{}%s }\n", name, fields)
+	fmt.Fprintf(b, "if rt.Has(o, %d) { return %s{IValue: o%s}, true }\n", number, name, inits)
 }
 
 // implementers lists the visible types of the session, and pointers to them, that implement an interface.

@@ -107,7 +107,7 @@ func closest(name string, candidates []string) []string {
 		lc := strings.ToLower(c)
 		d := distance(low, lc)
 		if len(low) > 2 && strings.HasPrefix(lc, low) || len(lc) > 2 && strings.HasPrefix(low, lc) {
-			d = min(d, 1)
+			d = min(d, 2)
 		}
 		if c != name && d <= max(1, len(name)/3) {
 			found = append(found, scored{c, d})
@@ -121,7 +121,7 @@ func closest(name string, candidates []string) []string {
 	})
 	var out []string
 	for _, f := range found {
-		if len(out) < 3 && !slices.Contains(out, f.name) {
+		if len(out) < 3 && f.d <= found[0].d+1 && !slices.Contains(out, f.name) {
 			out = append(out, f.name)
 		}
 	}

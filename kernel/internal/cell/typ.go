@@ -291,6 +291,12 @@ func interpreted(t types.Type) bool {
 			return in(t.Elem())
 		case *types.Chan:
 			return in(t.Elem())
+		case *types.Tuple:
+			for i := range t.Len() {
+				if in(t.At(i).Type()) {
+					return true
+				}
+			}
 		case *types.Map:
 			return in(t.Key()) || in(t.Elem())
 		case *types.Struct:

@@ -67,6 +67,9 @@ func (m *machine) Dyn(v any) any {
 	if t, ok := m.typeOf(b); ok {
 		return Value{b, t, m}
 	}
+	if v != nil && reflect.TypeOf(v).NumMethod() == 0 {
+		return b
+	}
 	return v
 }
 

@@ -119,6 +119,7 @@ func (m *machine) table() interp.Exports {
 		"Type":    reflect.ValueOf(m.Type),
 		"Dyn":     reflect.ValueOf(m.Dyn),
 		"Has":     reflect.ValueOf(m.Has),
+		"Bound":   reflect.ValueOf(func(v any, name string) any { return reflect.ValueOf(v).MethodByName(name).Interface() }),
 		"NotA":    reflect.ValueOf(m.NotA),
 		"Find":    reflect.ValueOf(m.Find),
 		"Is":      reflect.ValueOf(m.Is),

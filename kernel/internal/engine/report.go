@@ -27,6 +27,12 @@ var _ runtime.Error = runtimeError("")
 
 // recovered turns a panic of the interpreter into that of compiled code.
 func recovered(v any) any {
+	if r, ok := v.(reflect.Value); ok {
+		if r = unwrap(r); !r.IsValid() || !r.CanInterface() {
+			return v
+		}
+		v = r.Interface()
+	}
 	switch x := v.(type) {
 	case Value:
 		return x.v
@@ -50,6 +56,12 @@ func recovered(v any) any {
 }
 
 func panicText(v any) string {
+	if r, ok := v.(reflect.Value); ok && r.CanInterface() {
+		v = r.Interface()
+	}
+	if x, ok := v.(Value); ok {
+		return x.String()
+	}
 	switch x := recovered(v).(type) {
 	case error:
 		return x.Error()

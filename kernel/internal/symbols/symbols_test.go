@@ -47,6 +47,9 @@ func TestTablesOfTheSDKAreWhole(t *testing.T) {
 			if c, ok := obj.Type().Underlying().(*types.Interface); ok && !c.IsMethodSet() {
 				continue
 			}
+			if _, isConst := obj.(*types.Const); isConst {
+				continue // folded by the front end
+			}
 			if _, ok := table[name]; !ok && obj.Exported() {
 				t.Errorf("%s.%s is missing in the table: run make symbols; a generic name cannot be offered to cells", key, name)
 			}

@@ -20,18 +20,10 @@ import (
 
 // archive writes types/PATH (export data without positions) and docs/PATH (JSON, name to text) for each package; whole
 // keeps the whole documentation and not its first sentence only.
-func archive(file string, paths []string, whole bool) error {
-	mode := packages.NeedName | packages.NeedFiles | packages.NeedTypes | packages.NeedImports | packages.NeedExportFile | packages.NeedDeps
-	found, err := packages.Load(&packages.Config{Mode: mode}, paths...)
-	if err != nil {
-		return fmt.Errorf("load packages: %w", err)
-	}
+func archive(file string, found []*packages.Package, whole bool) error {
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
 	for _, p := range found {
-		if len(p.Errors) > 0 {
-			return fmt.Errorf("load %s: %v", p.PkgPath, p.Errors[0])
-		}
 		w, err := z.Create("types/" + p.PkgPath)
 		if err != nil {
 			return err

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path"
 	"slices"
+	"strings"
 
 	"github.com/traefik/yaegi/stdlib"
 	"golang.org/x/tools/go/packages"
@@ -32,18 +33,19 @@ func standard() []string {
 	return out
 }
 
-// present lists those of the open packages that exist and have Go files.
-func present() ([]string, error) {
-	found, err := packages.Load(&packages.Config{Mode: packages.NeedName | packages.NeedFiles}, open...)
+// load reads the types of those packages that exist, sorted by path.
+func load(paths []string) ([]*packages.Package, error) {
+	mode := packages.NeedName | packages.NeedFiles | packages.NeedTypes | packages.NeedImports | packages.NeedExportFile | packages.NeedDeps
+	found, err := packages.Load(&packages.Config{Mode: mode}, paths...)
 	if err != nil {
-		return nil, fmt.Errorf("list packages: %w", err)
+		return nil, fmt.Errorf("load packages: %w", err)
 	}
-	var out []string
+	found = slices.DeleteFunc(found, func(p *packages.Package) bool { return len(p.GoFiles) == 0 })
+	slices.SortFunc(found, func(a, b *packages.Package) int { return strings.Compare(a.PkgPath, b.PkgPath) })
 	for _, p := range found {
-		if len(p.GoFiles) > 0 {
-			out = append(out, p.PkgPath)
+		if len(p.Errors) > 0 {
+			return nil, fmt.Errorf("load %s: %v", p.PkgPath, p.Errors[0])
 		}
 	}
-	slices.Sort(out)
-	return out, nil
+	return found, nil
 }

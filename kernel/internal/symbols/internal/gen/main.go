@@ -27,18 +27,22 @@ func main() {
 
 func run(dir string, std bool) error {
 	if std {
-		if err := archive(dir+"/std.zip", standard(), false); err != nil {
+		pkgs, err := load(standard())
+		if err != nil {
+			return err
+		}
+		if err := archive(dir+"/std.zip", pkgs, false); err != nil {
 			return err
 		}
 	}
-	paths, err := present()
+	pkgs, err := load(open)
 	if err != nil {
 		return err
 	}
-	for _, p := range paths {
+	for _, p := range pkgs {
 		if err := table(dir, p); err != nil {
 			return err
 		}
 	}
-	return archive(dir+"/sdk.zip", paths, true)
+	return archive(dir+"/sdk.zip", pkgs, true)
 }

@@ -4,15 +4,15 @@ import (
 	"bytes"
 	"fmt"
 	"go/format"
+	"go/types"
+	"maps"
 	"os"
 	"path/filepath"
-	"regexp"
+	"slices"
 	"strings"
 
-	"github.com/traefik/yaegi/extract"
+	"golang.org/x/tools/go/packages"
 )
-
-var buildTag = regexp.MustCompile(`(?m)^(//go:build|// \+build).*\n`)
 
 // fileName names the table of a package: wade/sdk/pond becomes gen_sdk_pond.go.
 func fileName(pkg string) string {
@@ -20,18 +20,101 @@ func fileName(pkg string) string {
 	return "gen_" + strings.ReplaceAll(short, "/", "_") + ".go"
 }
 
-// table writes the symbols of one package.
-func table(dir, pkg string) error {
+// A tableWriter writes the table of one package: its functions, variables and types, and for each interface a struct
+// through which values of a cell satisfy it. Constants are folded by the front end.
+type tableWriter struct {
+	pkg      *types.Package
+	imports  map[string]string // alias by path
+	rows     []string
+	wrappers bytes.Buffer
+}
+
+// table writes the table of a package into dir.
+func table(dir string, p *packages.Package) error {
+	w := &tableWriter{pkg: p.Types, imports: map[string]string{"reflect": "reflect"}}
+	scope := p.Types.Scope()
+	for _, name := range scope.Names() {
+		if obj := scope.Lookup(name); obj.Exported() {
+			w.object(obj)
+		}
+	}
 	var b bytes.Buffer
-	e := extract.Extractor{Dest: "symbols"}
-	if _, err := e.Extract(pkg, "", &b); err != nil {
-		return fmt.Errorf("extract %s: %w", pkg, err)
+	fmt.Fprintf(&b, "// Code generated from %s by internal/gen. DO NOT EDIT.\n\npackage symbols\n\nimport (\n", p.PkgPath)
+	for _, path := range slices.Sorted(maps.Keys(w.imports)) {
+		fmt.Fprintf(&b, "%s %q\n", w.imports[path], path)
 	}
-	text := buildTag.ReplaceAll(b.Bytes(), nil)
-	text = bytes.ReplaceAll(text, []byte("\tSymbols["), []byte("\tsdkTables["))
-	text, err := format.Source(text)
+	fmt.Fprintf(&b, ")\n\nfunc init() {\nsdkTables[%q] = map[string]reflect.Value{\n%s}\n}\n%s",
+		p.PkgPath+"/"+p.Name, strings.Join(w.rows, ""), w.wrappers.String())
+	text, err := format.Source(b.Bytes())
 	if err != nil {
-		return fmt.Errorf("format the table of %s: %w", pkg, err)
+		return fmt.Errorf("format the table of %s: %w", p.PkgPath, err)
 	}
-	return os.WriteFile(filepath.Join(dir, fileName(pkg)), text, 0o644)
+	return os.WriteFile(filepath.Join(dir, fileName(p.PkgPath)), text, 0o644)
+}
+
+func (w *tableWriter) row(name, format string, args ...any) {
+	w.rows = append(w.rows, fmt.Sprintf("%q: reflect.ValueOf(%s),\n", name, fmt.Sprintf(format, args...)))
+}
+
+func (w *tableWriter) object(obj types.Object) {
+	name := obj.Name()
+	switch obj := obj.(type) {
+	case *types.Func:
+		if obj.Signature().TypeParams().Len() == 0 {
+			w.row(name, "%s.%s", w.qualifier(w.pkg), name)
+		}
+	case *types.Var:
+		w.rows = append(w.rows, fmt.Sprintf("%q: reflect.ValueOf(&%s.%s).Elem(),\n", name, w.qualifier(w.pkg), name))
+	case *types.TypeName:
+		if n, ok := obj.Type().(*types.Named); ok && n.TypeParams().Len() > 0 {
+			return
+		}
+		i, isInterface := obj.Type().Underlying().(*types.Interface)
+		if isInterface && !i.IsMethodSet() {
+			return // a constraint
+		}
+		w.row(name, "(*%s.%s)(nil)", w.qualifier(w.pkg), name)
+		if isInterface && !slices.ContainsFunc(slices.Collect(i.Methods()), func(m *types.Func) bool { return !m.Exported() }) {
+			w.wrapper(name, i)
+		}
+	}
+}
+
+// wrapper writes the struct that the interpreter fills with the methods of a value.
+func (w *tableWriter) wrapper(name string, i *types.Interface) {
+	typ := "_" + strings.NewReplacer("/", "_", ".", "_").Replace(w.pkg.Path()) + "_" + name
+	w.row("_"+name, "(*%s)(nil)", typ)
+	fields, methods := "", ""
+	for m := range i.Methods() {
+		sig := m.Signature()
+		var params, args []string
+		for j := range sig.Params().Len() {
+			t := types.TypeString(sig.Params().At(j).Type(), w.qualifier)
+			arg := fmt.Sprintf("a%d", j)
+			if sig.Variadic() && j == sig.Params().Len()-1 {
+				t, arg = "..."+strings.TrimPrefix(t, "[]"), arg+"..."
+			}
+			params, args = append(params, fmt.Sprintf("a%d %s", j, t)), append(args, arg)
+		}
+		var results []string
+		for j := range sig.Results().Len() {
+			results = append(results, types.TypeString(sig.Results().At(j).Type(), w.qualifier))
+		}
+		ret := ""
+		if len(results) > 0 {
+			ret = "return "
+		}
+		shape := "(" + strings.Join(params, ", ") + ") (" + strings.Join(results, ", ") + ")"
+		fields += fmt.Sprintf("W%s func%s\n", m.Name(), shape)
+		methods += fmt.Sprintf("func (w %s) %s%s { %sw.W%s(%s) }\n", typ, m.Name(), shape, ret, m.Name(), strings.Join(args, ", "))
+	}
+	fmt.Fprintf(&w.wrappers, "\n// %s is an interface wrapper for %s.\ntype %s struct {\nIValue interface{}\n%s}\n%s", typ, name, typ, fields, methods)
+}
+
+// qualifier imports a package under a name of its own.
+func (w *tableWriter) qualifier(p *types.Package) string {
+	if w.imports[p.Path()] == "" {
+		w.imports[p.Path()] = fmt.Sprintf("p%d", len(w.imports))
+	}
+	return w.imports[p.Path()]
 }

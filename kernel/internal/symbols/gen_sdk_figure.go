@@ -1,0 +1,19 @@
+// Code generated from wade/sdk/figure by internal/gen. DO NOT EDIT.
+
+package symbols
+
+import (
+	reflect "reflect"
+	p1 "wade/sdk/figure"
+)
+
+func init() {
+	sdkTables["wade/sdk/figure/figure"] = map[string]reflect.Value{
+		"Bars":     reflect.ValueOf((*p1.Bars)(nil)),
+		"Heat":     reflect.ValueOf((*p1.Heat)(nil)),
+		"Lines":    reflect.ValueOf((*p1.Lines)(nil)),
+		"NewBars":  reflect.ValueOf(p1.NewBars),
+		"NewHeat":  reflect.ValueOf(p1.NewHeat),
+		"NewLines": reflect.ValueOf(p1.NewLines),
+	}
+}

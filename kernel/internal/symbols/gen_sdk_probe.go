@@ -1,0 +1,16 @@
+// Code generated from wade/sdk/probe by internal/gen. DO NOT EDIT.
+
+package symbols
+
+import (
+	reflect "reflect"
+	p1 "wade/sdk/probe"
+)
+
+func init() {
+	sdkTables["wade/sdk/probe/probe"] = map[string]reflect.Value{
+		"Gate":      reflect.ValueOf((*p1.Gate)(nil)),
+		"GateBoard": reflect.ValueOf((*p1.GateBoard)(nil)),
+		"Gates":     reflect.ValueOf(p1.Gates),
+	}
+}
