@@ -26,7 +26,7 @@ FN void adamw_job(const void *args, int64_t lo, int64_t hi, void *local) {
   float lanes[VL], top = 0;
   vstore(lanes, most);
   for (int i = 0; i < VL; i++)
-    if (!(lanes[i] <= top)) top = lanes[i] == lanes[i] ? lanes[i] : NAN;
+    if (top == top && !(lanes[i] <= top)) top = lanes[i];
   g->slot[lo / CHUNK] = top;
 }
 

@@ -25,7 +25,7 @@ typedef struct {
 // The activations; vpick keeps what is no number.
 #define RELU(x) vpick(vless((x), vset(0)), vset(0), (x))
 #define GELU_C 0.797884561f // √(2/π)
-#define GELU_TANH_SLOPE(x) (2.0f * GELU_C * ((x) + 0.044715f * (x) * (x) * (x)))
+#define GELU_TANH_U(x) (2.0f * GELU_C * ((x) + 0.044715f * (x) * (x) * (x)))
 
 INLINE vf times_normal(vf x) {
   vf density, f = vnormal(x, &density);
@@ -36,14 +36,16 @@ INLINE vf gelu_slope(vf x) {
   return f + vpick(vless(vset(14), vabs(x)), vset(0), x * density);
 }
 INLINE vf times_sigmoid(vf x, float c) { return vpick(vless(x, vset(-1e4f)), vset(-0.0f), x * vsigmoid(c * x)); }
-INLINE vf sigmoid_slope(vf x, float c) {
-  vf s = vsigmoid(c * x);
-  return vpick(vless(vset(1e4f), vabs(x)), s, s * (1.0f + c * x * (1.0f - s)));
+INLINE vf gelu_tanh(vf x) { return vpick(vless(x, vset(-1e4f)), vset(-0.0f), x * vsigmoid(GELU_TANH_U(x))); }
+
+// sigmoid_slope is the derivative of x σ(u), given u and x u'.
+INLINE vf sigmoid_slope(vf x, vf u, vf xu) {
+  vf e = vexp(-vmax(vset(-80), u)), s = 1.0f / (1.0f + e);
+  return vpick(vless(vset(1e4f), vabs(x)), s, s + xu * (e * s * s)); // e s is 1 - s, without cancellation
 }
-INLINE vf gelu_tanh(vf x) { return vpick(vless(x, vset(-1e4f)), vset(-0.0f), x * vsigmoid(GELU_TANH_SLOPE(x))); }
+INLINE vf silu_slope(vf x, float c) { return sigmoid_slope(x, c * x, c * x); }
 INLINE vf gelu_tanh_slope(vf x) {
-  vf s = vsigmoid(GELU_TANH_SLOPE(x));
-  return vpick(vless(vset(1e4f), vabs(x)), s, s + x * s * (1.0f - s) * (2.0f * GELU_C) * (1.0f + 3.0f * 0.044715f * x * x));
+  return sigmoid_slope(x, GELU_TANH_U(x), x * (2.0f * GELU_C) * (1.0f + 3.0f * 0.044715f * x * x));
 }
 
 POINTWISE(gelu_job, y = times_normal(a))
@@ -56,10 +58,10 @@ POINTWISE(tanh_job, y = vtanh(a))
 
 POINTWISE(gelu_back_job, SECOND; y = b * gelu_slope(a))
 POINTWISE(gelu_tanh_back_job, SECOND; y = b * gelu_tanh_slope(a))
-POINTWISE(quick_gelu_back_job, SECOND; y = b * sigmoid_slope(a, 1.702f))
+POINTWISE(quick_gelu_back_job, SECOND; y = b * silu_slope(a, 1.702f))
 POINTWISE(relu_back_job, SECOND; y = vpick(vless(vset(0), a), b, vpick(vnan(a), a, vset(0))))
 POINTWISE(squared_relu_back_job, SECOND; y = b * (2.0f * RELU(a)))
-POINTWISE(silu_back_job, SECOND; y = b * sigmoid_slope(a, 1))
+POINTWISE(silu_back_job, SECOND; y = b * silu_slope(a, 1))
 POINTWISE(tanh_back_job, SECOND; vf t = vtanh(a); y = b * (1.0f - t * t))
 
 FN int activation(wade_pool *p, int kind, float *y, const float *x, int64_t n) {

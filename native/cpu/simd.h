@@ -8,7 +8,11 @@
 
 #define FN static TARGET
 #define INLINE static inline __attribute__((always_inline)) TARGET
+#if defined(__clang__)
+#define UNROLL _Pragma("unroll")
+#else
 #define UNROLL _Pragma("GCC unroll 16")
+#endif
 
 typedef int32_t vi __attribute__((vector_size(VL * 4)));
 
@@ -81,7 +85,13 @@ INLINE vf vloadn(const float *p, int64_t n) {
 INLINE void vstoren(float *p, vf x, int64_t n) {
   for (int64_t i = 0; i < n; i++) p[i] = x[i];
 }
-INLINE vf vwiden(const uint16_t *p) { return (vf)(vi){p[0] << 16, p[1] << 16, p[2] << 16, p[3] << 16}; }
+INLINE vf vwiden(const uint16_t *p) {
+  uint32_t u[VL];
+  for (int i = 0; i < VL; i++) u[i] = (uint32_t)p[i] << 16;
+  vf x;
+  memcpy(&x, u, sizeof x);
+  return x;
+}
 #endif
 
 // vmax and vmin return their second operand if one is no number.
