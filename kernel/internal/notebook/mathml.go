@@ -118,6 +118,11 @@ func (p *texParser) argument() (string, error) {
 		return "", errTeX
 	}
 	defer func() { p.depth-- }()
+	if p.rest != "" && p.rest[0] >= '0' && p.rest[0] <= '9' { // one digit, not the whole number
+		s := tag("mn", p.rest[:1])
+		p.rest = p.rest[1:]
+		return s, nil
+	}
 	s, _, err := p.atom()
 	return s, err
 }
