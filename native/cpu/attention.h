@@ -77,7 +77,7 @@ INLINE float softmax_row(const head *h, float *s, int64_t seen, int64_t width, i
   const vf most = vset(vtop(top));
   int64_t i = 0;
   for (; i < seen; i += VL) {
-    vf e = vexp(vload(s + i) - most);
+    vf e = vexp_down(vload(s + i) - most);
     vstore(s + i, e);
     sum += e;
   }

@@ -145,9 +145,10 @@ FN void pack_copy(float *to, source w, int64_t row, int64_t k, int64_t col, int6
 FN void pack_turn(float *to, source w, int64_t row, int64_t n, int64_t col, int64_t k) {
   for (int64_t h = 0; h < NR; h += VL) {
     int64_t m = wade_max(0, wade_min(n - h, VL)), i = 0;
-    for (; i + VL <= k; i += VL) {
+    for (; m == VL && i + VL <= k; i += VL) {
+      int64_t at = (row + h) * w.ld + col + i;
       vf r[VL];
-      UNROLL for (int j = 0; j < VL; j++) r[j] = j < m ? fetch(w, (row + h + j) * w.ld + col + i) : vset(0);
+      UNROLL for (int j = 0; j < VL; j++) r[j] = fetch(w, at + j * w.ld);
       square(r);
       UNROLL for (int j = 0; j < VL; j++) vstore(to + (i + j) * NR + h, r[j]);
     }

@@ -20,7 +20,7 @@ INLINE float sum_exp(const float *x, int64_t cols, float *top) {
   vf m = vset(-INFINITY), s = vset(0);
   EACH(i, cols, n) m = vmax(ending(x + i, n), m);
   *top = vtop(m);
-  EACH(i, cols, n) s += vexp(ending(x + i, n) - *top);
+  EACH(i, cols, n) s += vexp_down(ending(x + i, n) - *top);
   return vsum(s);
 }
 
@@ -34,7 +34,7 @@ FN void softmax_job(const void *args, int64_t lo, int64_t hi, void *local) {
       EACH(i, g->cols, n) put(y + i, get(x + i, n) - top - l, n);
     } else {
       float f = 1 / s;
-      EACH(i, g->cols, n) put(y + i, vexp(get(x + i, n) - top) * f, n);
+      EACH(i, g->cols, n) put(y + i, vexp_down(get(x + i, n) - top) * f, n);
     }
   }
 }
@@ -91,7 +91,7 @@ FN void cross_entropy_back_job(const void *args, int64_t lo, int64_t hi, void *l
       continue;
     }
     float top, s = sum_exp(x, g->cols, &top), f = g->by * g->weight[r], share = f / s;
-    EACH(i, g->cols, n) put(dx + i, vexp(get(x + i, n) - top) * share, n);
+    EACH(i, g->cols, n) put(dx + i, vexp_down(get(x + i, n) - top) * share, n);
     dx[g->target[r]] -= f;
   }
 }
@@ -139,7 +139,7 @@ FN void soft_entropy_back_job(const void *args, int64_t lo, int64_t hi, void *lo
     vf all = vset(0);
     EACH(i, g->cols, n) all += get(t + i, n);
     float share = vsum(all) / s;
-    EACH(i, g->cols, n) put(g->y + r * g->cols + i, (vexp(get(x + i, n) - top) * share - get(t + i, n)) * g->by, n);
+    EACH(i, g->cols, n) put(g->y + r * g->cols + i, (vexp_down(get(x + i, n) - top) * share - get(t + i, n)) * g->by, n);
   }
 }
 

@@ -27,13 +27,16 @@ typedef struct {
 #define GELU_C 0.797884561f // √(2/π)
 #define GELU_TANH_U(x) (2.0f * GELU_C * ((x) + 0.044715f * (x) * (x) * (x)))
 
-INLINE vf times_normal(vf x) {
-  vf density, f = vnormal(x, &density);
-  return vpick(vless(vset(-14), x), x * f, vpick(vnan(x), x, vset(-0.0f))); // -∞ · 0
+
+// x Φ(x) is max(x, 0) - |x| Φ(-|x|): no cancellation, and nothing to guard at the ends.
+INLINE vf gelu(vf x) {
+  vf a = vmin(vset(13), vabs(x)), e;
+  return vmax(vset(0), x) - a * vnormal(a, &e);
 }
-INLINE vf gelu_slope(vf x) {
-  vf density, f = vnormal(x, &density);
-  return f + vpick(vless(vset(14), vabs(x)), vset(0), x * density);
+INLINE vf gelu_slope(vf x) { // Φ(x) + x φ(x), by symmetry
+  vf a = vmin(vset(13), vabs(x)), e, r = vnormal(a, &e);
+  r = r - a * e * 0.398942280f;
+  return vpick(vless(x, vset(0)), r, 1.0f - r);
 }
 INLINE vf times_sigmoid(vf x, float c) { return vpick(vless(x, vset(-1e4f)), vset(-0.0f), x * vsigmoid(c * x)); }
 INLINE vf gelu_tanh(vf x) { return vpick(vless(x, vset(-1e4f)), vset(-0.0f), x * vsigmoid(GELU_TANH_U(x))); }
@@ -48,7 +51,7 @@ INLINE vf gelu_tanh_slope(vf x) {
   return sigmoid_slope(x, GELU_TANH_U(x), x * (2.0f * GELU_C) * (1.0f + 3.0f * 0.044715f * x * x));
 }
 
-POINTWISE(gelu_job, y = times_normal(a))
+POINTWISE(gelu_job, y = gelu(a))
 POINTWISE(gelu_tanh_job, y = gelu_tanh(a))
 POINTWISE(quick_gelu_job, y = times_sigmoid(a, 1.702f))
 POINTWISE(relu_job, y = RELU(a))
