@@ -110,7 +110,7 @@ func copyOut(a Array, shape program.Shape) (*tensor.Tensor, error) {
 }
 
 // invalid marks an error as the caller's.
-func invalid(err error) error { return fmt.Errorf("%w: %w", backend.ErrInvalid, err) }
+func invalid(err error) error { return fmt.Errorf("backend: %w: %w", backend.ErrInvalid, err) }
 
 func invalidf(format string, args ...any) error {
 	return fmt.Errorf("backend: %w: %s", backend.ErrInvalid, fmt.Sprintf(format, args...))

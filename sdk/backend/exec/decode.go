@@ -48,19 +48,17 @@ func (e *executor) Run(ctx context.Context, h backend.Program, r backend.Run) (o
 		}()
 	}
 	out = &backend.RunResult{}
-	for round := range r.Steps {
+	for len(out.IDs) < r.Steps {
 		id, values, err := d.round(ctx, e, s)
 		if err != nil {
-			return nil, fmt.Errorf("round %d of %d: %w", round+1, r.Steps, err)
+			return nil, fmt.Errorf("backend: run: round %d of %d: %w", len(out.IDs)+1, r.Steps, err)
 		}
 		out.IDs = append(out.IDs, id)
 		out.Rounds = append(out.Rounds, values)
 		if slices.Contains(r.Stop, id) {
 			break
 		}
-		if err := d.feed(id); err != nil {
-			return nil, err
-		}
+		d.drawn = id
 	}
 	return out, nil
 }
@@ -72,7 +70,8 @@ type decode struct {
 	program *compiled
 	step    backend.Step
 	moves   []string // inputs that change from round to round: those in Advance, and the seed
-	later   bool     // the first round is over
+	rounds  int      // that are over
+	drawn   int32    // in the last of them
 }
 
 func newDecode(first, then *compiled, r backend.Run) (*decode, error) {
@@ -113,6 +112,12 @@ func newDecode(first, then *compiled, r backend.Run) (*decode, error) {
 
 // round computes the next step and takes the id drawn out of its result.
 func (d *decode) round(ctx context.Context, e *executor, s *session) (int32, *backend.Result, error) {
+	if d.rounds > 0 {
+		if err := d.feed(); err != nil {
+			return 0, nil, err
+		}
+	}
+	d.rounds++
 	res, err := e.step(ctx, d.program, s, d.step)
 	if err != nil {
 		return 0, nil, err
@@ -129,14 +134,14 @@ func (d *decode) round(ctx context.Context, e *executor, s *session) (int32, *ba
 }
 
 // feed makes the inputs of the next round.
-func (d *decode) feed(id int32) error {
-	token, err := tensor.FromI32([]int32{id}, tensor.Sizes(1, 1)...)
+func (d *decode) feed() error {
+	token, err := tensor.FromI32([]int32{d.drawn}, tensor.Sizes(1, 1)...)
 	if err != nil {
 		return err
 	}
 	inputs := maps.Clone(d.step.Inputs)
 	given := map[string]*tensor.Tensor{}
-	if !d.later {
+	if d.rounds == 1 {
 		given = d.run.Then.Inputs
 		inputs = d.start(given)
 	}
@@ -145,11 +150,11 @@ func (d *decode) feed(id int32) error {
 			continue
 		}
 		if inputs[name], err = next(inputs[name], name == d.run.Seed); err != nil {
-			return fmt.Errorf("backend: run: input %q: %w", name, err)
+			return fmt.Errorf("input %q: %w", name, err)
 		}
 	}
 	inputs[d.run.Feed] = token
-	d.step.Inputs, d.later = inputs, true
+	d.step.Inputs = inputs
 	return nil
 }
 

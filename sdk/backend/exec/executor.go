@@ -84,8 +84,7 @@ func (e *executor) alive(ctx context.Context) error {
 
 func closed() error { return fmt.Errorf("backend: %w", backend.ErrClosed) }
 
-// guard turns a panic into an error: no panic may cross an exported method. A weight file that was cut short under its
-// mapping arrives here too (see SetPanicOnFault).
+// guard turns a panic into an error: no panic may cross an exported method.
 func guard(err *error) {
 	if r := recover(); r != nil {
 		*err = fmt.Errorf("backend: internal error: %v\n%s", r, debug.Stack())

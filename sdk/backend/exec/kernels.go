@@ -6,7 +6,7 @@ import (
 	"wade/sdk/tensor"
 )
 
-// Kernels is the arithmetic of a backend. The executor calls Compute and Convert from one goroutine at a time.
+// Kernels is the arithmetic of a backend. The executor calls Compute from one goroutine at a time.
 type Kernels interface {
 	// Describe tells what the kernels are; the executor adds what it knows itself.
 	Describe() backend.Description

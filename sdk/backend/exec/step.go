@@ -86,17 +86,17 @@ func (r *run) measure() {
 		if v.Kind == program.KindNode || !r.needed[id] {
 			continue
 		}
-		a := r.given[id]
-		if s := r.leaves[id]; s != nil {
-			a = s.array
+		a, kept := r.given[id], r.leaves[id]
+		if kept != nil {
+			a = kept.array
 		}
 		a.Shape = r.frame.shapes[id]
 		r.frame.arrays[id], r.frame.arrays[id+count] = a, a
-		switch {
+		switch other := a.dtype() != r.model.float; {
 		case v.DType == program.I32:
-		case r.edits[program.ID(id)] != nil || a.dtype() != r.model.float && a.dtype() != tensor.BF16 || a.dtype() != r.model.float && v.Kind == program.KindInput:
+		case r.edits[program.ID(id)] != nil, kept == nil && other:
 			sizes[id] = a.Len()
-		case a.dtype() == tensor.BF16:
+		case other: // for those that do not read it as it is kept
 			sizes[id+count] = a.Len()
 		}
 	}
