@@ -32,6 +32,7 @@ var rules = []rule{
 	{"wade/", "github.com/go-zeromq", []string{"wade/kernel/internal/transport"}, nil, "one owner: the transport"},
 	{"wade/", "github.com/traefik/yaegi", []string{"wade/kernel/internal/engine", "wade/kernel/internal/symbols"}, nil, "one owner: the engine"},
 	{"wade/", "gorgonia.org", []string{"wade/sdk/tensor", "wade/sdk/backend/reference"}, nil, "one owner: host arrays"},
+	{"wade/", "gonum.org/v1/plot", []string{"wade/sdk/figure"}, nil, "one owner: charts"},
 	{"wade/", "C", []string{"wade/native"}, nil, "C lives in native, so that everything else cross-compiles"},
 }
 
