@@ -50,12 +50,7 @@ func (l *lowerer) variadicValue(x *ast.CallExpr, fun ast.Expr, sig *types.Signat
 	for _, a := range x.Args[n:] {
 		rest = append(rest, l.arg(a))
 	}
-	last := "nil..."
-	if len(rest) > 0 {
-		last = l.typ(x, sig.Params().At(n).Type()) + "{" + strings.Join(rest, ", ") + "}..."
-	} else {
-		last = l.typ(x, sig.Params().At(n).Type()) + "{}..."
-	}
+	last := l.typ(x, sig.Params().At(n).Type()) + "{" + strings.Join(rest, ", ") + "}..."
 	return l.callFun(fun) + "(" + strings.Join(append(args, last), ", ") + ")"
 }
 
@@ -152,6 +147,9 @@ func (l *lowerer) builtinCall(x *ast.CallExpr, name string) string {
 		return l.clear(x)
 	case "append":
 		return l.appendCall(x)
+	case "delete":
+		m := l.typeOf(x.Args[0]).Underlying().(*types.Map)
+		return "delete(" + l.expr(x.Args[0]) + ", " + l.key(x.Args[1], m) + ")"
 	case "recover":
 		return "rt.Recover()"
 	case "print":
@@ -286,7 +284,7 @@ func (l *lowerer) builtinValue(id *ast.Ident, f *types.Func) string {
 	return ""
 }
 
-// replaced functions of packages: calls that would block without end, or end the process.
+// replacements stand for functions of packages: calls that would block without end, or end the process.
 var replacements = map[string]string{
 	"time.Sleep":     "rt.Sleep",
 	"os.Exit":        "rt.Exit",
@@ -295,6 +293,9 @@ var replacements = map[string]string{
 	"log.Fatalf":     "rt.Fatalf",
 	"log.Fatalln":    "rt.Fatalln",
 	"errors.Is":      "rt.Is",
+
+	"time.AfterFunc":    "rt.After",
+	"context.AfterFunc": "rt.AfterCtx",
 }
 
 func (l *lowerer) replacement(f *types.Func) (string, bool) {

@@ -13,9 +13,14 @@ import (
 
 // Compile checks a cell and lowers it to what the interpreter runs correctly. The error is of type Diagnostics. Nothing in
 // the session changes before Commit.
-func (s *Session) Compile(count int, code string) (*Unit, error) {
+func (s *Session) Compile(count int, code string) (_ *Unit, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	defer func() {
+		if r := recover(); r != nil { // of the type checker or the lowering: a fault of wade, which must not end the session
+			err = Diagnostics{{Message: fmt.Sprintf("wade cannot compile this cell, which is a fault of wade: %v", r)}}
+		}
+	}()
 	c := &compilation{
 		s: s, count: count, cell: fmt.Sprintf("In [%d]", count),
 		next: s.copyState(),
@@ -39,7 +44,10 @@ type compilation struct {
 }
 
 // A retyping moves a variable of an older cell to the new version of its type.
-type retyping struct{ from, to types.Object }
+type retyping struct {
+	from, to types.Object
+	layer    *types.Package // whose declarations it follows
+}
 
 func (c *compilation) compile(code string) (string, Diagnostics) {
 	l := lex(code)
@@ -201,12 +209,12 @@ func (c *compilation) declare(l *layer) {
 		c.s.tags[b] = c.s.tags[a]
 	}
 	if len(renewed) > 0 {
-		c.renew(renewed)
+		c.renew(renewed, l.pkg)
 	}
 }
 
 // renew gives variables of older cells the new version of their types, which only gained methods.
-func (c *compilation) renew(renewed map[*types.TypeName]*types.TypeName) {
+func (c *compilation) renew(renewed map[*types.TypeName]*types.TypeName, layer *types.Package) {
 	for name, sym := range c.next.visible {
 		v, ok := sym.obj.(*types.Var)
 		if !ok || sym.chunk != nil || c.s.names[v] == "" {
@@ -219,7 +227,7 @@ func (c *compilation) renew(renewed map[*types.TypeName]*types.TypeName) {
 		now := types.NewVar(v.Pos(), v.Pkg(), name, t)
 		c.next.names[now] = c.s.fresh(name)
 		c.next.visible[name] = &symbol{obj: now}
-		c.retype = append(c.retype, retyping{v, now})
+		c.retype = append(c.retype, retyping{v, now, layer})
 	}
 	slices.SortFunc(c.retype, func(a, b retyping) int { return strings.Compare(a.to.Name(), b.to.Name()) })
 }

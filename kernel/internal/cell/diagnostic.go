@@ -71,7 +71,7 @@ func (l *layer) hint(e types.Error) string {
 		}
 	}
 	if m := undefinedField.FindStringSubmatch(msg); m != nil {
-		if t := l.typeNear(e.Pos, m[1]); t != nil {
+		if t := l.typeNear(e.Pos); t != nil {
 			return msg + didYouMean(closest(m[3], memberNames(t)))
 		}
 	}

@@ -30,6 +30,9 @@ func (l *lowerer) expr(x ast.Expr) string {
 		if l.isFunc(x) {
 			return l.generic(x, x.X)
 		}
+		if m, ok := l.typeOf(x.X).Underlying().(*types.Map); ok {
+			return l.operand(x.X) + "[" + l.key(x.Index, m) + "]"
+		}
 		return l.operand(x.X) + "[" + l.expr(x.Index) + "]"
 	case *ast.IndexListExpr:
 		return l.generic(x, x.X)
@@ -68,24 +71,31 @@ func (l *lowerer) expr(x ast.Expr) string {
 // operand writes an expression that a selector, index or call follows.
 func (l *lowerer) operand(x ast.Expr) string {
 	s := l.expr(x)
-	switch x := ast.Unparen(x).(type) {
-	case *ast.Ident, *ast.SelectorExpr, *ast.IndexExpr, *ast.CallExpr, *ast.TypeAssertExpr, *ast.SliceExpr:
-		return s
-	case *ast.CompositeLit:
-		return "(" + s + ")"
-	case *ast.FuncLit:
-		return s
-	case *ast.StarExpr, *ast.BinaryExpr:
+	switch ast.Unparen(x).(type) {
+	case *ast.Ident, *ast.SelectorExpr, *ast.IndexExpr, *ast.CallExpr, *ast.TypeAssertExpr, *ast.SliceExpr, *ast.FuncLit, *ast.StarExpr, *ast.BinaryExpr:
 		return s
 	default:
-		_ = x
 		return "(" + s + ")"
 	}
 }
 
-// binaryOperand writes one side of an operation. A comparison of an interface with a concrete value needs the value as
-// interface, or the interpreter compares badly.
+// key writes the key of a map. A value of a session type is a key of an interface type without its box.
+func (l *lowerer) key(x ast.Expr, m *types.Map) string {
+	if t := l.typeOf(x); types.IsInterface(l.subst(m.Key())) && (interpreted(t) || types.IsInterface(t)) && !l.info.Types[x].IsNil() {
+		return "rt.Plain(" + l.expr(x) + ")"
+	}
+	return l.expr(x)
+}
+
+// binaryOperand writes one side of an operation. The interpreter takes unsigned shift counts only, and compares values of
+// interfaces with their boxes.
 func (l *lowerer) binaryOperand(op *ast.BinaryExpr, x, other ast.Expr) string {
+	if op.Op == token.EQL || op.Op == token.NEQ {
+		nils := l.info.Types[x].IsNil() || l.info.Types[other].IsNil()
+		if !nils && (types.IsInterface(l.typeOf(x)) || types.IsInterface(l.typeOf(other))) {
+			return "rt.Plain(" + l.expr(x) + ")"
+		}
+	}
 	if op.Op == token.SHL || op.Op == token.SHR {
 		if x == op.Y {
 			if b, ok := l.typeOf(x).Underlying().(*types.Basic); ok && b.Info()&types.IsUnsigned == 0 && l.info.Types[x].Value == nil {
@@ -214,7 +224,11 @@ func (l *lowerer) composite(x *ast.CompositeLit, t types.Type) string {
 	case *types.Map:
 		for _, e := range x.Elts {
 			kv := e.(*ast.KeyValueExpr)
-			parts = append(parts, elem(kv.Key, u.Key())+": "+elem(kv.Value, u.Elem()))
+			key := elem(kv.Key, u.Key())
+			if c, ok := kv.Key.(*ast.CompositeLit); !ok || c.Type != nil {
+				key = l.key(kv.Key, u)
+			}
+			parts = append(parts, key+": "+elem(kv.Value, u.Elem()))
 		}
 	case *types.Slice, *types.Array:
 		var et types.Type

@@ -150,17 +150,14 @@ func (l *lowerer) declarations(ly *layer) {
 		}
 	}
 	for _, r := range l.c.retype {
-		n := l.c.next.names[r.to]
-		if !l.methods[n] && r.to.Type() != nil && l.isNew(n) {
-			l.methods[n] = true
-			t := l.typ(p0(ly), r.to.Type())
-			fmt.Fprintf(l.decls, "var %s %s\n", n, t)
-			l.line("%s = rt.Same(%s).(%s)", n, l.c.next.names[r.from], t)
+		if ly.pkg != r.layer {
+			continue
 		}
+		n, t := l.c.next.names[r.to], l.typ(ly.chunks[0].decl, r.to.Type())
+		fmt.Fprintf(l.decls, "var %s %s\n", n, t)
+		l.line("%s = rt.Same(%s).(%s)", n, l.c.next.names[r.from], t)
 	}
 }
-
-func p0(ly *layer) ast.Node { return ly.chunks[0].decl }
 
 func isGeneric(f *types.Func) bool {
 	return f.Signature().TypeParams().Len() > 0 || f.Signature().RecvTypeParams().Len() > 0

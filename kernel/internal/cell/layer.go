@@ -150,7 +150,7 @@ func (l *layer) unusedValue(e types.Error) bool {
 	return false
 }
 
-// settleMust gives each call of must that does not fit the variant for its number of values.
+// settleMust gives each call of must that does not fit the variant for its number of values. It tells whether it changed any.
 func (l *layer) settleMust() bool {
 	changed := false
 	for _, e := range l.errs {
@@ -160,25 +160,20 @@ func (l *layer) settleMust() bool {
 		for _, c := range l.chunks {
 			c.inspect(func(n ast.Node) bool {
 				call, ok := n.(*ast.CallExpr)
-				if !ok || changed && false {
+				if !ok {
 					return true
 				}
 				id, ok := call.Fun.(*ast.Ident)
 				if !ok || id.Name != "must" || l.info.Uses[id] != l.s.builtin["must"] {
 					return true
 				}
-				n2 := len(call.Args)
-				if n2 == 1 {
-					tv, ok := l.info.Types[call.Args[0]]
-					if !ok {
-						return true
-					}
-					n2 = 1
-					if t, ok := tv.Type.(*types.Tuple); ok {
-						n2 = t.Len()
+				values := len(call.Args)
+				if values == 1 {
+					if t, ok := l.info.Types[call.Args[0]].Type.(*types.Tuple); ok {
+						values = t.Len()
 					}
 				}
-				switch n2 {
+				switch values {
 				case 1:
 					id.Name, changed = "must_0", true
 				case 3:
@@ -202,8 +197,8 @@ func (p *parsed) inspect(f func(ast.Node) bool) {
 	}
 }
 
-// typeNear finds the type of an expression in the text of the layer that ends before pos and reads as text.
-func (l *layer) typeNear(pos token.Pos, selector string) types.Type {
+// typeNear finds the type of the operand of the selector whose name is at pos.
+func (l *layer) typeNear(pos token.Pos) types.Type {
 	var found types.Type
 	for _, c := range l.chunks {
 		c.inspect(func(n ast.Node) bool {

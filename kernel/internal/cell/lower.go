@@ -35,7 +35,6 @@ type lowerer struct {
 	b       *strings.Builder  // statements go here
 	fn      *function
 	targets []target
-	methods map[string]bool   // method tables written
 	asserts map[string]string // functions for assertions to interfaces, by type
 }
 
@@ -51,7 +50,7 @@ func (l *lowerer) refuse(n ast.Node, format string, args ...any) {
 
 // lower writes the file of the cell.
 func (c *compilation) lower(layers []*layer) (src string, diags Diagnostics) {
-	l := &lowerer{c: c, s: c.s, imports: map[string]string{}, decls: &strings.Builder{}, locals: map[types.Object]string{}, methods: map[string]bool{}, asserts: map[string]string{}}
+	l := &lowerer{c: c, s: c.s, imports: map[string]string{}, decls: &strings.Builder{}, locals: map[types.Object]string{}, asserts: map[string]string{}}
 	defer func() {
 		r := recover()
 		if r == nil {

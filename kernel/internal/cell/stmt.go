@@ -222,6 +222,12 @@ func (l *lowerer) store(x ast.Expr, value string) {
 			return
 		}
 	}
+	if sel, ok := ast.Unparen(x).(*ast.SelectorExpr); ok {
+		if v, ok := l.info.Uses[sel.Sel].(*types.Var); ok && l.info.Selections[sel] == nil { // of a package: the interpreter would set a copy
+			l.line("rt.Set(%q, %q, %s)", v.Pkg().Path()+"/"+v.Pkg().Name(), v.Name(), value)
+			return
+		}
+	}
 	l.line("%s = %s", l.expr(x), value)
 }
 

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"go/types"
+	"path"
 	"reflect"
 )
 
@@ -92,6 +93,16 @@ func (m *machine) Has(v any, iface int) bool {
 		}
 	}
 	return true
+}
+
+// Set assigns to a variable of a compiled package.
+func (m *machine) Set(table, name string, v any) {
+	dst := m.symbols(path.Dir(table))[table][name]
+	if v == nil {
+		dst.SetZero()
+		return
+	}
+	dst.Set(reflect.ValueOf(v))
 }
 
 // NotA fails an assertion.

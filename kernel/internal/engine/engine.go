@@ -67,6 +67,7 @@ func New(opt Options) (*Engine, error) {
 		Stderr:       io.Discard, // the interpreter's own trace of a panic; what cells print is redirected by the tables
 		Unrestricted: true,
 	})
+	e.rt.symbols = e.in.Symbols
 	for _, t := range []interp.Exports{symbols.Tables(), symbols.Streams(opt.Stderr), e.rt.table()} {
 		if err := e.in.Use(t); err != nil {
 			return nil, fmt.Errorf("engine: load symbols: %w", err)

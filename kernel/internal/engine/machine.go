@@ -27,6 +27,7 @@ type machine struct {
 	stop    *bool  // looked at by lowered code: some run has to end
 	line    *int   // the last place reached
 	entry   func() // of the cell just loaded
+	symbols func(path string) interp.Exports
 	files   int
 
 	mu      sync.Mutex
@@ -90,42 +91,46 @@ func newMachine(s *cell.Session, stderr *os.File) *machine {
 // table offers the machine to lowered code.
 func (m *machine) table() interp.Exports {
 	return interp.Exports{cell.Runtime + "/rt": {
-		"Bind":    reflect.ValueOf(func(stop *bool, line *int) { m.stop, m.line = stop, line }),
-		"Cell":    reflect.ValueOf(func(f func()) { m.entry = f }),
-		"Check":   reflect.ValueOf(m.Check),
-		"Done":    reflect.ValueOf(m.Done),
-		"Ctx":     reflect.ValueOf(m.Ctx),
-		"Go":      reflect.ValueOf(m.Go),
-		"Defers":  reflect.ValueOf(m.Defers),
-		"Recover": reflect.ValueOf(m.Recover),
-		"Stack":   reflect.ValueOf((*Stack)(nil)),
-		"Must":    reflect.ValueOf(m.Must),
-		"Same":    reflect.ValueOf(func(v any) any { return v }),
-		"Value":   reflect.ValueOf(m.Value),
-		"Method":  reflect.ValueOf(m.Method),
-		"Result":  reflect.ValueOf(m.Result),
-		"Display": reflect.ValueOf(m.Show),
-		"Print":   reflect.ValueOf(func(args ...any) { fmt.Fprint(m.stderr, builtinText(args, "")) }),
-		"Println": reflect.ValueOf(func(args ...any) { fmt.Fprintln(m.stderr, builtinText(args, " ")) }),
-		"Sleep":   reflect.ValueOf(m.Sleep),
-		"Wait":    reflect.ValueOf(m.Wait),
-		"Lock":    reflect.ValueOf(m.Lock),
-		"RLock":   reflect.ValueOf(m.RLock),
-		"GroupGo": reflect.ValueOf(m.GroupGo),
-		"Exit":    reflect.ValueOf(func(code int) { panic(exited(code)) }),
-		"Goexit":  reflect.ValueOf(func() { panic(exited(0)) }),
-		"Un":      reflect.ValueOf(m.Un),
-		"Bare":    reflect.ValueOf(m.Bare),
-		"Type":    reflect.ValueOf(m.Type),
-		"Dyn":     reflect.ValueOf(m.Dyn),
-		"Has":     reflect.ValueOf(m.Has),
-		"Bound":   reflect.ValueOf(func(v any, name string) any { return reflect.ValueOf(v).MethodByName(name).Interface() }),
-		"NotA":    reflect.ValueOf(m.NotA),
-		"Find":    reflect.ValueOf(m.Find),
-		"Is":      reflect.ValueOf(m.Is),
-		"Fatal":   reflect.ValueOf(func(args ...any) { panic(fatal(fmt.Sprint(args...))) }),
-		"Fatalf":  reflect.ValueOf(func(f string, args ...any) { panic(fatal(fmt.Sprintf(f, args...))) }),
-		"Fatalln": reflect.ValueOf(func(args ...any) { panic(fatal(strings.TrimSpace(fmt.Sprintln(args...)))) }),
+		"Bind":     reflect.ValueOf(func(stop *bool, line *int) { m.stop, m.line = stop, line }),
+		"Cell":     reflect.ValueOf(func(f func()) { m.entry = f }),
+		"Check":    reflect.ValueOf(m.Check),
+		"Done":     reflect.ValueOf(m.Done),
+		"Ctx":      reflect.ValueOf(m.Ctx),
+		"Go":       reflect.ValueOf(m.Go),
+		"Defers":   reflect.ValueOf(m.Defers),
+		"Recover":  reflect.ValueOf(m.Recover),
+		"Stack":    reflect.ValueOf((*Stack)(nil)),
+		"Must":     reflect.ValueOf(m.Must),
+		"Same":     reflect.ValueOf(func(v any) any { return v }),
+		"Value":    reflect.ValueOf(m.Value),
+		"Method":   reflect.ValueOf(m.Method),
+		"Result":   reflect.ValueOf(m.Result),
+		"Display":  reflect.ValueOf(m.Show),
+		"Print":    reflect.ValueOf(func(args ...any) { fmt.Fprint(m.stderr, builtinText(args, "")) }),
+		"Println":  reflect.ValueOf(func(args ...any) { fmt.Fprintln(m.stderr, builtinText(args, " ")) }),
+		"Sleep":    reflect.ValueOf(m.Sleep),
+		"Wait":     reflect.ValueOf(m.Wait),
+		"Lock":     reflect.ValueOf(m.Lock),
+		"RLock":    reflect.ValueOf(m.RLock),
+		"GroupGo":  reflect.ValueOf(m.GroupGo),
+		"Exit":     reflect.ValueOf(func(code int) { panic(exited(code)) }),
+		"Goexit":   reflect.ValueOf(func() { panic(exited(0)) }),
+		"Un":       reflect.ValueOf(m.Un),
+		"Plain":    reflect.ValueOf(bare),
+		"Bare":     reflect.ValueOf(m.Bare),
+		"Type":     reflect.ValueOf(m.Type),
+		"Dyn":      reflect.ValueOf(m.Dyn),
+		"Has":      reflect.ValueOf(m.Has),
+		"Bound":    reflect.ValueOf(func(v any, name string) any { return reflect.ValueOf(v).MethodByName(name).Interface() }),
+		"Set":      reflect.ValueOf(m.Set),
+		"After":    reflect.ValueOf(func(d time.Duration, f func()) *time.Timer { return time.AfterFunc(d, m.guarded(f)) }),
+		"AfterCtx": reflect.ValueOf(func(ctx context.Context, f func()) func() bool { return context.AfterFunc(ctx, m.guarded(f)) }),
+		"NotA":     reflect.ValueOf(m.NotA),
+		"Find":     reflect.ValueOf(m.Find),
+		"Is":       reflect.ValueOf(m.Is),
+		"Fatal":    reflect.ValueOf(func(args ...any) { panic(fatal(fmt.Sprint(args...))) }),
+		"Fatalf":   reflect.ValueOf(func(f string, args ...any) { panic(fatal(fmt.Sprintf(f, args...))) }),
+		"Fatalln":  reflect.ValueOf(func(args ...any) { panic(fatal(strings.TrimSpace(fmt.Sprintln(args...)))) }),
 	}}
 }
 
@@ -174,6 +179,8 @@ func (m *machine) halt(r *run, why any) {
 func (m *machine) watch(r *run) {
 	const limit = 384 << 20
 	sample := []metrics.Sample{{Name: "/memory/classes/heap/stacks:bytes"}}
+	metrics.Read(sample)
+	start := sample[0].Value.Uint64()
 	t := time.NewTicker(50 * time.Millisecond)
 	defer t.Stop()
 	for range t.C {
@@ -184,7 +191,7 @@ func (m *machine) watch(r *run) {
 			return
 		}
 		metrics.Read(sample)
-		if sample[0].Value.Uint64() > limit {
+		if now := sample[0].Value.Uint64(); now > start+limit {
 			m.halt(r, tooDeep{})
 			return
 		}
@@ -338,23 +345,37 @@ func (m *machine) Go(f func()) {
 		return
 	}
 	m.enter(r)
-	go func() {
-		defer m.leave(r)
-		id := goid()
-		m.runs.Store(id, &thread{run: r})
-		defer m.runs.Delete(id)
-		defer func() {
-			v := recover()
-			switch v := v.(type) {
-			case nil, interrupted, exited:
-			case failure:
-				fmt.Fprintf(m.stderr, "error in a goroutine: %v\n", v.err)
-			default:
-				fmt.Fprintf(m.stderr, "panic in a goroutine: %s%s\n", panicText(v), atLine(*m.line))
-			}
-		}()
-		f()
+	go m.serve(r, f)
+}
+
+// serve runs f in the calling goroutine, which was entered as one of r.
+func (m *machine) serve(r *run, f func()) {
+	defer m.leave(r)
+	id := goid()
+	m.runs.Store(id, &thread{run: r})
+	defer m.runs.Delete(id)
+	defer func() {
+		switch v := recover().(type) {
+		case nil, interrupted, exited:
+		case failure:
+			fmt.Fprintf(m.stderr, "error in a goroutine: %v\n", v.err)
+		default:
+			fmt.Fprintf(m.stderr, "panic in a goroutine: %s%s\n", panicText(v), atLine(*m.line))
+		}
 	}()
+	f()
+}
+
+// guarded lets a function that compiled code calls in a goroutine of its own panic without harm.
+func (m *machine) guarded(f func()) func() {
+	r := m.self().run
+	if r == nil {
+		return f
+	}
+	return func() {
+		m.enter(r)
+		m.serve(r, f)
+	}
 }
 
 // Sleep is time.Sleep that ends with the cell.

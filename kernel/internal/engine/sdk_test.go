@@ -21,7 +21,7 @@ p`, mimes: "text/html"},
 		{code: `a := must(m.Generate(ctx, p, flamingo.MaxTokens(3)))
 len(a.Tokens)`, mimes: "text/plain", text: "3"},
 		{code: `m.Generate(ctx, p)`, mimes: "text/html"},
-		{code: `probe.Gates(ctx, m, p)`, mimes: "text/html"},
+		{code: `probe.Gates(ctx, m, p)`, mimes: "image/svg+xml"},
 		{code: `[]any{1, pond.Draw("large red circle on the left")}[1]`, mimes: "image/png"},
 		{code: `m.Generate(ctx, prompt.New())`, err: "Error: "},
 		{code: `m.Generat(ctx, p)`, err: "near matches: Generate"},
