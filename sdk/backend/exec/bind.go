@@ -18,8 +18,8 @@ func (r *run) bind(s backend.Step) error {
 		if !slices.Contains(r.symbols, sym) {
 			return fmt.Errorf("backend: program %s has no size %q, %w%s", r.Name(), sym, backend.ErrUnknownName, hint(sym, r.symbols))
 		}
-		if n := s.Sizes[sym]; n <= 0 || n > maxSize {
-			return invalidf("program %s: size %q is %d, want 1 to %d", r.Name(), sym, n, maxSize)
+		if n := s.Sizes[sym]; n <= 0 {
+			return invalidf("program %s: size %q is %d, want at least 1", r.Name(), sym, n)
 		}
 		r.sizes[sym] = s.Sizes[sym]
 	}
@@ -57,9 +57,6 @@ func (r *run) bind(s backend.Step) error {
 	}
 	return r.bindContext()
 }
-
-// maxSize keeps products of four sizes within an int.
-const maxSize = 1 << 31
 
 func hint(name string, have []string) string {
 	if m := near.Matches(name, have, 3); len(m) > 0 {

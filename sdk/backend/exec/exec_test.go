@@ -108,6 +108,22 @@ func TestOutOfMemory(t *testing.T) {
 	if err := run(1 << 10); err != nil {
 		t.Errorf("a small step after it: %v", err)
 	}
+
+	b = program.NewBuilder("immense")
+	y := b.Input("x", program.Of(1))
+	for _, size := range []string{"a", "b", "c"} {
+		y = b.Repeat("", y, program.Sym(size))
+	}
+	h, err := l.be.Compile(context.Background(), l.model, build(t, b, y))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, n := range []int{1 << 20, 1 << 32, math.MaxInt} {
+		_, err = l.be.Step(context.Background(), h, backend.Step{
+			Inputs: map[string]*tensor.Tensor{"x": floats(t, []float32{1}, 1)}, Sizes: program.Bindings{"a": n, "b": n, "c": n},
+		})
+		refused(t, "sizes that no machine holds", err, backend.ErrOutOfMemory)
+	}
 }
 
 // TestOnlyWhatIsNeeded: nodes that nobody asks for do not run.

@@ -1,8 +1,10 @@
 package exec
 
 import (
+	"fmt"
 	"slices"
 
+	"wade/sdk/backend"
 	"wade/sdk/program"
 	"wade/sdk/tensor"
 )
@@ -40,25 +42,32 @@ func newFrame(c *compiled, s *schedule) *frame {
 	return f
 }
 
+// maxElements is far above any value, and keeps sums of sizes within an int.
+const maxElements = 1 << 40
+
 // resolve gives every value its sizes under b; values that nobody needs keep an empty shape where b says nothing of them.
 func (f *frame) resolve(c *compiled, s *schedule, b program.Bindings) error {
 	for i, sym := range c.symbols {
 		f.bound[i] = b[sym] // 0 where it is not bound
 	}
 	for id, v := range c.Values() {
-		shape := f.shapes[id][:len(v.Shape)]
+		shape, count := f.shapes[id][:len(v.Shape)], 1
 		for axis, i := range c.symbol[id] {
-			if i < 0 {
-				shape[axis] = v.Shape[axis].N
-				continue
+			n := v.Shape[axis].N
+			if i >= 0 {
+				n = f.bound[i]
 			}
-			if shape[axis] = f.bound[i]; f.bound[i] == 0 {
+			if n == 0 {
 				if s.needed[id] {
 					return invalidf("program %s: size %q of %q is bound by no input of this run; give it in sizes", c.Name(), c.symbols[i], v.Name)
 				}
 				shape = shape[:0]
 				break
 			}
+			if count > maxElements/n {
+				return fmt.Errorf("backend: program %s: %q of shape %v has more than %d elements: %w", c.Name(), v.Name, v.Shape, maxElements, backend.ErrOutOfMemory)
+			}
+			shape[axis], count = n, count*n
 		}
 		f.shapes[id] = shape
 	}
