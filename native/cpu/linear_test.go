@@ -30,12 +30,12 @@ func matmul(a, b []float32, m, k, n int, ta, tb bool) []float64 {
 	return c
 }
 
-// Sizes around every edge: tiles of 6 and 14 rows, panels of 8, 16 and 32 columns, blocks of 256 in the inner dimension,
-// 512 columns, and the change from few to many rows.
+// Sizes around every edge: tiles of 6 and 14 rows, panels of 8, 16 and 32 columns, blocks of 512 in the inner dimension and
+// of 128 to 512 columns, chunks of 512 rows, and the change from few to many rows.
 var linearSizes = []struct{ rows, in, out int }{
 	{1, 1, 1}, {1, 33, 7}, {2, 128, 128}, {5, 7, 3}, {6, 16, 8}, {7, 17, 9}, {13, 31, 33}, {14, 32, 32}, {15, 33, 31},
 	{28, 64, 100}, {3, 256, 40}, {29, 257, 65}, {9, 513, 31}, {191, 30, 29}, {192, 40, 37}, {193, 108, 128}, {447, 33, 35}, {448, 32, 64},
-	{449, 300, 70}, {1030, 17, 33}, {520, 12, 530}, {1500, 40, 101},
+	{449, 300, 70}, {460, 1030, 40}, {1030, 17, 33}, {520, 12, 530}, {1500, 40, 101}, {2100, 20, 600}, {1100, 530, 20},
 }
 
 func TestLinear(t *testing.T) {
@@ -92,7 +92,7 @@ func columnSums(a, b []float32, rows, cols int) []float64 {
 // A row's result must not depend on the rows beside it, whichever way the product goes.
 func TestRowsAreIndependent(t *testing.T) {
 	eachVariant(t, func(t *testing.T, p *Pool) {
-		const in, out, all = 300, 70, 600
+		const in, out, all = 1100, 70, 600
 		b := newBench(t, 2)
 		x, w, bias := b.in(all*in), b.in(out*in), b.in(out)
 		whole := b.out(all * out)

@@ -223,7 +223,7 @@ wade_pool *wade_pool_new(int variant, int threads) {
   case WADE_AVX512: table = &wade_table_avx512; break;
 #endif
   }
-  if (!table || threads < 1) return NULL;
+  if (!table || threads < 1 || threads > (int)JOINED) return NULL;
   wade_pool *p = aligned_alloc(64, (size_t)wade_round(sizeof *p, 64));
   if (!p) return NULL;
   memset(p, 0, sizeof *p);

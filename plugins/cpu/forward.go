@@ -3,11 +3,9 @@
 package cpu
 
 import (
-	"fmt"
 	"math"
 
 	native "wade/native/cpu"
-	"wade/sdk/backend"
 	"wade/sdk/backend/exec"
 	"wade/sdk/program"
 )
@@ -120,9 +118,6 @@ var forward = map[program.Op]compute{
 		return nil
 	},
 	program.OpAdamW: func(k *kernels, n *exec.Node) error {
-		if n.In[0].F32 == nil {
-			return fmt.Errorf("%w: adamw updates float32 weights, load the model with policy f32", backend.ErrUnsupported)
-		}
 		return k.pool.Update(n.Out[0].F32, n.In[0].F32, n.In[1].F32, n.In[2].F32, n.In[3].F32, native.AdamW{
 			Rate: n.In[4].F32[0], Step: n.In[5].F32[0], Scale: n.In[6].F32[0],
 			Beta1: n.Attr.Beta1, Beta2: n.Attr.Beta2, Eps: n.Attr.Eps, Decay: n.Attr.Decay,

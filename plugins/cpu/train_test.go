@@ -5,6 +5,7 @@ package cpu_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"strings"
 	"syscall"
 	"testing"
 
@@ -93,7 +94,7 @@ func newTrainer(tb testing.TB, be backend.Backend, g gpt) *trainer {
 		data := make([]float32, n)
 		for i := range data {
 			data[i] = float32(rnd.NormFloat64() * 0.05)
-			if len(w.sizes) == 1 && w.name[len(w.name)-4:] == "gain" {
+			if strings.HasSuffix(w.name, ".gain") {
 				data[i]++
 			}
 		}
@@ -140,20 +141,38 @@ func (t *trainer) run(tb testing.TB) float32 {
 	return r.Values["loss"].F32()[0]
 }
 
-// BenchmarkTrain is one training step of a model of pond's size on 64 × 256 tokens.
+// BenchmarkTrain is one training step of a model of pond's size on 64 × 256 tokens, with the milliseconds of each operation.
 func BenchmarkTrain(b *testing.B) {
-	be, err := cpu.New(cpu.Config{})
+	be, kernels, err := cpu.NewTimed(cpu.Config{})
 	if err != nil {
 		b.Fatal(err)
 	}
 	defer be.Close()
 	t := newTrainer(b, be, pond)
 	t.run(b)
+	clear(kernels.Spent)
 	before := busy(b)
 	for b.Loop() {
 		t.run(b)
 	}
-	b.ReportMetric((busy(b)-before)*1e3/float64(b.N), "cpu-ms/op") // what a machine shared with others can tell
+	perStep := 1e3 / float64(b.N)
+	b.ReportMetric((busy(b)-before)*perStep, "cpu-ms/op") // what a machine shared with others can tell
+	for op, d := range kernels.Spent {
+		b.ReportMetric(d.Seconds()*perStep, op+"-ms")
+	}
+	linear, attention := pond.flops()
+	rate := func(flop float64, op string) {
+		b.ReportMetric(flop/1e9/((kernels.Spent[op]+kernels.Spent[op+"-vjp"]).Seconds()/float64(b.N)), op+"-GFLOP/s")
+	}
+	rate(linear, "linear")
+	rate(attention, "attention")
+}
+
+// flops counts a step's work in linear layers, and in attention (only the keys that a row sees, recomputation not counted).
+func (g gpt) flops() (linear, attention float64) {
+	rows := float64(g.batch * g.tokens)
+	params := float64(g.layers*(4*g.width*g.width+2*g.width*g.inner) + g.classes*g.width)
+	return 3 * 2 * rows * params, 3 * 4 * rows * float64(g.width*g.layers) * float64(g.tokens) / 2
 }
 
 // busy is the processor time of this process so far, in seconds.
