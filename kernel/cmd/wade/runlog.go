@@ -62,13 +62,28 @@ func (p *runLog) failed(err error) {
 
 func width(n int) int { return len(fmt.Sprint(n)) }
 
-// brief returns the first line of code that says something, cut to fit.
+// brief returns the first line of code that says something, cut to fit: no
+// comment, and no import where more follows.
 func brief(code string) string {
-	line := ""
+	line, imports := "", false
+lines:
 	for l := range strings.Lines(code) {
-		if line = strings.TrimSpace(l); line != "" && !strings.HasPrefix(line, "//") && !strings.HasPrefix(line, "import") {
-			break
+		l = strings.TrimSpace(l)
+		switch {
+		case imports:
+			imports = l != ")"
+			continue
+		case l == "" || strings.HasPrefix(l, "//"):
+			continue
+		case strings.HasPrefix(l, "import"):
+			imports = strings.HasSuffix(l, "(")
+			if line == "" {
+				line = l
+			}
+			continue
 		}
+		line = l
+		break lines
 	}
 	const most = 60
 	if r := []rune(line); len(r) > most {
