@@ -169,7 +169,7 @@ func TestGatedAdd(t *testing.T) {
 			}
 		}
 		// A closed gate gives the residual bit for bit, denormal numbers included, whatever the branch holds.
-		x, branch := []float32{1e-40, -0.0, 3, 1}, []float32{float32(math.Inf(1)), float32(math.NaN()), 3e38, 2}
+		x, branch := []float32{1e-40, float32(math.Copysign(0, -1)), 3, 1}, []float32{float32(math.Inf(1)), float32(math.NaN()), 3e38, 2}
 		y := make([]float32, 4)
 		if err := p.GatedAdd(y, x, branch, []float32{0}, 1, 4); err != nil {
 			t.Fatal(err)

@@ -52,7 +52,7 @@ func TestResultForms(t *testing.T) {
 			if b, ok := got.Data[c.mime].([]byte); ok {
 				text = string(b)
 			}
-			if !strings.Contains(fmt.Sprintf("%s", text), c.want) && fmt.Sprintf("%s", got.Data[c.mime]) != c.want {
+			if !strings.Contains(text, c.want) && fmt.Sprintf("%s", got.Data[c.mime]) != c.want {
 				t.Errorf("%s is %q, want %q in it", c.mime, text, c.want)
 			}
 		})

@@ -1,5 +1,7 @@
 // Code generated from gonum.org/v1/gonum/mat by internal/gen. DO NOT EDIT.
 
+//lint:file-ignore SA1019 cells may use what is deprecated
+
 package symbols
 
 import (

@@ -1,5 +1,7 @@
 // Code generated from wade/sdk/program by internal/gen. DO NOT EDIT.
 
+//lint:file-ignore SA1019 cells may use what is deprecated
+
 package symbols
 
 import (

@@ -39,7 +39,7 @@ func table(dir string, p *packages.Package) error {
 		}
 	}
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "// Code generated from %s by internal/gen. DO NOT EDIT.\n\npackage symbols\n\nimport (\n", p.PkgPath)
+	fmt.Fprintf(&b, "// Code generated from %s by internal/gen. DO NOT EDIT.\n\n//lint:file-ignore SA1019 cells may use what is deprecated\n\npackage symbols\n\nimport (\n", p.PkgPath)
 	for _, path := range slices.Sorted(maps.Keys(w.imports)) {
 		fmt.Fprintf(&b, "%s %q\n", w.imports[path], path)
 	}
