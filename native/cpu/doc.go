@@ -13,5 +13,5 @@
 // for memory errors, build the tests with the sanitizers of the C compiler:
 //
 //	CGO_CFLAGS="-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined" CGO_LDFLAGS="-fsanitize=address,undefined" \
-//	ASAN_OPTIONS=detect_leaks=0 go test ./native/cpu
+//	ASAN_OPTIONS=detect_leaks=0 go test ./native/cpu ./plugins/cpu
 package cpu

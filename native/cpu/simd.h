@@ -15,6 +15,7 @@
 #endif
 
 typedef int32_t vi __attribute__((vector_size(VL * 4)));
+typedef uint32_t vu __attribute__((vector_size(VL * 4))); // for bit patterns: may wrap
 
 #if VL == 16
 #include <immintrin.h>

@@ -18,7 +18,7 @@ INLINE vf vexp_within(vf x) {
 #if VL == 16
   return _mm512_scalef_ps(q, n); // q · 2^n, which flushes and overflows as it should
 #else
-  vf y = (vf)((vi)q + ((vi)t << 23));
+  vf y = (vf)((vu)q + ((vu)t << 23));
   y = vpick(vless(x, vset(-87.33654f)), vset(0), y);
   return vpick(vnan(x), x, y);
 #endif
