@@ -5,11 +5,14 @@ import "errors"
 // Config says how to compute. The zero value is the best variant with a thread for each core.
 type Config struct {
 	Variant string // generic, avx2 or avx512; empty: the environment variable WADE_CPU_VARIANT, or the best there is
-	Threads int    // 0: the cores that the process may use
+	Threads int    // 0: the environment variable WADE_CPU_THREADS, or the cores that the process may use
 }
 
 // EnvVariant names the environment variable that forces a variant.
 const EnvVariant = "WADE_CPU_VARIANT"
+
+// EnvThreads names the environment variable that sets the number of threads.
+const EnvThreads = "WADE_CPU_THREADS"
 
 // ErrUnavailable is in the chain of errors of New when this build or machine cannot compute as asked.
 var ErrUnavailable = errors.New("not available")

@@ -15,6 +15,7 @@ import (
 	"os"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 )
@@ -59,9 +60,9 @@ func New(c Config) (*Pool, error) {
 	if !slices.Contains(able, variant) {
 		return nil, fmt.Errorf("cpu: %w: this machine cannot run variant %s, it can run %s", ErrUnavailable, variant, strings.Join(able, ", "))
 	}
-	threads := c.Threads
-	if threads <= 0 {
-		threads = cores()
+	threads, err := c.threads()
+	if err != nil {
+		return nil, err
 	}
 	p := C.wade_pool_new(C.int(slices.Index(names, variant)), C.int(threads))
 	if p == nil {
@@ -70,6 +71,22 @@ func New(c Config) (*Pool, error) {
 	pool := &Pool{p: p, variant: variant, threads: threads}
 	runtime.SetFinalizer(pool, func(p *Pool) { p.Close() })
 	return pool, nil
+}
+
+// threads is the number asked for, or that of the cores.
+func (c Config) threads() (int, error) {
+	if c.Threads > 0 {
+		return c.Threads, nil
+	}
+	asked := os.Getenv(EnvThreads)
+	if asked == "" {
+		return cores(), nil
+	}
+	n, err := strconv.Atoi(asked)
+	if err != nil || n < 1 {
+		return 0, fmt.Errorf("cpu: %w: %s is %q, want a number of threads from 1", ErrUnavailable, EnvThreads, asked)
+	}
+	return n, nil
 }
 
 // Variant is the name of the instruction set in use.

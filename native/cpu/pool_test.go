@@ -177,3 +177,46 @@ func TestMachineIsDescribed(t *testing.T) {
 		}
 	}
 }
+
+func TestThreadsFromTheEnvironment(t *testing.T) {
+	t.Setenv(EnvThreads, "3")
+	p, err := New(Config{Variant: "generic"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.Close()
+	if p.Threads() != 3 {
+		t.Errorf("%d threads, want 3", p.Threads())
+	}
+	t.Setenv(EnvThreads, "many")
+	if _, err := New(Config{}); !errors.Is(err, ErrUnavailable) {
+		t.Errorf("a number of threads that is none gives %v", err)
+	}
+}
+
+func TestCallsDoNotAllocate(t *testing.T) {
+	p, err := New(Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.Close()
+	x, w, y := make([]float32, 64*32), make([]float32, 32*32), make([]float32, 64*32)
+	a := Attention{Batch: 1, Rows: 64, Keys: 64, Heads: 2, Dim: 16, Scale: 0.25}
+	for name, f := range map[string]func() error{
+		"linear":         func() error { return p.Linear(y, x, Weight{F32: w}, nil, 64, 32, 32) },
+		"linear vjp":     func() error { return p.LinearVJP(y, w, nil, x, x, Weight{F32: w}, 64, 32, 32) },
+		"attention":      func() error { return p.Attention(y, x, x, x, a) },
+		"layer norm":     func() error { return p.LayerNorm(y, x, w[:32], nil, 64, 32, 1e-5) },
+		"sum of squares": func() error { _, err := p.SumSquares(x); return err },
+		"softmax":        func() error { return p.Softmax(y, x, 64, 32, false) },
+		"add":            func() error { return p.Add(y, x, x) },
+	} {
+		if n := testing.AllocsPerRun(20, func() {
+			if err := f(); err != nil {
+				t.Fatal(err)
+			}
+		}); n != 0 {
+			t.Errorf("%s allocates %v times a call", name, n)
+		}
+	}
+}
