@@ -199,7 +199,7 @@ FN int weight_gradient(wade_pool *p, float *dw, float *db, const float *dy, cons
   weights g = {.dw = dw, .db = db, .dy = dy, .x = x, .rows = rows, .in = in, .out = out};
   int64_t size = out * in + out;
   int64_t most = wade_max(1, wade_min(64, (64 << 20) / (size * 4))); // at most 64 chunks and 64 MiB of sums
-  g.chunk = wade_max(512, wade_round(wade_ceil(rows, most), KC));
+  g.chunk = wade_max(512, wade_round(wade_ceil(rows, most), KW));
   int64_t chunks = wade_ceil(rows, g.chunk);
   int64_t tiles = wade_min(wade_ceil(out, MR), chunks < 8 ? 8 : TILES);
   g.tile = wade_min(MR, wade_ceil(out, tiles));

@@ -3,6 +3,7 @@
 package cpu
 
 import (
+	"errors"
 	"fmt"
 	"runtime"
 	"strconv"
@@ -76,7 +77,11 @@ func (k *kernels) Compute(n *exec.Node) error {
 	if run == nil {
 		return backend.ErrUnsupported
 	}
-	return run(k, n)
+	err := run(k, n)
+	if errors.Is(err, native.ErrMemory) {
+		return fmt.Errorf("%w: %w", backend.ErrOutOfMemory, err)
+	}
+	return err
 }
 
 // room is scratch for n floats, kept between calls.
