@@ -84,7 +84,9 @@ func (c *compilation) compile(code string) (string, Diagnostics) {
 	if len(diags) > 0 {
 		return "", diags
 	}
-	return c.lower(layers)
+	src, diags := c.lower(layers)
+	delete(c.next.visible, "ctx") // the next cell has the notebook's own again
+	return src, diags
 }
 
 // imports makes the packages of an import declaration visible.
@@ -162,10 +164,6 @@ func (c *compilation) declare(l *layer) {
 		for _, id := range topIdents(l.body.Body.List) {
 			obj := l.info.Defs[id]
 			if obj == nil || id.Name == "_" {
-				continue
-			}
-			if id.Name == "ctx" { // the notebook's own is fresh in each cell
-				c.next.names[obj] = c.s.fresh("ctx")
 				continue
 			}
 			old := c.next.visible[id.Name]

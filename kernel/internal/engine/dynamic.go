@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"go/types"
-	"path"
 	"reflect"
 )
 
@@ -96,8 +95,8 @@ func (m *machine) Has(v any, iface int) bool {
 }
 
 // Set assigns to a variable of a compiled package.
-func (m *machine) Set(table, name string, v any) {
-	dst := m.symbols(path.Dir(table))[table][name]
+func (m *machine) Set(pkg, name string, v any) {
+	dst := m.symbols(pkg)[pkg][name]
 	if v == nil {
 		dst.SetZero()
 		return

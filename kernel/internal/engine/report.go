@@ -72,12 +72,12 @@ func panicText(v any) string {
 	}
 }
 
-func atLine(mark int) string {
+func startedAt(mark int) string {
 	count, line := cell.Place(mark)
 	if line == 0 {
 		return ""
 	}
-	return fmt.Sprintf(" (In [%d]:%d)", count, line)
+	return fmt.Sprintf(" started at In [%d]:%d", count, line)
 }
 
 // report is what a person sees of a cell that ended early.

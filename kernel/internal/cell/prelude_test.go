@@ -1,0 +1,95 @@
+package cell
+
+import (
+	"go/types"
+	"strings"
+	"testing"
+
+	"wade/kernel/internal/symbols"
+)
+
+func newSession(t *testing.T) *Session {
+	t.Helper()
+	p, err := symbols.OpenPackages()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := NewSession(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// The source that stands for a generic function of the standard library must take the same type arguments and parameters.
+func TestPreludeFitsTheStandardLibrary(t *testing.T) {
+	s := newSession(t)
+	for name, f := range s.readPrelude().byName {
+		path, fn, _ := strings.Cut(name, "_")
+		pkg, err := s.pkgs.Import(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		std, ok := pkg.Scope().Lookup(fn).(*types.Func)
+		if !ok {
+			t.Errorf("%s.%s does not exist", path, fn)
+			continue
+		}
+		a, b := f.Signature(), std.Signature()
+		if a.TypeParams().Len() != b.TypeParams().Len() || a.Params().Len() != b.Params().Len() || a.Results().Len() != b.Results().Len() || a.Variadic() != b.Variadic() {
+			t.Errorf("%s: %s\nstands for %s", name, a, b)
+			continue
+		}
+		position := func(sig *types.Signature) string { // which type parameter each parameter mentions first
+			out := ""
+			for i := range sig.Params().Len() {
+				for j := range sig.TypeParams().Len() {
+					if types.Identical(sig.Params().At(i).Type(), sig.TypeParams().At(j)) {
+						out += string(rune('0' + j))
+					}
+				}
+				out += ";"
+			}
+			return out
+		}
+		if position(a) != position(b) {
+			t.Errorf("%s: %s\nstands for %s", name, a, b)
+		}
+	}
+}
+
+// A cell that does not compile leaves no trace, and one that is not committed neither.
+func TestCompileChangesNothingBeforeCommit(t *testing.T) {
+	s := newSession(t)
+	if _, err := s.Compile(1, "x := 1\ny := missing"); err == nil {
+		t.Fatal("no error")
+	}
+	if _, err := s.Compile(2, "x"); err == nil || !strings.Contains(err.Error(), "undefined: x") {
+		t.Errorf("x is known: %v", err)
+	}
+	u, err := s.Compile(3, "x := 1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Compile(4, "x"); err == nil {
+		t.Error("x is known before its cell is committed")
+	}
+	u.Commit()
+	if _, err := s.Compile(5, "x"); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestPlace(t *testing.T) {
+	s := newSession(t)
+	u, err := s.Compile(7, "f := func() {}\n\n\nf()")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(u.Source, "line_ = 7340036") {
+		t.Fatalf("no mark of line 4 in\n%s", u.Source)
+	}
+	if c, l := Place(7340036); c != 7 || l != 4 {
+		t.Errorf("Place = %d, %d", c, l)
+	}
+}

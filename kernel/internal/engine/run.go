@@ -1,0 +1,223 @@
+package engine
+
+import (
+	"context"
+	"runtime"
+	"runtime/metrics"
+	"strconv"
+	"strings"
+	"time"
+
+	"wade/kernel/internal/server"
+)
+
+// A run is one execution of a cell.
+type run struct {
+	ctx     context.Context
+	cancel  context.CancelFunc
+	asked   context.Context // of the request
+	out     server.Sink
+	silent  bool
+	why     any // what ends the run early: set before done is closed
+	done    chan struct{}
+	unwatch func() bool // stops looking at the context of the request
+	ended   bool        // done is closed; guarded by machine.mu
+	active  int         // goroutines; guarded by machine.mu
+}
+
+// A thread is a goroutine of a run.
+type thread struct {
+	run       *run
+	panics    []*panicking // of deferred calls that run because of a panic
+	unwinding int          // deferred calls under way after an interrupt
+}
+
+// interrupted is the panic that ends the goroutines of an interrupted run.
+type interrupted struct{}
+
+// tooDeep ends a run whose recursion fills the memory.
+type tooDeep struct{}
+
+// exited is the panic of os.Exit.
+type exited int
+
+// fatal is the panic of log.Fatal.
+type fatal string
+
+// failure is the panic of must.
+type failure struct {
+	err  error
+	line int
+}
+
+// ended says how a run ended.
+type ended struct {
+	value any
+	line  int
+}
+
+// begin starts a run. It ends early when ctx does.
+func (m *machine) begin(ctx context.Context, out server.Sink, silent bool) *run {
+	r := &run{out: out, silent: silent, asked: ctx, done: make(chan struct{})}
+	r.ctx, r.cancel = context.WithCancel(context.WithoutCancel(ctx))
+	m.mu.Lock()
+	m.current = r
+	m.mu.Unlock()
+	r.unwatch = context.AfterFunc(ctx, func() { m.halt(r, interrupted{}) })
+	return r
+}
+
+// end is called when the cell is over for the one who asked. Goroutines that it has started go on.
+func (m *machine) end(r *run) { r.unwatch() }
+
+// halt ends a run early, for a reason.
+func (m *machine) halt(r *run, why any) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if r.ended || r.active == 0 {
+		return
+	}
+	r.ended, r.why = true, why
+	m.dying++
+	*m.stop = true
+	close(r.done)
+	r.cancel()
+}
+
+// watch ends a run whose stacks grow without bound, before the process dies of it.
+func (m *machine) watch(r *run) {
+	const limit = 96 << 20 // a recursion of about 200,000 calls
+	sample := []metrics.Sample{{Name: "/memory/classes/heap/stacks:bytes"}}
+	metrics.Read(sample)
+	start := sample[0].Value.Uint64()
+	t := time.NewTicker(20 * time.Millisecond)
+	defer t.Stop()
+	for range t.C {
+		m.mu.Lock()
+		over := r.ended || m.current != r || r.active == 0
+		m.mu.Unlock()
+		if over {
+			return
+		}
+		metrics.Read(sample)
+		if now := sample[0].Value.Uint64(); now > start+limit {
+			m.halt(r, tooDeep{})
+			return
+		}
+	}
+}
+
+// call runs the function of a cell and waits for it; an interrupted cell has a moment to find its end. It returns nil when the
+// cell went through.
+func (m *machine) call(r *run, f func()) *ended {
+	over := make(chan *ended, 1)
+	m.enter(r)
+	if r.early() {
+		m.halt(r, interrupted{})
+	}
+	go m.watch(r)
+	go func() {
+		var out *ended
+		defer func() { over <- out }()
+		defer m.leave(r)
+		id := goid()
+		m.runs.Store(id, &thread{run: r})
+		defer m.runs.Delete(id)
+		done := false
+		defer func() {
+			if v := recover(); v != nil {
+				out = &ended{v, *m.line}
+				if f, ok := v.(failure); ok {
+					out.line = f.line
+				}
+			} else if !done {
+				out = &ended{exited(0), 0}
+			}
+		}()
+		f()
+		done = true
+	}()
+	select {
+	case out := <-over:
+		return m.orWhy(r, out)
+	case <-r.done:
+	}
+	select {
+	case out := <-over:
+		return m.orWhy(r, out)
+	case <-time.After(grace):
+		return &ended{r.why, *m.line}
+	}
+}
+
+// orWhy prefers the reason of an early end to the panic that followed from it.
+func (m *machine) orWhy(r *run, out *ended) *ended {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if r.ended && (out == nil || out.value == any(interrupted{}) || isContextError(out.value)) {
+		line := *m.line
+		if out != nil {
+			line = out.line
+		}
+		return &ended{r.why, line}
+	}
+	return out
+}
+
+func isContextError(v any) bool {
+	f, ok := v.(failure)
+	return ok && f.err != nil && (strings.Contains(f.err.Error(), context.Canceled.Error()))
+}
+
+// early tells whether the request was over before the cell began.
+func (r *run) early() bool { return r.asked != nil && r.asked.Err() != nil }
+
+func (m *machine) enter(r *run) {
+	m.mu.Lock()
+	r.active++
+	m.mu.Unlock()
+}
+
+func (m *machine) leave(r *run) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	r.active--
+	if r.active == 0 && r.ended {
+		m.dying--
+		if m.dying == 0 {
+			*m.stop = false
+		}
+	}
+}
+
+// self returns the thread of the calling goroutine. One that compiled code has started counts for the current cell.
+func (m *machine) self() *thread {
+	if t, ok := m.runs.Load(goid()); ok {
+		return t.(*thread)
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return &thread{run: m.current}
+}
+
+// goid returns the number of the calling goroutine.
+func goid() int64 {
+	var buf [40]byte
+	n := runtime.Stack(buf[:], false)
+	s := strings.TrimPrefix(string(buf[:n]), "goroutine ")
+	s, _, _ = strings.Cut(s, " ")
+	id, _ := strconv.ParseInt(s, 10, 64)
+	return id
+}
+
+func (m *machine) halted(t *thread) bool {
+	if t.run == nil || t.unwinding > 0 {
+		return false
+	}
+	select {
+	case <-t.run.done:
+		return true
+	default:
+		return false
+	}
+}
