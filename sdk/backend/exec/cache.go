@@ -1,0 +1,105 @@
+package exec
+
+import (
+	"wade/sdk/tensor"
+)
+
+// block is memory for the rows of one cache, [batch capacity width]. Forks share it: it is written only past the rows that
+// any of them has, so whoever appends first goes on in it and the others move to a copy.
+type block struct {
+	array  Array
+	used   int // rows that some session has or had
+	shared int // sessions that hold it
+}
+
+func (b *block) batch() int    { return b.array.Shape[0] }
+func (b *block) capacity() int { return b.array.Shape[1] }
+func (b *block) width() int    { return b.array.Shape[2] }
+
+// growth is an append that was written but not committed: until then no session counts its rows.
+type growth struct {
+	name  string
+	block *block
+	rows  int
+}
+
+// append writes rows behind those of a cache, and shows all of them.
+func (r *run) append(name string, n *Node) error {
+	x := n.In[0]
+	if r.session == nil {
+		convert(n.Out[0], x)
+		return nil
+	}
+	b := r.session.room(name, x.dtype(), x.Shape)
+	before := r.session.rows
+	total := before + x.Shape[1]
+	for i := range b.batch() {
+		convert(b.run(i, before, x.Shape[1]), x.part(i*x.Shape[1]*b.width(), x.Shape[1:]))
+	}
+	r.grown = append(r.grown, growth{name, b, total})
+	if n.Out[0].Present() {
+		for i := range b.batch() {
+			convert(n.Out[0].part(i*total*b.width(), []int{total, b.width()}), b.run(i, 0, total))
+		}
+		return nil
+	}
+	n.Out[0] = b.run(0, 0, total)
+	n.Out[0].Shape = []int{1, total, b.width()}
+	return nil
+}
+
+// run is rows of one sequence.
+func (b *block) run(sequence, from, rows int) Array {
+	return b.array.part((sequence*b.capacity()+from)*b.width(), []int{rows, b.width()})
+}
+
+// firstRows is the capacity of a new cache; it doubles as it grows.
+const firstRows = 64
+
+// room finds a block in which rows of a shape may be written behind the session's.
+func (s *session) room(name string, dtype tensor.DType, shape []int) *block {
+	need := s.rows + shape[1]
+	old := s.caches[name].block
+	if s.rows == 0 && old != nil && (old.batch() != shape[0] || old.width() != shape[2]) {
+		old = nil
+	}
+	if old != nil && (old.shared == 1 || old.used == s.rows) && need <= old.capacity() {
+		return old
+	}
+	capacity := max(firstRows, need)
+	if s.rows > 0 {
+		capacity = max(capacity, min(2*old.capacity(), 2*need))
+	}
+	b := &block{array: buffer(dtype, []int{shape[0], capacity, shape[2]}), used: s.rows}
+	if s.rows > 0 {
+		for i := range b.batch() {
+			convert(b.run(i, 0, s.rows), old.run(i, 0, s.rows))
+		}
+	}
+	return b
+}
+
+func (g growth) commit(s *session) {
+	if old := s.caches[g.name].block; old != g.block {
+		if old != nil {
+			old.shared--
+		}
+		g.block.shared = 1
+	}
+	g.block.used = g.rows
+	s.caches[g.name] = cache{g.block, g.rows}
+	s.rows = g.rows
+}
+
+// appendGradient passes on the gradient of the rows appended, which are the last.
+func appendGradient(n *Node) error {
+	dx, dout := n.Out[0], n.In[len(n.In)-1]
+	if !dx.Present() {
+		return nil
+	}
+	rows, total, width := dx.Shape[1], dout.Shape[1], dx.Shape[2]
+	for i := range dx.Shape[0] {
+		convert(dx.part(i*rows*width, []int{rows, width}), dout.part((i*total+total-rows)*width, []int{rows, width}))
+	}
+	return nil
+}
