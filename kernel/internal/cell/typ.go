@@ -156,6 +156,9 @@ func (l *lowerer) declareType(at ast.Node, name string, t *types.Named) {
 	if st, ok := t.Underlying().(*types.Struct); ok {
 		text = l.structType(at, st, l.s.tag(t))
 	} else {
+		if containsItself(t) {
+			l.refuse(at, "type %s contains itself, which the interpreter cannot hold; put a struct in between", t.Obj().Name())
+		}
 		text = l.typ(at, t.Underlying())
 	}
 	inner := l.decls.String()
@@ -165,6 +168,40 @@ func (l *lowerer) declareType(at ast.Node, name string, t *types.Named) {
 		l.forwarders(at, name, t)
 	}
 	l.register(at, name, t)
+}
+
+// containsItself tells whether a type leads back to itself through no struct and no interface.
+func containsItself(t *types.Named) bool {
+	seen := map[types.Type]bool{}
+	var walk func(x types.Type) bool
+	walk = func(x types.Type) bool {
+		x = types.Unalias(x)
+		if x == types.Type(t) {
+			return true
+		}
+		if seen[x] {
+			return false
+		}
+		seen[x] = true
+		switch x := x.(type) {
+		case *types.Named:
+			return walk(x.Underlying())
+		case *types.Map:
+			return walk(x.Key()) || walk(x.Elem())
+		case *types.Signature:
+			return walk(x.Params()) || walk(x.Results())
+		case *types.Tuple:
+			for i := range x.Len() {
+				if walk(x.At(i).Type()) {
+					return true
+				}
+			}
+		case *types.Pointer, *types.Slice, *types.Array, *types.Chan:
+			return walk(elemOf(x))
+		}
+		return false
+	}
+	return walk(t.Underlying())
 }
 
 func (l *lowerer) forwarders(at ast.Node, name string, t *types.Named) {

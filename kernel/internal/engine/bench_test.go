@@ -1,0 +1,46 @@
+package engine
+
+import (
+	"context"
+	"os"
+	"testing"
+
+	"wade/kernel/internal/server"
+)
+
+func BenchmarkNew(b *testing.B) {
+	for b.Loop() {
+		if _, err := New(Options{}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkCell times small cells in one session.
+func BenchmarkCell(b *testing.B) {
+	for _, c := range []struct{ name, code string }{
+		{"assign", "x := 1"},
+		{"expression", "x + 1"},
+		{"print", "fmt.Fprint(io.Discard, x)"},
+		{"function", "func f(a int) int { return a + x }"},
+		{"fib20", "fib(20);"},
+		{"loop1e6", "s := 0; for i := 0; i < 1000000; i++ { s += i }"},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			e, err := New(Options{})
+			if err != nil {
+				b.Fatal(err)
+			}
+			out := &notebook{t: b, printed: [2]*pipeText{{}, {}}, out: os.Stdout}
+			run := func(code string) {
+				if r := e.Execute(context.Background(), server.Cell{Code: code, Silent: true}, out); r.Status != server.StatusOK {
+					b.Fatal(r.Error)
+				}
+			}
+			run("import (\"fmt\"; \"io\")\nx := 1\nfunc fib(n int) int { if n < 2 { return n }; return fib(n-1) + fib(n-2) }")
+			for b.Loop() {
+				run(c.code)
+			}
+		})
+	}
+}
