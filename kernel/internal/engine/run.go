@@ -79,7 +79,7 @@ func (m *machine) halt(r *run, why any) {
 	}
 	r.ended, r.why = true, why
 	m.dying++
-	*m.stop = true
+	setFlag(m.stop, true)
 	close(r.done)
 	r.cancel()
 }
@@ -126,7 +126,7 @@ func (m *machine) call(r *run, f func()) *ended {
 		done := false
 		defer func() {
 			if v := recover(); v != nil {
-				out = &ended{v, *m.line}
+				out = &ended{v, look(m.line)}
 				if f, ok := v.(failure); ok {
 					out.line = f.line
 				}
@@ -146,7 +146,7 @@ func (m *machine) call(r *run, f func()) *ended {
 	case out := <-over:
 		return m.orWhy(r, out)
 	case <-time.After(grace):
-		return &ended{r.why, *m.line}
+		return &ended{r.why, look(m.line)}
 	}
 }
 
@@ -155,7 +155,7 @@ func (m *machine) orWhy(r *run, out *ended) *ended {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if r.ended && (out == nil || out.value == any(interrupted{}) || isContextError(out.value)) {
-		line := *m.line
+		line := look(m.line)
 		if out != nil {
 			line = out.line
 		}
@@ -185,7 +185,7 @@ func (m *machine) leave(r *run) {
 	if r.active == 0 && r.ended {
 		m.dying--
 		if m.dying == 0 {
-			*m.stop = false
+			setFlag(m.stop, false)
 		}
 	}
 }
