@@ -9,9 +9,9 @@ stays on the loopback address, with a temporary configuration.
 
 import argparse
 import contextlib
+import json
 import os
 import pathlib
-import re
 import secrets
 import shutil
 import socket
@@ -51,11 +51,14 @@ def lab(root, dark):
     """JupyterLab over a folder; yields its address and token."""
     port, token = free_port(), secrets.token_hex(16)
     with tempfile.TemporaryDirectory() as home:
-        settings = pathlib.Path(home, "lab", "user-settings", "@jupyterlab", "apputils-extension")
-        settings.mkdir(parents=True)
-        theme = "JupyterLab Dark" if dark else "JupyterLab Light"
-        settings.joinpath("themes.jupyterlab-settings").write_text(f'{{"theme": "{theme}"}}')
-        settings.joinpath("notification.jupyterlab-settings").write_text('{"fetchNews": "false", "checkForUpdates": false}')
+        for plugin, values in {
+            "apputils-extension/themes": {"theme": "JupyterLab Dark" if dark else "JupyterLab Light"},
+            "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
+            "notebook-extension/tracker": {"windowingMode": "none"},  # all cells are in the page, not only those in sight
+        }.items():
+            file = pathlib.Path(home, "lab", "user-settings", "@jupyterlab", plugin + ".jupyterlab-settings")
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(json.dumps(values))
         env = os.environ | {
             "JUPYTER_CONFIG_DIR": home + "/config",
             "JUPYTER_RUNTIME_DIR": home + "/runtime",
@@ -95,7 +98,8 @@ def run(page, timeout):
         """() => {
             const prompts = [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(p => p.textContent);
             return prompts.length > 0 && !prompts.some(p => p.includes('*'))
-                && prompts.some(p => /\\[\\d+\\]/.test(p));
+                && prompts.some(p => /\\[\\d+\\]/.test(p))
+                && [...document.querySelectorAll('.jp-StatusBar-TextItem')].some(e => e.textContent.endsWith('| Idle'));
         }""",
         timeout=timeout * 1000, polling=500,
     )
@@ -104,16 +108,25 @@ def run(page, timeout):
 
 def photograph(page, out, name):
     """One picture of each screen of the notebook, from top to bottom."""
-    viewport = page.locator(".jp-WindowedPanel-outer, .jp-Notebook").first
-    viewport.evaluate("e => e.scrollTo(0, 0)")
+    page.evaluate("""() => {
+        const room = e => e.scrollHeight - e.clientHeight;
+        window.scroller = [...document.querySelectorAll('.jp-NotebookPanel *')]
+            .filter(e => ['auto', 'scroll'].includes(getComputedStyle(e).overflowY))
+            .reduce((a, b) => room(b) > room(a) ? b : a);
+        window.scroller.scrollTo({top: 0, behavior: 'instant'});
+    }""")
     page.wait_for_timeout(500)
     pictures = []
     for number in range(1, 100):
         path = out / f"{name}-{number:02d}.png"
         page.screenshot(path=path)
         pictures.append(path)
-        moved = viewport.evaluate(
-            "e => { const before = e.scrollTop; e.scrollBy(0, e.clientHeight - 60); return e.scrollTop - before; }")
+        moved = page.evaluate(
+            """() => {
+                const e = window.scroller, before = e.scrollTop;
+                e.scrollBy({top: e.clientHeight - 60, behavior: 'instant'});
+                return e.scrollTop - before;
+            }""")
         page.wait_for_timeout(400)
         if moved < 1:
             break
@@ -140,19 +153,26 @@ def main():
         page.set_default_timeout(START * 1000)
         page.goto(f"{base}/lab/tree/{args.notebook.name}?token={token}")
         page.wait_for_selector(".jp-NotebookPanel .jp-CodeCell")
-        page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status='idle'], .jp-KernelName")
-        run(page, args.timeout)
+        page.get_by_text("| Idle").first.wait_for()  # cells that are run before the kernel is there get lost
+        try:
+            run(page, args.timeout)
+        except Exception:
+            page.screenshot(path=args.out / f"{args.notebook.stem}-stuck.png")
+            raise
         page.keyboard.press("Escape")
-        with contextlib.suppress(Exception):  # the file browser only takes room
-            page.evaluate("document.querySelector('.jp-SideBar .lm-mod-current')?.click()")
-            page.wait_for_timeout(500)
+        page.keyboard.press("Control+b")  # the file browser only takes room
+        page.wait_for_timeout(500)
         pictures = photograph(page, args.out, args.notebook.stem)
-        failed = page.locator(".jp-OutputArea-output[data-mime-type='application/vnd.jupyter.error']").count()
-        names = re.sub(r"\s+", " ", page.locator(".jp-KernelName, .jp-Toolbar-kernelName").first.text_content() or "")
+        page.keyboard.press("Control+s")
+        page.wait_for_timeout(2000)
         chromium.close()
-    print(f"kernel: {names}; cells with an error: {failed}")
+        cells = json.loads(pathlib.Path(folder, args.notebook.name).read_text())["cells"]
     for p in pictures:
         print(p)
+    failed = [c["id"] for c in cells if any(o["output_type"] == "error" for o in c.get("outputs", []))
+              and "raises-exception" not in c["metadata"].get("tags", [])]
+    if failed:
+        raise SystemExit(f"cells that failed: {', '.join(failed)}")
 
 
 if __name__ == "__main__":
