@@ -18,6 +18,9 @@ import (
 	"wade/kernel/internal/wire"
 )
 
+// lastWords is how long what a kernel has sent may be on its way after its end.
+const lastWords = time.Second
+
 // Check starts the kernel of an installed spec as Jupyter would, asks who it is
 // and shuts it down. It returns the banner.
 func Check(ctx context.Context, folder string) (banner string, err error) {
@@ -62,7 +65,7 @@ func Check(ctx context.Context, folder string) (banner string, err error) {
 	ended := make(chan error, 1)
 	go func() {
 		ended <- cmd.Wait()
-		cancel() // whoever still asks gets no answer
+		time.AfterFunc(lastWords, cancel) // whoever still asks then gets no answer
 	}()
 	banner, err = interview(ctx, connection)
 	if err != nil {
