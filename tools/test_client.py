@@ -102,6 +102,7 @@ class Cells(unittest.TestCase):
                 break
 
     def test_a_dead_session_is_one_clear_error(self):
+        run(self.kc, "alive := 1")
         request = self.kc.execute('import "time"\ntime.Sleep(time.Minute)')
         time.sleep(0.5)
         for child in children(self.km):
