@@ -99,6 +99,9 @@ func (c *compilation) imports(p *parsed) Diagnostics {
 			path = spec.Path.Value
 		}
 		pkg, err := c.s.pkgs.Import(path)
+		if path == "unsafe" {
+			err = fmt.Errorf("a cell cannot import %q", path)
+		}
 		if err != nil {
 			at := c.s.fset.Position(spec.Path.Pos())
 			out = append(out, Diagnostic{Line: at.Line, Col: at.Column, Message: err.Error() + didYouMean(closest(path, c.s.pkgs.Paths()))})

@@ -19,7 +19,7 @@ func (l *lowerer) expr(x ast.Expr) string {
 	case *ast.Ident:
 		return l.ident(x)
 	case *ast.ParenExpr:
-		return "(" + l.expr(x.X) + ")"
+		return l.expr(x.X) // operations write their own
 	case *ast.FuncLit:
 		return "func" + l.funcRest(x, l.typeOf(x).(*types.Signature), x.Type, x.Body)
 	case *ast.CompositeLit:
@@ -69,8 +69,12 @@ func (l *lowerer) expr(x ast.Expr) string {
 }
 
 // operand writes an expression that a selector, index or call follows.
+// The interpreter gets the order of evaluation wrong around a name or constant in parentheses, so these get none.
 func (l *lowerer) operand(x ast.Expr) string {
 	s := l.expr(x)
+	if l.info.Types[ast.Unparen(x)].Value != nil {
+		return s
+	}
 	switch ast.Unparen(x).(type) {
 	case *ast.Ident, *ast.SelectorExpr, *ast.IndexExpr, *ast.CallExpr, *ast.TypeAssertExpr, *ast.SliceExpr, *ast.FuncLit, *ast.StarExpr, *ast.BinaryExpr:
 		return s
@@ -102,6 +106,9 @@ func (l *lowerer) binaryOperand(op *ast.BinaryExpr, x, other ast.Expr) string {
 				return "uint(" + l.expr(x) + ")"
 			}
 		}
+	}
+	if u, ok := ast.Unparen(x).(*ast.UnaryExpr); ok && u.Op != token.ARROW {
+		return l.expr(u)
 	}
 	return l.operand(x)
 }
@@ -173,9 +180,6 @@ func (l *lowerer) constant(at ast.Node, v constant.Value, t types.Type) string {
 		plain = b.Kind() == types.Complex128
 	}
 	if _, named := types.Unalias(t).(*types.Named); plain && !named {
-		if text[0] == '-' {
-			return "(" + text + ")"
-		}
 		return text
 	}
 	return l.typ(at, t) + "(" + text + ")"

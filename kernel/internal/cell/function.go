@@ -172,11 +172,10 @@ func (l *lowerer) typeSpec(sp *ast.TypeSpec) {
 	if !ok || t.TypeParams().Len() > 0 {
 		return
 	}
-	name, ok := l.c.next.names[tn]
-	if !ok {
-		name = l.local(tn)
+	if tn.Parent() != tn.Pkg().Scope() { // of a function: in each instance of it another type
+		l.c.next.names[tn] = l.s.fresh(tn.Name())
 	}
-	l.declareType(sp, name, t)
+	l.declareType(sp, l.c.next.names[tn], t)
 }
 
 func (l *lowerer) funcDecl(d *ast.FuncDecl) {

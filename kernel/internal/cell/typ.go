@@ -261,7 +261,7 @@ func (l *lowerer) path(at ast.Node, t types.Type, index []int) (string, types.Ty
 }
 
 // shown are the methods that the run time calls on values of the session when it shows them.
-var shown = []string{"String", "Error", "HTML", "Markdown", "Latex", "JavaScript", "JSON", "SVG", "PNG", "JPEG", "PDF", "Render", "SimpleRender"}
+var shown = []string{"String", "Error", "GoString", "HTML", "Markdown", "Latex", "JavaScript", "JSON", "SVG", "PNG", "JPEG", "PDF", "Render", "SimpleRender"}
 
 // register tells the run time how to call the methods that show a value.
 func (l *lowerer) register(at ast.Node, name string, t *types.Named) {

@@ -101,14 +101,18 @@ func (p *printer) print(w *strings.Builder, v reflect.Value, t types.Type, depth
 
 // byMethod prints with the method Error or String that the type has in the cell.
 func (p *printer) byMethod(w *strings.Builder, v reflect.Value, t types.Type) bool {
-	if p.sharp || !strings.ContainsRune("vsxXq", p.verb) || !v.CanInterface() {
+	if !strings.ContainsRune("vsxXq", p.verb) || !v.CanInterface() {
 		return false
+	}
+	names := []string{"Error", "String"}
+	if p.sharp && p.verb == 'v' {
+		names = []string{"GoString"}
 	}
 	i, ok := p.m.session.TypeNumber(t)
 	if !ok {
 		return false
 	}
-	for _, name := range []string{"Error", "String"} {
+	for _, name := range names {
 		f := p.m.method(i, name)
 		if f == nil {
 			continue
@@ -117,7 +121,11 @@ func (p *printer) byMethod(w *strings.Builder, v reflect.Value, t types.Type) bo
 			w.WriteString("<nil>")
 			return true
 		}
-		fmt.Fprintf(w, p.spec, f(v.Interface()))
+		spec := p.spec
+		if names[0] == "GoString" {
+			spec = "%s"
+		}
+		fmt.Fprintf(w, spec, f(v.Interface()))
 		return true
 	}
 	return false

@@ -10,7 +10,7 @@ import (
 )
 
 func init() {
-	sdkTables["gonum.org/v1/gonum/floats/floats"] = map[string]reflect.Value{
+	tables["gonum.org/v1/gonum/floats/floats"] = map[string]reflect.Value{
 		"Add":               reflect.ValueOf(p1.Add),
 		"AddConst":          reflect.ValueOf(p1.AddConst),
 		"AddScaled":         reflect.ValueOf(p1.AddScaled),

@@ -13,7 +13,7 @@ import (
 )
 
 func init() {
-	sdkTables["gonum.org/v1/gonum/mat/mat"] = map[string]reflect.Value{
+	tables["gonum.org/v1/gonum/mat/mat"] = map[string]reflect.Value{
 		"BandCholesky":           reflect.ValueOf((*p1.BandCholesky)(nil)),
 		"BandDense":              reflect.ValueOf((*p1.BandDense)(nil)),
 		"Banded":                 reflect.ValueOf((*p1.Banded)(nil)),

@@ -10,7 +10,7 @@ import (
 )
 
 func init() {
-	sdkTables["gonum.org/v1/gonum/stat/stat"] = map[string]reflect.Value{
+	tables["gonum.org/v1/gonum/stat/stat"] = map[string]reflect.Value{
 		"Bhattacharyya":         reflect.ValueOf(p1.Bhattacharyya),
 		"BivariateMoment":       reflect.ValueOf(p1.BivariateMoment),
 		"CC":                    reflect.ValueOf((*p1.CC)(nil)),

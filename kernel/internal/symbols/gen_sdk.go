@@ -10,7 +10,7 @@ import (
 )
 
 func init() {
-	sdkTables["wade/sdk/sdk"] = map[string]reflect.Value{
+	tables["wade/sdk/sdk"] = map[string]reflect.Value{
 		"Backend":    reflect.ValueOf(p1.Backend),
 		"ErrAltered": reflect.ValueOf(&p1.ErrAltered).Elem(),
 		"File":       reflect.ValueOf(p1.File),

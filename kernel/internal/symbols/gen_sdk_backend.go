@@ -13,7 +13,7 @@ import (
 )
 
 func init() {
-	sdkTables["wade/sdk/backend/backend"] = map[string]reflect.Value{
+	tables["wade/sdk/backend/backend"] = map[string]reflect.Value{
 		"Backend":          reflect.ValueOf((*p1.Backend)(nil)),
 		"_Backend":         reflect.ValueOf((*_wade_sdk_backend_Backend)(nil)),
 		"Description":      reflect.ValueOf((*p1.Description)(nil)),

@@ -10,7 +10,7 @@ import (
 )
 
 func init() {
-	sdkTables["wade/sdk/display/display"] = map[string]reflect.Value{
+	tables["wade/sdk/display/display"] = map[string]reflect.Value{
 		"Any":             reflect.ValueOf(p1.Any),
 		"Bundle":          reflect.ValueOf(p1.Bundle),
 		"Clear":           reflect.ValueOf(p1.Clear),

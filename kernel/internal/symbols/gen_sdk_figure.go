@@ -10,7 +10,7 @@ import (
 )
 
 func init() {
-	sdkTables["wade/sdk/figure/figure"] = map[string]reflect.Value{
+	tables["wade/sdk/figure/figure"] = map[string]reflect.Value{
 		"Bars":     reflect.ValueOf((*p1.Bars)(nil)),
 		"Heat":     reflect.ValueOf((*p1.Heat)(nil)),
 		"Lines":    reflect.ValueOf((*p1.Lines)(nil)),

@@ -10,7 +10,7 @@ import (
 )
 
 func init() {
-	sdkTables["wade/sdk/flamingo/flamingo"] = map[string]reflect.Value{
+	tables["wade/sdk/flamingo/flamingo"] = map[string]reflect.Value{
 		"Answer":       reflect.ValueOf((*p1.Answer)(nil)),
 		"Answers":      reflect.ValueOf((*p1.Answers)(nil)),
 		"Blind":        reflect.ValueOf(p1.Blind),

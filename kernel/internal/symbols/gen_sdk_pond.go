@@ -10,7 +10,7 @@ import (
 )
 
 func init() {
-	sdkTables["wade/sdk/pond/pond"] = map[string]reflect.Value{
+	tables["wade/sdk/pond/pond"] = map[string]reflect.Value{
 		"Answers":        reflect.ValueOf(p1.Answers),
 		"Colours":        reflect.ValueOf(p1.Colours),
 		"Draw":           reflect.ValueOf(p1.Draw),

@@ -10,7 +10,7 @@ import (
 )
 
 func init() {
-	sdkTables["wade/sdk/probe/probe"] = map[string]reflect.Value{
+	tables["wade/sdk/probe/probe"] = map[string]reflect.Value{
 		"Gate":      reflect.ValueOf((*p1.Gate)(nil)),
 		"GateBoard": reflect.ValueOf((*p1.GateBoard)(nil)),
 		"Gates":     reflect.ValueOf(p1.Gates),

@@ -10,7 +10,7 @@ import (
 )
 
 func init() {
-	sdkTables["wade/sdk/program/program"] = map[string]reflect.Value{
+	tables["wade/sdk/program/program"] = map[string]reflect.Value{
 		"Activation":      reflect.ValueOf((*p1.Activation)(nil)),
 		"Activations":     reflect.ValueOf(p1.Activations),
 		"AdamWConfig":     reflect.ValueOf((*p1.AdamWConfig)(nil)),

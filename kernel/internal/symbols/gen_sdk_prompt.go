@@ -12,7 +12,7 @@ import (
 )
 
 func init() {
-	sdkTables["wade/sdk/prompt/prompt"] = map[string]reflect.Value{
+	tables["wade/sdk/prompt/prompt"] = map[string]reflect.Value{
 		"Chunk":      reflect.ValueOf((*p1.Chunk)(nil)),
 		"Encoded":    reflect.ValueOf((*p1.Encoded)(nil)),
 		"ErrInvalid": reflect.ValueOf(&p1.ErrInvalid).Elem(),

@@ -10,7 +10,7 @@ import (
 )
 
 func init() {
-	sdkTables["wade/sdk/recipe/recipe"] = map[string]reflect.Value{
+	tables["wade/sdk/recipe/recipe"] = map[string]reflect.Value{
 		"Ablation":    reflect.ValueOf((*p1.Ablation)(nil)),
 		"Ablations":   reflect.ValueOf(p1.Ablations),
 		"Assemble":    reflect.ValueOf(p1.Assemble),

@@ -10,7 +10,7 @@ import (
 )
 
 func init() {
-	sdkTables["wade/sdk/tensor/tensor"] = map[string]reflect.Value{
+	tables["wade/sdk/tensor/tensor"] = map[string]reflect.Value{
 		"Axis":       reflect.ValueOf((*p1.Axis)(nil)),
 		"BF16ToF32":  reflect.ValueOf(p1.BF16ToF32),
 		"DType":      reflect.ValueOf((*p1.DType)(nil)),

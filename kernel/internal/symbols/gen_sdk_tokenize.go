@@ -10,7 +10,7 @@ import (
 )
 
 func init() {
-	sdkTables["wade/sdk/tokenize/tokenize"] = map[string]reflect.Value{
+	tables["wade/sdk/tokenize/tokenize"] = map[string]reflect.Value{
 		"ErrFormat":      reflect.ValueOf(&p1.ErrFormat).Elem(),
 		"ErrUnknown":     reflect.ValueOf(&p1.ErrUnknown).Elem(),
 		"ErrUnsupported": reflect.ValueOf(&p1.ErrUnsupported).Elem(),

@@ -10,7 +10,7 @@ import (
 )
 
 func init() {
-	sdkTables["wade/sdk/train/train"] = map[string]reflect.Value{
+	tables["wade/sdk/train/train"] = map[string]reflect.Value{
 		"Bar":            reflect.ValueOf((*p1.Bar)(nil)),
 		"Checkpoint":     reflect.ValueOf((*p1.Checkpoint)(nil)),
 		"CheckpointPath": reflect.ValueOf(p1.CheckpointPath),

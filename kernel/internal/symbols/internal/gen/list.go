@@ -25,7 +25,7 @@ var generic = []string{"cmp", "iter", "maps", "slices"}
 func standard() []string {
 	out := slices.Clone(generic)
 	for key := range stdlib.Symbols {
-		if p := path.Dir(key); p != "." && !slices.Contains(out, p) {
+		if p := path.Dir(key); p != "." && !strings.Contains(p, ".") && !slices.Contains(out, p) {
 			out = append(out, p)
 		}
 	}

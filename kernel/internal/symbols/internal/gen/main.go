@@ -10,6 +10,8 @@ import (
 	"flag"
 	"fmt"
 	"os"
+
+	"github.com/traefik/yaegi/stdlib"
 )
 
 func main() {
@@ -34,13 +36,20 @@ func run(dir string, std bool) error {
 		if err := archive(dir+"/std.zip", pkgs, false); err != nil {
 			return err
 		}
+		for _, p := range pkgs {
+			if known, ok := stdlib.Symbols[p.PkgPath+"/"+p.Name]; ok {
+				if err := table(dir, p, known); err != nil {
+					return err
+				}
+			}
+		}
 	}
 	pkgs, err := load(open)
 	if err != nil {
 		return err
 	}
 	for _, p := range pkgs {
-		if err := table(dir, p); err != nil {
+		if err := table(dir, p, nil); err != nil {
 			return err
 		}
 	}

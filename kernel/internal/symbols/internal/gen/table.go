@@ -8,6 +8,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -29,21 +30,24 @@ type tableWriter struct {
 	wrappers bytes.Buffer
 }
 
-// table writes the table of a package into dir.
-func table(dir string, p *packages.Package) error {
+// table writes the table of a package into dir, without the names that are known already.
+func table(dir string, p *packages.Package, known map[string]reflect.Value) error {
 	w := &tableWriter{pkg: p.Types, imports: map[string]string{"reflect": "reflect"}}
 	scope := p.Types.Scope()
 	for _, name := range scope.Names() {
-		if obj := scope.Lookup(name); obj.Exported() {
-			w.object(obj)
+		if _, ok := known[name]; !ok && scope.Lookup(name).Exported() {
+			w.object(scope.Lookup(name))
 		}
+	}
+	if len(w.rows) == 0 {
+		return nil
 	}
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "// Code generated from %s by internal/gen. DO NOT EDIT.\n\n//lint:file-ignore SA1019 cells may use what is deprecated\n\npackage symbols\n\nimport (\n", p.PkgPath)
 	for _, path := range slices.Sorted(maps.Keys(w.imports)) {
 		fmt.Fprintf(&b, "%s %q\n", w.imports[path], path)
 	}
-	fmt.Fprintf(&b, ")\n\nfunc init() {\nsdkTables[%q] = map[string]reflect.Value{\n%s}\n}\n%s",
+	fmt.Fprintf(&b, ")\n\nfunc init() {\ntables[%q] = map[string]reflect.Value{\n%s}\n}\n%s",
 		p.PkgPath+"/"+p.Name, strings.Join(w.rows, ""), w.wrappers.String())
 	text, err := format.Source(b.Bytes())
 	if err != nil {

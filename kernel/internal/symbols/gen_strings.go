@@ -1,0 +1,20 @@
+// Code generated from strings by internal/gen. DO NOT EDIT.
+
+//lint:file-ignore SA1019 cells may use what is deprecated
+
+package symbols
+
+import (
+	reflect "reflect"
+	p1 "strings"
+)
+
+func init() {
+	tables["strings/strings"] = map[string]reflect.Value{
+		"FieldsFuncSeq": reflect.ValueOf(p1.FieldsFuncSeq),
+		"FieldsSeq":     reflect.ValueOf(p1.FieldsSeq),
+		"Lines":         reflect.ValueOf(p1.Lines),
+		"SplitAfterSeq": reflect.ValueOf(p1.SplitAfterSeq),
+		"SplitSeq":      reflect.ValueOf(p1.SplitSeq),
+	}
+}
