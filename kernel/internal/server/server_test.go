@@ -320,15 +320,13 @@ func TestAnswersWhileACellRuns(t *testing.T) {
 	if len(types) != 1 || types[0].(map[string]any)["type"] != "function" {
 		t.Errorf("types %v", types)
 	}
-	last := ""
-	for _, m := range c.All() {
-		if m.Type == "status" {
-			last, _ = m.Content["execution_state"].(string)
+	busy := 0 // once for itself, and again after each of the three idles
+	c.Await("busy after the answers", func(m kerneltest.Message) bool {
+		if m.Parent == running && m.Content["execution_state"] == "busy" {
+			busy++
 		}
-	}
-	if last != "busy" {
-		t.Errorf("state is %q while a cell runs", last)
-	}
+		return busy == 4
+	})
 	c.Ask(transport.Control, "interrupt_request", nil)
 	c.Reply(running)
 }
