@@ -41,30 +41,20 @@ func (l *lowerer) variadicValue(x *ast.CallExpr, fun ast.Expr, sig *types.Signat
 	n := sig.Params().Len() - 1
 	var args []string
 	for _, a := range x.Args[:n] {
-		args = append(args, l.arg(a))
+		args = append(args, l.expr(a))
 	}
 	var rest []string
 	for _, a := range x.Args[n:] {
-		rest = append(rest, l.arg(a))
+		rest = append(rest, l.expr(a))
 	}
 	last := l.typ(x, sig.Params().At(n).Type()) + "{" + strings.Join(rest, ", ") + "}..."
 	return l.callFun(fun) + "(" + strings.Join(append(args, last), ", ") + ")"
 }
 
-// arg writes an argument. A function literal in a loop goes through a variable, which keeps the variables of this round.
-func (l *lowerer) arg(a ast.Expr) string {
-	lit, ok := ast.Unparen(a).(*ast.FuncLit)
-	if !ok || len(l.targets) == 0 {
-		return l.expr(a)
-	}
-	c := l.temp()
-	return "func() " + l.typ(a, l.typeOf(a)) + " { " + c + " := " + l.expr(lit) + "; return " + c + " }()"
-}
-
 func (l *lowerer) callFun(fun ast.Expr) string {
 	switch f := fun.(type) {
 	case *ast.FuncLit:
-		return l.expr(f)
+		return "func" + l.funcRest(f, l.typeOf(f).(*types.Signature), f.Type, f.Body)
 	case *ast.SelectorExpr:
 		if s := l.info.Selections[f]; s != nil && s.Kind() == types.MethodVal {
 			recv, path := l.selected(f)
@@ -91,7 +81,7 @@ func (l *lowerer) callee(fun ast.Expr) *types.Func {
 func (l *lowerer) args(x *ast.CallExpr, i int) string {
 	var out []string
 	for _, a := range x.Args[min(i, len(x.Args)):] {
-		out = append(out, l.arg(a))
+		out = append(out, l.expr(a))
 	}
 	s := strings.Join(out, ", ")
 	if x.Ellipsis.IsValid() {

@@ -21,7 +21,7 @@ func (l *lowerer) expr(x ast.Expr) string {
 	case *ast.ParenExpr:
 		return l.expr(x.X) // operations write their own
 	case *ast.FuncLit:
-		return "func" + l.funcRest(x, l.typeOf(x).(*types.Signature), x.Type, x.Body)
+		return l.closure(l.typ(x, l.typeOf(x)), "func"+l.funcRest(x, l.typeOf(x).(*types.Signature), x.Type, x.Body))
 	case *ast.CompositeLit:
 		return l.composite(x, l.typeOf(x))
 	case *ast.SelectorExpr:
@@ -66,6 +66,13 @@ func (l *lowerer) expr(x ast.Expr) string {
 	}
 	l.refuse(x, "this expression cannot be used in a cell")
 	return ""
+}
+
+// closure writes a function literal inside a function of its own. Without it a literal would share its place in the frame
+// with those of other rounds of a loop, and a call that ends in another goroutine would put an older one there.
+func (l *lowerer) closure(typ, text string) string {
+	c := l.temp()
+	return "func() " + typ + " { " + c + " := " + text + "; return " + c + " }()"
 }
 
 // operand writes an expression that a selector, index or call follows.

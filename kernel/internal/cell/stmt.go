@@ -258,7 +258,7 @@ func (l *lowerer) later(call *ast.CallExpr) string {
 // kept puts a function literal into a variable: straight as an argument it would see later values of the variables around it.
 func (l *lowerer) kept(text string) string {
 	c := l.temp()
-	l.line("%s := %s", c, text)
+	l.line("%s := %s", c, l.closure("func()", text))
 	return c
 }
 

@@ -7,13 +7,13 @@ import (
 	"reflect"
 )
 
-// none is what an assertion looks at in place of nil.
-type none struct{}
+// none is what an assertion looks at in place of nil. It is no struct: the interpreter would look into it.
+type none complex64
 
 // Un returns a value of an interface without the box in which the interpreter keeps it.
 func (m *machine) Un(v any) any {
 	if v == nil {
-		return none{}
+		return none(0)
 	}
 	return bare(v)
 }
@@ -136,7 +136,7 @@ func (m *machine) Find(err error, p any) any {
 		return found != nil
 	})
 	if found == nil {
-		return none{}
+		return none(0)
 	}
 	return found
 }
