@@ -115,8 +115,8 @@ class Cells(unittest.TestCase):
 
 
 class Lifetime(unittest.TestCase):
-    def gone(self, processes, within):
-        _, alive = psutil.wait_procs(processes, timeout=within)
+    def gone(self, processes):
+        _, alive = psutil.wait_procs(processes, timeout=TIMEOUT)
         self.assertEqual(alive, [])
 
     def test_nothing_outlives_a_killed_kernel(self):
@@ -127,7 +127,7 @@ class Lifetime(unittest.TestCase):
         left = children(km)
         self.assertGreaterEqual(len(left), 2)
         os.kill(km.provisioner.pid, signal.SIGKILL)
-        self.gone(left, 2)
+        self.gone(left)
         km.provisioner.process.wait()
         km.cleanup_resources()
 
@@ -143,13 +143,13 @@ input()
         left = [kernel, *kernel.children(recursive=True)]
         jupyter.kill()
         jupyter.communicate()
-        self.gone(left, 20)
+        self.gone(left)
 
     def test_shutdown_leaves_nothing(self):
         km, kc = start()
         left = children(km) + [psutil.Process(km.provisioner.pid)]
         stop(km, kc)
-        self.gone(left, 5)
+        self.gone(left)
 
     def test_restart_forgets(self):
         km, kc = start()

@@ -17,10 +17,13 @@ import (
 	"wade/kernel/internal/server"
 )
 
-// ends waits until no process of a group is left.
-func ends(t *testing.T, group int, within time.Duration) {
+// ends waits until no process of a group is left, and logs how long that took: a machine under load must not fail it.
+func ends(t *testing.T, group int) {
 	t.Helper()
-	for late := time.Now().Add(within); !errors.Is(syscall.Kill(-group, 0), syscall.ESRCH); {
+	const within = 30 * time.Second
+	start := time.Now()
+	defer func() { t.Logf("gone after %v", time.Since(start).Round(time.Millisecond)) }()
+	for late := start.Add(within); !errors.Is(syscall.Kill(-group, 0), syscall.ESRCH); {
 		if time.Now().After(late) {
 			_ = syscall.Kill(-group, syscall.SIGKILL)
 			t.Fatalf("something of group %d is still running after %v", group, within)
@@ -89,7 +92,7 @@ func TestNothingIsLeft(t *testing.T) {
 	if err := e.Shutdown(false); err != nil {
 		t.Fatal(err)
 	}
-	ends(t, group, 2*time.Second)
+	ends(t, group)
 }
 
 // The parent of this test is killed and cannot say goodbye.
@@ -125,5 +128,5 @@ func TestNothingOutlivesAKilledParent(t *testing.T) {
 	}
 	_ = cmd.Process.Kill()
 	_ = cmd.Wait()
-	ends(t, group, 2*time.Second)
+	ends(t, group)
 }

@@ -44,7 +44,7 @@ func TestKilledInTheMiddle(t *testing.T) {
 				if !errors.Is(err, backend.ErrDied) || !strings.Contains(err.Error(), "signal: killed") {
 					t.Errorf("a call of a killed backend gave %v", err)
 				}
-			case <-time.After(2 * time.Second):
+			case <-time.After(30 * time.Second):
 				t.Fatal("a call still waits for a dead process")
 			}
 		}
@@ -100,7 +100,7 @@ func TestPluginEndsWithItsHost(t *testing.T) {
 		t.Fatal(err)
 	}
 	_ = cmd.Wait()
-	for end := time.Now().Add(2 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
 		if err := syscall.Kill(pid, 0); errors.Is(err, syscall.ESRCH) || zombie(pid) {
 			if left, _ := os.ReadDir(strings.TrimPrefix(cmd.Env[len(cmd.Env)-1], "TMPDIR=")); len(left) != 0 {
 				t.Errorf("left behind: %v", left)
@@ -109,7 +109,7 @@ func TestPluginEndsWithItsHost(t *testing.T) {
 		}
 	}
 	_ = syscall.Kill(pid, syscall.SIGKILL)
-	t.Error("the plugin outlived its host by two seconds")
+	t.Error("the plugin outlived its host")
 }
 
 // zombie tells whether a process has ended but nobody has waited for it: orphans in a container without an init.
