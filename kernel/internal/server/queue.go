@@ -2,6 +2,7 @@ package server
 
 import (
 	"sync"
+	"time"
 
 	"wade/kernel/internal/transport"
 	"wade/kernel/internal/wire"
@@ -21,6 +22,7 @@ type queue struct {
 	mu     sync.Mutex
 	items  []*request
 	closed bool
+	failed time.Time     // when abort was last called
 	ready  chan struct{} // has room for one
 }
 
@@ -29,6 +31,7 @@ func newQueue() *queue { return &queue{ready: make(chan struct{}, 1)} }
 func (q *queue) push(r *request) {
 	q.mu.Lock()
 	if !q.closed {
+		r.aborted = q.overtaken(r)
 		q.items = append(q.items, r)
 	}
 	q.mu.Unlock()
@@ -62,13 +65,24 @@ func (q *queue) pop() (*request, bool) {
 	}
 }
 
-// abort marks everything that waits now.
+// abort marks everything that waits now, and what is still on its way.
 func (q *queue) abort() {
 	q.mu.Lock()
 	defer q.mu.Unlock()
+	q.failed = time.Now()
 	for _, r := range q.items {
 		r.aborted = true
 	}
+}
+
+// overtaken tells whether r was sent before its sender could know of the failure and comes only now. The clock of the
+// sender may be another one, so this holds for a second only: nobody reads an error and runs a cell faster than that.
+func (q *queue) overtaken(r *request) bool {
+	if time.Since(q.failed) > time.Second {
+		return false
+	}
+	sent, err := time.Parse(time.RFC3339Nano, r.Header.Date)
+	return err == nil && !sent.After(q.failed)
 }
 
 func (q *queue) close() {
