@@ -76,7 +76,7 @@ func launch(ctx context.Context, found Found, opts Options) (*Plugin, error) {
 		AllowedProtocols: []plugin.Protocol{plugin.ProtocolGRPC},
 		AutoMTLS:         true,
 		SkipHostEnv:      true,
-		StartTimeout:     opts.Start,
+		StartTimeout:     2 * opts.Start, // the context ends first, so that there is one reason
 		UnixSocketConfig: &plugin.UnixSocketConfig{TempDir: socketDir()},
 		Logger:           hclog.NewNullLogger(), // it would report in its own words what errors here say
 		RunnerFunc: func(_ hclog.Logger, spec *exec.Cmd, _ string) (runner.Runner, error) {
