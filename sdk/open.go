@@ -4,9 +4,9 @@ import (
 	"context"
 	"fmt"
 
+	"wade/internal/near"
 	"wade/sdk/backend"
 	"wade/sdk/flamingo"
-	"wade/sdk/internal/near"
 )
 
 // Option changes what Open opens, and on what.

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"wade/sdk/internal/near"
+	"wade/internal/near"
 	"wade/sdk/program"
 )
 

@@ -6,8 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"wade/internal/near"
 	"wade/sdk/backend"
-	"wade/sdk/internal/near"
 	"wade/sdk/program"
 	"wade/sdk/prompt"
 	"wade/sdk/tensor"

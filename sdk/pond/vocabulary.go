@@ -7,7 +7,7 @@ import (
 	"strings"
 	"sync"
 
-	"wade/sdk/internal/near"
+	"wade/internal/near"
 	"wade/sdk/pond/internal/words"
 	"wade/sdk/tokenize"
 )

@@ -4,7 +4,7 @@ import (
 	"errors"
 	"fmt"
 
-	"wade/sdk/internal/near"
+	"wade/internal/near"
 )
 
 // DType is the element type of a value as programs see it; how weights are stored is the backend's policy.

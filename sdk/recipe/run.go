@@ -8,8 +8,8 @@ import (
 	"path/filepath"
 	"slices"
 
+	"wade/internal/near"
 	"wade/sdk/flamingo"
-	"wade/sdk/internal/near"
 	"wade/sdk/pond"
 	"wade/sdk/train"
 )

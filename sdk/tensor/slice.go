@@ -3,7 +3,7 @@ package tensor
 import (
 	"fmt"
 
-	"wade/sdk/internal/near"
+	"wade/internal/near"
 )
 
 // axis finds an axis by name.

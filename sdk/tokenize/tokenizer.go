@@ -9,7 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"wade/sdk/internal/near"
+	"wade/internal/near"
 )
 
 // Classes of errors; use errors.Is.

@@ -39,7 +39,7 @@ func (l *lowerer) interfaceAssertion(at ast.Node, t types.Type, iface *types.Int
 		fmt.Fprintf(&b, "if x, ok := u.(%s); ok { return x, true }\n", st)
 	}
 	switch n, named := types.Unalias(t).(*types.Named); {
-	case !named || n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "main":
+	case !named || ours(n.Obj().Pkg()):
 		l.adapter(at, &b, l.number(t), iface)
 	default:
 		fmt.Fprintf(&b, "if rt.Has(o, %d) { if x, ok := rt.Bare(o).(%s); ok { return x, true } }\n", l.number(t), text)
@@ -78,7 +78,7 @@ func (l *lowerer) implementers(iface *types.Interface) []types.Type {
 	var out []types.Type
 	for _, name := range slices.Sorted(maps.Keys(l.c.next.visible)) {
 		tn, ok := l.c.next.visible[name].obj.(*types.TypeName)
-		if !ok || tn.IsAlias() || tn.Pkg() == nil || tn.Pkg().Path() != "main" || types.IsInterface(tn.Type()) {
+		if !ok || tn.IsAlias() || !ours(tn.Pkg()) || types.IsInterface(tn.Type()) {
 			continue
 		}
 		n, ok := tn.Type().(*types.Named)

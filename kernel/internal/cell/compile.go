@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"wade/internal/near"
 )
 
 // Compile checks a cell and lowers it to what the interpreter runs correctly. The error is of type Diagnostics. Nothing in
@@ -104,7 +106,7 @@ func (c *compilation) imports(p *parsed) Diagnostics {
 		}
 		if err != nil {
 			at := c.s.fset.Position(spec.Path.Pos())
-			out = append(out, Diagnostic{Line: at.Line, Col: at.Column, Message: err.Error() + didYouMean(closest(path, c.s.pkgs.Paths()))})
+			out = append(out, Diagnostic{Line: at.Line, Col: at.Column, Message: err.Error() + near.List(path, c.s.pkgs.Paths())})
 			continue
 		}
 		name := pkg.Name()

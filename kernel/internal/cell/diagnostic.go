@@ -4,8 +4,9 @@ import (
 	"fmt"
 	"go/types"
 	"regexp"
-	"slices"
 	"strings"
+
+	"wade/internal/near"
 )
 
 // A Diagnostic is one thing wrong with a cell.
@@ -61,18 +62,18 @@ func (l *layer) hint(e types.Error) string {
 			}
 		}
 		known = append(known, types.Universe.Names()...)
-		return msg + didYouMean(closest(m[1], known))
+		return msg + near.List(m[1], known)
 	}
 	if m := undefinedMember.FindStringSubmatch(msg); m != nil {
 		if sym := l.visible[m[1]]; sym != nil && sym.path != "" {
 			if pkg, err := l.s.pkgs.Import(sym.path); err == nil {
-				return msg + didYouMean(closest(m[2], exported(pkg)))
+				return msg + near.List(m[2], exported(pkg))
 			}
 		}
 	}
 	if m := undefinedField.FindStringSubmatch(msg); m != nil {
 		if t := l.typeNear(e.Pos); t != nil {
-			return msg + didYouMean(closest(m[3], memberNames(t)))
+			return msg + near.List(m[3], memberNames(t))
 		}
 	}
 	return msg
@@ -86,70 +87,6 @@ func exported(pkg *types.Package) []string {
 		}
 	}
 	return out
-}
-
-func didYouMean(names []string) string {
-	if len(names) == 0 {
-		return ""
-	}
-	return "; near matches: " + strings.Join(names, ", ")
-}
-
-// closest returns up to three candidates near name.
-func closest(name string, candidates []string) []string {
-	type scored struct {
-		name string
-		d    int
-	}
-	var found []scored
-	low := strings.ToLower(name)
-	for _, c := range candidates {
-		lc := strings.ToLower(c)
-		d := distance(low, lc)
-		if len(low) > 2 && strings.HasPrefix(lc, low) || len(lc) > 2 && strings.HasPrefix(low, lc) {
-			d = min(d, 2)
-		}
-		if c != name && d <= max(1, len(name)/3) {
-			found = append(found, scored{c, d})
-		}
-	}
-	slices.SortFunc(found, func(a, b scored) int {
-		if a.d != b.d {
-			return a.d - b.d
-		}
-		return strings.Compare(a.name, b.name)
-	})
-	var out []string
-	for _, f := range found {
-		if len(out) < 3 && f.d <= found[0].d+1 && !slices.Contains(out, f.name) {
-			out = append(out, f.name)
-		}
-	}
-	return out
-}
-
-// distance counts the letters to insert, delete, replace or swap with a neighbour to make b of a.
-func distance(a, b string) int {
-	before, row := make([]int, len(b)+1), make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		next := make([]int, len(b)+1)
-		next[0] = i + 1
-		for j := range len(b) {
-			cost := 1
-			if a[i] == b[j] {
-				cost = 0
-			}
-			next[j+1] = min(row[j]+cost, row[j+1]+1, next[j]+1)
-			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
-				next[j+1] = min(next[j+1], before[j-1]+1)
-			}
-		}
-		before, row = row, next
-	}
-	return row[len(b)]
 }
 
 var variantOfMust = regexp.MustCompile(`\bmust_\d`)

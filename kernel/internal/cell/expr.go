@@ -226,7 +226,7 @@ func (l *lowerer) composite(x *ast.CompositeLit, t types.Type) string {
 				parts = append(parts, kv.Key.(*ast.Ident).Name+": "+l.expr(kv.Value))
 			} else {
 				f := u.Field(i)
-				if !f.Exported() && f.Pkg().Path() != "main" {
+				if !f.Exported() && !ours(f.Pkg()) {
 					l.refuse(e, "implicit assignment to unexported field %s of package %s", f.Name(), f.Pkg().Path())
 				}
 				parts = append(parts, f.Name()+": "+l.expr(e))

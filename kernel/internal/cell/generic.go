@@ -11,7 +11,7 @@ import (
 func (l *lowerer) funcInstance(at ast.Node, f *types.Func, args *types.TypeList) string {
 	f = f.Origin()
 	o := l.c.next.origins[f]
-	if o == nil && f.Pkg() != nil && f.Pkg().Path() != "main" {
+	if o == nil && f.Pkg() != nil && !ours(f.Pkg()) {
 		o = l.source(f)
 		if o == nil {
 			l.refuse(at, "the generic function %s.%s cannot be used in a cell", f.Pkg().Path(), f.Name())

@@ -225,7 +225,7 @@ func members(t types.Type) []types.Object {
 	seen := map[string]bool{}
 	var out []types.Object
 	add := func(o types.Object) {
-		if !seen[o.Name()] && (o.Exported() || o.Pkg() != nil && o.Pkg().Path() == "main") {
+		if !seen[o.Name()] && (o.Exported() || ours(o.Pkg())) {
 			seen[o.Name()] = true
 			out = append(out, o)
 		}

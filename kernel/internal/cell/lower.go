@@ -133,7 +133,7 @@ func (l *lowerer) name(id ast.Node, obj types.Object) string {
 	if n, ok := l.c.next.names[obj]; ok {
 		return n
 	}
-	if obj.Pkg() != nil && obj.Pkg().Path() != "main" {
+	if obj.Pkg() != nil && !ours(obj.Pkg()) {
 		return l.pkg(obj.Pkg().Path()) + "." + obj.Name()
 	}
 	l.refuse(id, "%s cannot be used here", obj.Name())

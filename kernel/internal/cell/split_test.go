@@ -40,19 +40,3 @@ func TestSplit(t *testing.T) {
 		}
 	}
 }
-
-func TestClosest(t *testing.T) {
-	names := []string{"Print", "Printf", "Println", "Sprint", "Errorf", "Generate"}
-	for _, c := range []struct{ name, want string }{
-		{"Printn", "Print Println Printf"},
-		{"Generat", "Generate"},
-		{"Genreate", "Generate"},
-		{"xyz", ""},
-		{"errorf", "Errorf"},
-	} {
-		got := strings.Join(closest(c.name, names), " ")
-		if len(got) == 0 != (c.want == "") || !strings.HasPrefix(got, strings.SplitN(c.want, " ", 2)[0]) {
-			t.Errorf("closest to %q: %q, want %q", c.name, got, c.want)
-		}
-	}
-}

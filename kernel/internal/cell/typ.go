@@ -123,7 +123,7 @@ func (l *lowerer) named(at ast.Node, t *types.Named) string {
 	if obj.Pkg() == nil {
 		return obj.Name()
 	}
-	if obj.Pkg().Path() != "main" {
+	if !ours(obj.Pkg()) {
 		if t.TypeArgs() != nil {
 			if _, ok := t.Underlying().(*types.Signature); ok { // iter.Seq and the like
 				return l.typ(at, t.Underlying())
@@ -210,7 +210,7 @@ func (l *lowerer) forwarders(at ast.Node, name string, t *types.Named) {
 	for i := range all.Len() {
 		sel := all.At(i)
 		f := sel.Obj().(*types.Func)
-		if len(sel.Index()) < 2 || !f.Exported() && f.Pkg().Path() != "main" {
+		if len(sel.Index()) < 2 || !f.Exported() && !ours(f.Pkg()) {
 			continue
 		}
 		recv := "*" + name
@@ -251,7 +251,7 @@ func (l *lowerer) path(at ast.Node, t types.Type, index []int) (string, types.Ty
 			u = p.Elem().Underlying()
 		}
 		f := u.(*types.Struct).Field(i)
-		if !f.Exported() && f.Pkg().Path() != "main" {
+		if !f.Exported() && !ours(f.Pkg()) {
 			l.refuse(at, "the unexported field %s of package %s cannot be used in a cell", f.Name(), f.Pkg().Path())
 		}
 		b.WriteString("." + f.Name())
@@ -316,7 +316,7 @@ func interpreted(t types.Type) bool {
 		seen[t] = true
 		switch t := t.(type) {
 		case *types.Named:
-			if t.Obj().Pkg() != nil && t.Obj().Pkg().Path() == "main" {
+			if ours(t.Obj().Pkg()) {
 				return true
 			}
 			return false
@@ -346,4 +346,10 @@ func interpreted(t types.Type) bool {
 		return false
 	}
 	return in(t)
+}
+
+// ours tells whether the code of a package is lowered: cells, and what they import by source. Only what was checked from
+// source has the scopes of its files.
+func ours(p *types.Package) bool {
+	return p != nil && (p.Path() == "main" || p.Scope().NumChildren() > 0)
 }

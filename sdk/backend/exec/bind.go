@@ -5,8 +5,8 @@ import (
 	"maps"
 	"slices"
 
+	"wade/internal/near"
 	"wade/sdk/backend"
-	"wade/sdk/internal/near"
 	"wade/sdk/program"
 	"wade/sdk/tensor"
 )

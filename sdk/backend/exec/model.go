@@ -7,8 +7,8 @@ import (
 	"maps"
 	"slices"
 
+	"wade/internal/near"
 	"wade/sdk/backend"
-	"wade/sdk/internal/near"
 	"wade/sdk/tensor"
 	"wade/sdk/tensor/safetensors"
 )

@@ -10,8 +10,8 @@ import (
 	"slices"
 	"strings"
 
+	"wade/internal/near"
 	"wade/sdk/backend"
-	"wade/sdk/internal/near"
 )
 
 // Prefix begins the file name of every plugin.

@@ -5,7 +5,7 @@ import (
 	"maps"
 	"slices"
 
-	"wade/sdk/internal/near"
+	"wade/internal/near"
 	"wade/sdk/internal/raw"
 	"wade/sdk/tensor"
 )
