@@ -66,7 +66,8 @@ check-generated:
 	$(GO) generate $(addprefix ./,$(GENERATED)) || exit 1; \
 	test "$$before" = "$$(git ls-files $(GENERATED) | xargs sha256sum)" || { echo "generated files were not up to date, commit them now:"; git status --short $(GENERATED); exit 1; }
 
-bench: build $(VENV)/.bench ## time training steps against PyTorch, in the same run
+bench: build $(VENV)/.bench ## time the kernel against ipykernel and training steps against PyTorch, in the same run each
+	$(PY) bench/kernel.py --wade $(WADE)
 	$(PY) bench/train_torch.py --wade $(WADE)
 
 train: build ## train the demonstration model again (about an hour on two cores)
@@ -106,6 +107,6 @@ $(VENV)/.lab: tools/requirements-lab.txt tools/constraints.txt | $(PY)
 	$(PIP) -r tools/requirements-lab.txt -c tools/constraints.txt
 	@touch $@
 
-$(VENV)/.bench: bench/requirements.txt | $(PY)
-	$(PIP) -r bench/requirements.txt
+$(VENV)/.bench: bench/requirements.txt tools/constraints.txt | $(PY)
+	$(PIP) -r bench/requirements.txt -c tools/constraints.txt
 	@touch $@
