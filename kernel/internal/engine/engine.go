@@ -12,7 +12,7 @@ import (
 	"sync"
 	"time"
 
-	"github.com/traefik/yaegi/interp"
+	interp "wade/kernel/internal/yaegi"
 
 	"wade/kernel/internal/cell"
 	"wade/kernel/internal/server"

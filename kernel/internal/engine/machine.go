@@ -9,7 +9,7 @@ import (
 	"sync"
 	"time"
 
-	"github.com/traefik/yaegi/interp"
+	interp "wade/kernel/internal/yaegi"
 
 	"wade/kernel/internal/cell"
 )

@@ -6,7 +6,7 @@ import (
 	"os"
 	"reflect"
 
-	"github.com/traefik/yaegi/interp"
+	interp "wade/kernel/internal/yaegi"
 )
 
 // Streams binds the error stream of cells: os.Stderr and the functions of package log.

@@ -4,8 +4,8 @@ import (
 	"maps"
 	"reflect"
 
-	"github.com/traefik/yaegi/interp"
 	"github.com/traefik/yaegi/stdlib"
+	interp "wade/kernel/internal/yaegi"
 )
 
 //go:generate go run ./internal/gen .
