@@ -27,6 +27,8 @@ type Link interface {
 // A Client is one front end. Its methods fail the test when what they wait for
 // does not come.
 type Client struct {
+	Subshell string // that requests are for; empty is the main shell
+
 	t        testing.TB
 	link     Link
 	codec    *wire.Codec
@@ -107,6 +109,7 @@ func (c *Client) Send(channel transport.Channel, typ string, content map[string]
 		c.t.Fatal(err)
 	}
 	m.Identities = [][]byte{c.identity}
+	m.Header.SubshellID = c.Subshell
 	frames, err := c.codec.Encode(m)
 	if err != nil {
 		c.t.Fatal(err)

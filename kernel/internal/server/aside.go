@@ -38,7 +38,7 @@ func (s *Server) aside(ctx context.Context, r *request) {
 		defer cancel()
 		s.reply(r, s.help(ctx, r))
 	case "history_request":
-		s.reply(r, s.history.answer(r.Content))
+		s.reply(r, s.of(r).history.answer(r.Content))
 	case "comm_info_request":
 		s.reply(r, map[string]any{"status": "ok", "comms": map[string]any{}})
 	case "comm_open", "comm_msg":
@@ -50,6 +50,8 @@ func (s *Server) aside(ctx context.Context, r *request) {
 		s.shutdown(r)
 	case "execute_request":
 		s.reply(r, failure("BadRequest", "send execute_request on the shell channel"))
+	case "create_subshell_request", "delete_subshell_request", "list_subshell_request":
+		s.reply(r, s.subshell(r))
 	default:
 		// The protocol asks to ignore what a kernel does not know; a reply
 		// spares the front end a wait.
@@ -78,7 +80,7 @@ func (s *Server) info() map[string]any {
 		},
 		"banner":             s.cfg.Banner,
 		"debugger":           false,
-		"supported_features": []string{},
+		"supported_features": []string{"kernel subshells"},
 		"help_links": []map[string]string{
 			{"text": "Go language specification", "url": "https://go.dev/ref/spec"},
 			{"text": "Go standard library", "url": "https://pkg.go.dev/std"},
@@ -148,19 +150,13 @@ func (s *Server) refuse(r *request) {
 	}
 }
 
-// interrupt stops the running cell, and a question that it waits for.
+// interrupt stops the cells that run, in every shell, and a question that they wait for.
 func (s *Server) interrupt() {
-	s.mu.Lock()
-	running := s.running
-	s.mu.Unlock()
-	if running == nil {
-		return
-	}
 	if err := s.engine.Interrupt(); err != nil {
 		s.log.Error("interrupt failed", "error", err)
 	}
 	// The context reaches also a cell that the engine is only about to start.
-	running.cancel()
+	s.cancel()
 }
 
 // shutdown ends the engine, answers and ends the server.
@@ -169,7 +165,9 @@ func (s *Server) shutdown(r *request) {
 		Restart bool `json:"restart"`
 	}
 	_ = json.Unmarshal(r.Content, &q) // without the field it is no restart
-	s.cells.abort()
+	for _, sh := range s.shells() {
+		sh.cells.abort()
+	}
 	content := map[string]any{"status": "ok", "restart": q.Restart}
 	if err := s.stop(q.Restart); err != nil {
 		s.log.Error("shutdown", "error", err)

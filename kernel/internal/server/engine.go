@@ -4,7 +4,8 @@ import "context"
 
 // Engine runs cells for the server, which knows no interpreter itself.
 //
-// Calls to Execute are serialised. Complete, Inspect, IsComplete and Interrupt
+// Calls to Execute for cells of one shell are serialised, those of different
+// shells may overlap. Complete, Inspect, IsComplete and Interrupt
 // may come at any time, also while a cell runs. Positions in code are counted
 // in Unicode code points, as the protocol does.
 type Engine interface {
@@ -33,6 +34,7 @@ type Cell struct {
 	StoreHistory bool
 	AllowStdin   bool // whether Sink.Input can succeed
 	Count        int  // execution count, the number in In [n]
+	Shell        int  `json:",omitempty"` // 0, or the number of a subshell: each counts its cells on its own
 }
 
 // A Result says how a cell ended. Result values for display go through

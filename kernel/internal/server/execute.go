@@ -12,6 +12,7 @@ import (
 func (s *Server) execute(ctx context.Context, r *request) {
 	s.busy(r)
 	defer s.idle(r)
+	sh := s.of(r)
 	q := struct {
 		Code            string            `json:"code"`
 		Silent          bool              `json:"silent"`
@@ -22,24 +23,24 @@ func (s *Server) execute(ctx context.Context, r *request) {
 	}{StoreHistory: true, AllowStdin: true, StopOnError: true}
 	if err := json.Unmarshal(r.Content, &q); err != nil {
 		content := failure("BadRequest", "execute_request: "+err.Error())
-		content["execution_count"] = s.history.count()
+		content["execution_count"] = sh.history.count()
 		s.reply(r, content)
 		return
 	}
 	q.StoreHistory = q.StoreHistory && !q.Silent
-	if r.aborted || s.ending() {
+	if r.aborted || s.ending() || ctx.Err() != nil {
 		content := failure("Aborted", "a cell before this one failed")
 		content["status"] = StatusAborted
-		content["execution_count"] = s.history.count()
+		content["execution_count"] = sh.history.count()
 		s.reply(r, content)
 		return
 	}
 	blank := strings.TrimSpace(q.Code) == ""
-	cell := Cell{Code: q.Code, Silent: q.Silent, StoreHistory: q.StoreHistory, AllowStdin: q.AllowStdin}
+	cell := Cell{Code: q.Code, Silent: q.Silent, StoreHistory: q.StoreHistory, AllowStdin: q.AllowStdin, Shell: sh.place}
 	if q.StoreHistory && !blank {
-		cell.Count = s.history.add(q.Code)
+		cell.Count = sh.history.add(q.Code)
 	} else {
-		cell.Count = s.history.count()
+		cell.Count = sh.history.count()
 	}
 	if !q.Silent {
 		s.emit(&r.Header, "execute_input", map[string]any{"code": q.Code, "execution_count": cell.Count}, true)
@@ -48,16 +49,16 @@ func (s *Server) execute(ctx context.Context, r *request) {
 	expressions := map[string]any{}
 	if !blank || len(q.UserExpressions) > 0 {
 		cellCtx, cancel := context.WithCancel(ctx)
-		s.start(&run{parent: &r.Header, cancel: cancel})
+		s.start(sh, &run{parent: &r.Header, cancel: cancel})
 		if !blank {
 			out := newSink(cellCtx, s, r, cell)
 			result = s.guarded(cellCtx, cell, out)
 			out.end()
 		}
 		if result.Status == StatusOK {
-			expressions = s.expressions(cellCtx, r, q.UserExpressions, cell.Count)
+			expressions = s.expressions(cellCtx, q.UserExpressions, cell)
 		}
-		s.start(nil)
+		s.start(sh, nil)
 		cancel()
 	}
 	content := map[string]any{"status": result.Status, "execution_count": cell.Count}
@@ -83,7 +84,7 @@ func (s *Server) execute(ctx context.Context, r *request) {
 		}
 		content["payload"] = payload(result.Payload)
 		if q.StopOnError && !q.Silent {
-			s.cells.abort()
+			sh.cells.abort()
 		}
 	}
 	s.reply(r, content)
@@ -111,11 +112,11 @@ func (s *Server) guarded(ctx context.Context, cell Cell, out Sink) (result Resul
 }
 
 // expressions evaluates what the request wants to know after the cell.
-func (s *Server) expressions(ctx context.Context, r *request, want map[string]string, count int) map[string]any {
+func (s *Server) expressions(ctx context.Context, want map[string]string, after Cell) map[string]any {
 	got := map[string]any{}
 	for name, code := range want {
 		k := &catcher{}
-		result := s.guarded(ctx, Cell{Code: code, Count: count}, k)
+		result := s.guarded(ctx, Cell{Code: code, Count: after.Count, Shell: after.Shell}, k)
 		switch {
 		case result.Status != StatusOK:
 			e := result.Error
@@ -130,11 +131,11 @@ func (s *Server) expressions(ctx context.Context, r *request, want map[string]st
 	return got
 }
 
-// start notes which cell runs.
-func (s *Server) start(r *run) {
+// start notes which cell of a shell runs.
+func (s *Server) start(sh *shell, r *run) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.running = r; r != nil && s.closing {
+	if sh.running = r; r != nil && s.closing {
 		r.cancel()
 	}
 }

@@ -13,7 +13,8 @@ type request struct {
 	*wire.Message
 	channel transport.Channel
 	peer    uint64
-	aborted bool // one before it failed: it gets a reply, but does not run
+	shell   *shell // of requests on the shell channel
+	aborted bool   // one before it failed: it gets a reply, but does not run
 }
 
 // A queue takes any number of requests at once, so that whoever receives them
@@ -22,20 +23,31 @@ type queue struct {
 	mu     sync.Mutex
 	items  []*request
 	closed bool
+	last   bool          // takes no more, and closes when it is empty
 	failed time.Time     // when abort was last called
 	ready  chan struct{} // has room for one
 }
 
 func newQueue() *queue { return &queue{ready: make(chan struct{}, 1)} }
 
-func (q *queue) push(r *request) {
+// push returns false when the queue takes no more.
+func (q *queue) push(r *request) bool {
 	q.mu.Lock()
-	if !q.closed {
+	open := !q.closed && !q.last
+	if open {
 		r.aborted = q.overtaken(r)
 		q.items = append(q.items, r)
 	}
 	q.mu.Unlock()
 	q.wake()
+	return open
+}
+
+// serve calls f for one request after the other until the queue is closed.
+func (q *queue) serve(f func(*request)) {
+	for r, ok := q.pop(); ok; r, ok = q.pop() {
+		f(r)
+	}
 }
 
 func (q *queue) wake() {
@@ -49,7 +61,7 @@ func (q *queue) wake() {
 func (q *queue) pop() (*request, bool) {
 	for {
 		q.mu.Lock()
-		if q.closed {
+		if q.closed || q.last && len(q.items) == 0 {
 			q.mu.Unlock()
 			return nil, false
 		}
@@ -83,6 +95,15 @@ func (q *queue) overtaken(r *request) bool {
 	}
 	sent, err := time.Parse(time.RFC3339Nano, r.Header.Date)
 	return err == nil && !sent.After(q.failed)
+}
+
+// finish aborts what waits and closes the queue when that has got its replies.
+func (q *queue) finish() {
+	q.abort()
+	q.mu.Lock()
+	q.last = true
+	q.mu.Unlock()
+	q.wake()
 }
 
 func (q *queue) close() {

@@ -34,8 +34,9 @@ type Config struct {
 // A Server is one kernel: it serves the requests that come over its transport
 // until it is shut down.
 //
-// Cells run one after the other. Completion, inspection, history and comm
-// requests are answered meanwhile, and so is everything on the control channel.
+// Cells of one shell run one after the other. Completion, inspection, history
+// and comm requests are answered meanwhile, and so are subshells and everything
+// on the control channel.
 type Server struct {
 	cfg     Config
 	engine  Engine
@@ -44,23 +45,20 @@ type Server struct {
 	log     *slog.Logger
 	session string
 	out     *outbox
-	history history
 	input   stdin
 
-	cells, asides, control *queue
-	greeted                sync.Once
+	control *queue
+	main    *shell
+	greeted sync.Once
+	ctx     context.Context // of everything that is served; set by Run
+	workers sync.WaitGroup
 
-	mu      sync.Mutex
-	running *run // the cell that runs, or nil
-	closing bool
-	over    chan struct{} // closed when a shutdown request was served
-	end     sync.Once
-}
-
-// A run is the cell that the engine works on.
-type run struct {
-	parent *wire.Header
-	cancel context.CancelFunc
+	mu        sync.Mutex
+	subshells []*shell // in the order of their creation
+	places    int      // how many subshells there ever were
+	closing   bool
+	over      chan struct{} // closed when a shutdown request was served
+	end       sync.Once
 }
 
 // New returns a server for one engine and one transport. Both belong to it:
@@ -76,7 +74,7 @@ func New(cfg Config, engine Engine, link Transport) (*Server, error) {
 	return &Server{
 		cfg: cfg, engine: engine, link: link, codec: codec, log: cfg.Log,
 		session: wire.NewSession(),
-		cells:   newQueue(), asides: newQueue(), control: newQueue(),
+		control: newQueue(), main: newShell("", 0),
 		over: make(chan struct{}),
 	}, nil
 }
@@ -85,24 +83,11 @@ func New(cfg Config, engine Engine, link Transport) (*Server, error) {
 // closed. It returns when the engine has ended and the last messages are out.
 func (s *Server) Run(ctx context.Context) error {
 	s.out = newOutbox(s.publish)
-	cells, cancel := context.WithCancel(ctx)
+	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	var workers sync.WaitGroup
-	for q, serve := range map[*queue]func(*request){
-		s.cells:   func(r *request) { s.execute(cells, r) },
-		s.asides:  func(r *request) { s.aside(cells, r) },
-		s.control: func(r *request) { s.aside(cells, r) },
-	} {
-		workers.Go(func() {
-			for {
-				r, ok := q.pop()
-				if !ok {
-					return
-				}
-				serve(r)
-			}
-		})
-	}
+	s.ctx = ctx
+	s.open(s.main)
+	s.workers.Go(func() { s.control.serve(func(r *request) { s.aside(ctx, r) }) })
 	var err error
 loop:
 	for {
@@ -119,11 +104,12 @@ loop:
 	}
 	err = s.stop(false)
 	cancel()
-	for _, q := range []*queue{s.cells, s.asides, s.control} {
-		q.close()
+	s.control.close()
+	for _, sh := range s.shells() {
+		sh.close()
 	}
 	done := make(chan struct{})
-	go func() { workers.Wait(); s.out.flush(); close(done) }()
+	go func() { s.workers.Wait(); s.out.flush(); close(done) }()
 	select {
 	case <-done:
 	case <-time.After(5 * time.Second):
@@ -139,10 +125,8 @@ func (s *Server) stop(restart bool) (err error) {
 	s.end.Do(func() {
 		s.mu.Lock()
 		s.closing = true
-		if s.running != nil {
-			s.running.cancel()
-		}
 		s.mu.Unlock()
+		s.cancel()
 		if err = s.engine.Shutdown(restart); err != nil {
 			err = fmt.Errorf("end the engine: %w", err)
 		}
@@ -167,10 +151,8 @@ func (s *Server) receive(p transport.Packet) {
 		s.input.reply(r)
 	case p.Channel == transport.Control:
 		s.control.push(r)
-	case m.Header.Type == "execute_request":
-		s.cells.push(r)
 	default:
-		s.asides.push(r)
+		s.route(r)
 	}
 }
 
@@ -260,7 +242,10 @@ func (s *Server) idle(r *request) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.emit(&r.Header, "status", map[string]any{"execution_state": "idle"}, false)
-	if s.running != nil && s.running.parent != &r.Header {
-		s.emit(s.running.parent, "status", map[string]any{"execution_state": "busy"}, false)
+	for _, sh := range s.all() {
+		if sh.running != nil && sh.running.parent != &r.Header {
+			s.emit(sh.running.parent, "status", map[string]any{"execution_state": "busy"}, false)
+			return
+		}
 	}
 }

@@ -88,7 +88,7 @@ func (k *sink) Update(b Bundle, id string) { k.emit("update_display_data", trans
 func (k *sink) Clear(wait bool) { k.emit("clear_output", map[string]any{"wait": wait}) }
 
 func (k *sink) Result(b Bundle) {
-	k.s.history.result(k.cell, b)
+	k.s.of(k.r).history.result(k.cell, b)
 	k.emit("execute_result", bundle(b, map[string]any{"execution_count": k.cell.Count}))
 }
 
