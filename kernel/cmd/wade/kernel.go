@@ -20,6 +20,7 @@ import (
 func newKernel() *cobra.Command {
 	var file string
 	var verbose bool
+	var passEnv []string
 	cmd := &cobra.Command{
 		Use:   "kernel -f CONNECTION.json",
 		Short: "serve one notebook (started by Jupyter)",
@@ -35,17 +36,18 @@ asks for shutdown. Jupyter runs this command; "wade install" tells it how.`,
 				level = slog.LevelDebug
 			}
 			log := slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: level}))
-			return serve(parent.Context(cmd.Context()), file, log)
+			return serve(parent.Context(cmd.Context()), file, session.Options{Pass: passEnv}, log)
 		},
 	}
 	cmd.Flags().StringVarP(&file, "file", "f", "", "connection file, written by Jupyter")
+	cmd.Flags().StringSliceVar(&passEnv, "pass-env", nil, "`NAME` of a variable that cells may see though it looks like a secret")
 	cmd.Flags().BoolVarP(&verbose, "verbose", "v", false, "log more to standard error")
 	_ = cmd.MarkFlagRequired("file")
 	return cmd
 }
 
 // serve runs a kernel until it is shut down or ctx ends.
-func serve(ctx context.Context, file string, log *slog.Logger) error {
+func serve(ctx context.Context, file string, opt session.Options, log *slog.Logger) error {
 	connection, err := transport.ReadConnection(file)
 	if err != nil {
 		return err
@@ -54,7 +56,7 @@ func serve(ctx context.Context, file string, log *slog.Logger) error {
 	if err != nil {
 		return err
 	}
-	engine, err := session.NewEngine(session.Options{})
+	engine, err := session.NewEngine(opt)
 	if err != nil {
 		_ = sockets.Close()
 		return err

@@ -38,11 +38,11 @@ func newRoot() *cobra.Command {
 
   wade install                  add the kernel to Jupyter; then pick "Go (wade)"
   wade run FILE.ipynb --html P  run a notebook without Jupyter, and write a page
-  wade doctor                   which compute backends are there, and why not`,
+  wade doctor                   what is right and wrong with Jupyter, the kernel and its backends`,
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.AddCommand(newRun(), newInstall(), newDoctor(), newTrain(), newKernel(), newSession(), newVersion())
+	root.AddCommand(newRun(), newInstall(), newUninstall(), newDoctor(), newTrain(), newKernel(), newSession(), newVersion())
 	return root
 }

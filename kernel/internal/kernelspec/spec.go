@@ -3,12 +3,13 @@
 package kernelspec
 
 import (
-	"embed"
 	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
-	"regexp"
+	"slices"
+
+	"wade/kernel/internal/wire"
 )
 
 // A Spec is the content of kernel.json.
@@ -17,58 +18,33 @@ type Spec struct {
 	DisplayName   string            `json:"display_name"`
 	Language      string            `json:"language"`
 	InterruptMode string            `json:"interrupt_mode"`
+	Protocol      string            `json:"kernel_protocol_version,omitempty"`
 	Env           map[string]string `json:"env,omitempty"`
 	Metadata      map[string]any    `json:"metadata"`
 }
 
+// start is how Jupyter starts the kernel, after the path of the executable.
+var start = []string{"kernel", "-f", "{connection_file}"}
+
 // New returns the spec for the executable at path, which must be absolute:
-// Jupyter does not look where the person who installed it did.
-func New(executable, display string, env map[string]string) Spec {
+// Jupyter does not look where the person who installed it did. Arguments are
+// added to the command line.
+func New(executable, display string, env map[string]string, arguments ...string) Spec {
 	return Spec{
-		Argv:        []string{executable, "kernel", "-f", "{connection_file}"},
+		Argv:        slices.Concat([]string{executable}, start, arguments),
 		DisplayName: display,
 		Language:    "go",
 		// A signal would also end what a session has started.
 		InterruptMode: "message",
+		Protocol:      wire.Version,
 		Env:           env,
 		Metadata:      map[string]any{"debugger": false},
 	}
 }
 
-//go:embed logo
-var logos embed.FS
-
-var validName = regexp.MustCompile(`^[A-Za-z0-9._-]+$`)
-
-// Install writes the spec and the logos into dir/name, and returns that folder.
-func (s Spec) Install(dir, name string) (string, error) {
-	if !validName.MatchString(name) {
-		return "", fmt.Errorf("kernelspec: %q is no name for a kernel: use letters, digits, dots, dashes and underscores", name)
-	}
-	to := filepath.Join(dir, name)
-	if err := os.MkdirAll(to, 0o755); err != nil {
-		return "", fmt.Errorf("kernelspec: %w", err)
-	}
-	raw, err := json.MarshalIndent(s, "", "  ")
-	if err != nil {
-		return "", fmt.Errorf("kernelspec: %w", err)
-	}
-	files := map[string][]byte{"kernel.json": append(raw, '\n')}
-	entries, err := logos.ReadDir("logo")
-	if err != nil {
-		return "", fmt.Errorf("kernelspec: %w", err)
-	}
-	for _, e := range entries {
-		if files[e.Name()], err = logos.ReadFile("logo/" + e.Name()); err != nil {
-			return "", fmt.Errorf("kernelspec: %w", err)
-		}
-	}
-	for file, data := range files {
-		if err := os.WriteFile(filepath.Join(to, file), data, 0o644); err != nil {
-			return "", fmt.Errorf("kernelspec: %w", err)
-		}
-	}
-	return to, nil
+// Ours tells whether the spec starts this kernel, from wherever.
+func (s Spec) Ours() bool {
+	return s.Language == "go" && len(s.Argv) > len(start) && slices.Equal(s.Argv[1:1+len(start)], start)
 }
 
 // Read reads the spec in a folder that Install wrote.
@@ -85,4 +61,26 @@ func Read(folder string) (Spec, error) {
 		return s, fmt.Errorf("kernelspec: %s names no command", folder)
 	}
 	return s, nil
+}
+
+// An Installed is a spec that was found in a folder with kernels.
+type Installed struct {
+	Name   string
+	Folder string
+	Spec   Spec
+}
+
+// List returns the specs of this kernel in folders with kernels, in their order.
+func List(dirs []string) []Installed {
+	var found []Installed
+	for _, dir := range dirs {
+		entries, _ := os.ReadDir(dir) // most of the folders do not exist
+		for _, e := range entries {
+			folder := filepath.Join(dir, e.Name())
+			if s, err := Read(folder); err == nil && s.Ours() {
+				found = append(found, Installed{e.Name(), folder, s})
+			}
+		}
+	}
+	return found
 }

@@ -1,6 +1,7 @@
 package kernelspec
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"image/png"
@@ -13,6 +14,7 @@ import (
 
 	"wade/kernel/internal/server"
 	"wade/kernel/internal/transport"
+	"wade/kernel/internal/wire"
 )
 
 // The test binary is the kernel that Check starts: a real one, over an engine
@@ -27,6 +29,11 @@ func TestMain(m *testing.M) {
 type idle struct{ server.Engine }
 
 func (idle) Shutdown(bool) error { return nil }
+
+func (idle) Execute(_ context.Context, c server.Cell, out server.Sink) server.Result {
+	out.Result(server.Bundle{Data: map[string]any{"text/plain": cmp.Or(os.Getenv("TEST_VALUE"), "42")}})
+	return server.Result{Status: server.StatusOK}
+}
 
 func kernel(file string) int {
 	if text := os.Getenv("TEST_FAIL"); text != "" {
@@ -107,25 +114,39 @@ func TestReadRefuses(t *testing.T) {
 }
 
 func TestCheck(t *testing.T) {
-	banner, err := Check(t.Context(), installed(t, nil))
-	if err != nil || banner != "a kernel for tests" {
-		t.Errorf("banner %q, %v", banner, err)
+	a, err := Check(t.Context(), installed(t, nil))
+	if err != nil || a.Banner != "a kernel for tests" || a.Protocol != wire.Version || a.Ready <= 0 || a.First < a.Ready {
+		t.Errorf("answer %+v, %v", a, err)
 	}
-	if _, err = Check(t.Context(), installed(t, map[string]string{"TEST_FAIL": "no licence found"})); err == nil || !strings.Contains(err.Error(), "no licence found") {
-		t.Errorf("a kernel that fails: %v", err)
+	for _, c := range []struct{ name, value, want string }{
+		{"TEST_FAIL", "no licence found", "no licence found"},
+		{"TEST_VALUE", "54", `6 * 7 is "54"`},
+	} {
+		if _, err = Check(t.Context(), installed(t, map[string]string{c.name: c.value})); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("a kernel with %s: %v", c.name, err)
+		}
 	}
 }
 
-func TestPlaces(t *testing.T) {
-	t.Setenv("JUPYTER_DATA_DIR", filepath.FromSlash("/data"))
-	if d, err := UserDir(); err != nil || d != filepath.FromSlash("/data/kernels") {
-		t.Errorf("user: %s %v", d, err)
+// Paths with spaces and signs are ordinary.
+func TestCheckSpaces(t *testing.T) {
+	exe, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
 	}
-	t.Setenv("VIRTUAL_ENV", "/env")
-	if p, err := SysPrefix(t.Context()); err != nil || p != "/env" {
-		t.Errorf("prefix: %s %v", p, err)
+	dir := filepath.Join(t.TempDir(), "my programs (ü)")
+	if err := os.Mkdir(dir, 0o755); err != nil {
+		t.Fatal(err)
 	}
-	if d, err := PrefixDir("/env"); err != nil || !strings.HasSuffix(filepath.ToSlash(d), "/env/share/jupyter/kernels") {
-		t.Errorf("folder: %s %v", d, err)
+	there := filepath.Join(dir, "the kernel"+filepath.Ext(exe))
+	if err := os.Link(exe, there); err != nil {
+		t.Skip("SKIPPED: no hard links from the test binary:", err)
+	}
+	folder, err := New(there, "Go", nil).Install(filepath.Join(dir, "share", "kernels"), "go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Check(t.Context(), folder); err != nil {
+		t.Error(err)
 	}
 }

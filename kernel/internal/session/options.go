@@ -2,6 +2,7 @@ package session
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"time"
 )
@@ -14,6 +15,9 @@ type Options struct {
 	// inherits. Inherited names that look like secrets are left out; entries
 	// here are passed as they are.
 	Env []string
+	// Pass names inherited variables that the child gets though they look
+	// like secrets.
+	Pass []string
 	// Args follow the argument "session" on the command line of the child.
 	Args []string
 }
@@ -29,15 +33,15 @@ const (
 )
 
 // secret lists the parts of a variable name that keep it from the child.
-var secret = []string{"TOKEN", "SECRET", "PASSWORD", "PASSWD", "API_KEY", "APIKEY", "PRIVATE_KEY", "CREDENTIAL"}
+var secret = []string{"TOKEN", "SECRET", "PASSWORD", "PASSWD", "PASSPHRASE", "API_KEY", "APIKEY", "PRIVATE_KEY", "ACCESS_KEY", "AUTH_KEY", "CREDENTIAL", "COOKIE"}
 
 // childEnv returns the environment for the child: what looks like a secret has
 // no place in a notebook, one Println away from being saved and shared.
-func childEnv(inherited, extra []string) []string {
+func childEnv(inherited, pass, extra []string) []string {
 	env := make([]string, 0, len(inherited)+len(extra))
 	for _, kv := range inherited {
 		name, _, _ := strings.Cut(kv, "=")
-		if !isSecret(name) {
+		if !isSecret(name) || slices.Contains(pass, name) {
 			env = append(env, kv)
 		}
 	}
@@ -57,4 +61,4 @@ func isSecret(name string) bool {
 	return false
 }
 
-func (o Options) environ() []string { return childEnv(os.Environ(), o.Env) }
+func (o Options) environ() []string { return childEnv(os.Environ(), o.Pass, o.Env) }
