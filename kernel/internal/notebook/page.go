@@ -6,11 +6,6 @@ import (
 	"fmt"
 	"html/template"
 	"strings"
-
-	"github.com/alecthomas/chroma/v2"
-	chromahtml "github.com/alecthomas/chroma/v2/formatters/html"
-	"github.com/alecthomas/chroma/v2/lexers"
-	"github.com/alecthomas/chroma/v2/styles"
 )
 
 var (
@@ -103,23 +98,4 @@ func (c *Cell) hides(part string) bool {
 	j, _ := c.Metadata["jupyter"].(map[string]any)
 	hidden, _ := j[part+"_hidden"].(bool)
 	return hidden
-}
-
-// highlight returns code with its tokens in spans; unknown languages stay plain.
-func highlight(code, language string) template.HTML {
-	code = strings.TrimRight(code, "\n")
-	lexer := lexers.Get(language)
-	if lexer == nil {
-		return template.HTML(template.HTMLEscapeString(code))
-	}
-	tokens, err := chroma.Coalesce(lexer).Tokenise(nil, code)
-	if err != nil {
-		return template.HTML(template.HTMLEscapeString(code))
-	}
-	var b strings.Builder
-	format := chromahtml.New(chromahtml.WithClasses(true), chromahtml.PreventSurroundingPre(true))
-	if err := format.Format(&b, styles.Fallback, tokens); err != nil {
-		return template.HTML(template.HTMLEscapeString(code))
-	}
-	return template.HTML(strings.TrimRight(b.String(), "\n"))
 }
