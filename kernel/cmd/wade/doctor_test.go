@@ -4,11 +4,12 @@ import (
 	"strings"
 	"testing"
 
+	"wade/kernel/internal/doctor"
 	"wade/sdk/backend"
 	"wade/sdk/backend/host"
 )
 
-func TestPrintSurvey(t *testing.T) {
+func TestPrintReport(t *testing.T) {
 	s := host.Survey{
 		Machine: host.Machine{System: "linux/amd64", Processor: "Abacus 9000", Cores: 2, Memory: 3 << 30, Features: []string{"avx2"}},
 		Folders: []string{"/opt/wade"},
@@ -21,6 +22,15 @@ func TestPrintSurvey(t *testing.T) {
 	}
 	want := `wade ` + release + ` on linux/amd64, Abacus 9000, 2 cores, 3.0 GiB
 instruction sets: avx2
+
+Jupyter
+  warning  no widgets
+           next: pip install them
+
+Backends
+  ok       cpu on Abacus
+  warning  cuda (/opt/wade/wade-backend-cuda) is unavailable: host: no driver
+           next: rebuild or remove this plugin
 
 BACKEND    STATE        VERSION  PROTOCOL    THREADS  WEIGHTS  DEVICE
 reference  ready        1        in process  2        f32 f64  pure Go
@@ -38,25 +48,22 @@ cuda: /opt/wade/wade-backend-cuda
 
 plugins (wade-backend-*) are looked for in:
   /opt/wade
+
+0 problems, 2 warnings
 `
+	found := append([]doctor.Finding{{Area: "Jupyter", State: doctor.Warning, Text: "no widgets", Next: "pip install them"}}, backends(s)...)
 	var got strings.Builder
-	if err := printSurvey(&got, s); err != nil {
+	if err := printReport(&got, s, found); err != nil {
 		t.Fatal(err)
 	}
 	if got.String() != want {
 		t.Errorf("printed\n%s\nwant\n%s", got.String(), want)
 	}
-	for _, c := range []struct {
-		backends []host.Surveyed
-		want     string
-	}{
-		{s.Backends[:1], "No plugin was found"},
-		{s.Backends[2:], "No plugin is ready"},
-	} {
-		got.Reset()
-		s.Backends = c.backends
-		if err := printSurvey(&got, s); err != nil || !strings.Contains(got.String(), c.want) {
-			t.Errorf("%v, %s\nlacks %q", err, got.String(), c.want)
+	for _, some := range [][]host.Surveyed{s.Backends[:1], s.Backends[2:]} {
+		s.Backends = some
+		found := backends(s)
+		if last := found[len(found)-1]; last.State != doctor.Warning || !strings.Contains(last.Text, "no plugin is ready") {
+			t.Errorf("%v: %+v", some, found)
 		}
 	}
 }
