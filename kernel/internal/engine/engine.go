@@ -17,6 +17,7 @@ import (
 	"wade/kernel/internal/cell"
 	"wade/kernel/internal/server"
 	"wade/kernel/internal/symbols"
+	"wade/sdk/comm"
 	"wade/sdk/display"
 )
 
@@ -63,12 +64,12 @@ func New(opt Options) (*Engine, error) {
 	e.rt = newMachine(s, opt.Stderr)
 	e.in = interp.New(interp.Options{
 		Stdin:        bufio.NewReader(&lineReader{e: e}),
-		Stdout:       opt.Stdout,
+		Stdout:       stream{e.rt, "stdout", opt.Stdout},
 		Stderr:       io.Discard, // the interpreter's own trace of a panic; what cells print is redirected by the tables
 		Unrestricted: true,
 	})
 	e.rt.symbols = e.in.Symbols
-	for _, t := range []interp.Exports{symbols.Tables(), symbols.Streams(opt.Stderr), e.rt.table()} {
+	for _, t := range []interp.Exports{symbols.Tables(), symbols.Streams(opt.Stdout, opt.Stderr, stream{e.rt, "stderr", opt.Stderr}), e.rt.table()} {
 		if err := e.in.Use(t); err != nil {
 			return nil, fmt.Errorf("engine: load symbols: %w", err)
 		}
@@ -77,6 +78,7 @@ func New(opt Options) (*Engine, error) {
 		return nil, err
 	}
 	display.SetSink(e.rt)
+	comm.SetTransport(commTransport{e})
 	return e, nil
 }
 

@@ -94,6 +94,7 @@ func (nb *notebook) Result(b server.Bundle) {
 	defer nb.mu.Unlock()
 	nb.result = append(nb.result, b)
 }
+func (nb *notebook) Comm(m server.Comm) {}
 func (nb *notebook) Input(ctx context.Context, prompt string, password bool) (string, error) {
 	return nb.input(ctx, prompt, password)
 }

@@ -31,7 +31,8 @@ type machine struct {
 	methods map[int]map[string]func(any) any
 	known   map[reflect.Type]int // struct types of the session, and pointers to them
 
-	runs sync.Map // goroutine id -> *thread
+	runs      sync.Map // goroutine id -> *thread
+	callbacks callbacks
 }
 
 func newMachine(s *cell.Session, stderr *os.File) *machine {

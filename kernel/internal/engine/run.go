@@ -13,16 +13,18 @@ import (
 
 // A run is one execution of a cell.
 type run struct {
-	ctx     context.Context
-	cancel  context.CancelFunc
-	asked   context.Context // of the request
-	out     server.Sink
-	silent  bool
-	why     any // what ends the run early: set before done is closed
-	done    chan struct{}
-	unwatch func() bool // stops looking at the context of the request
-	ended   bool        // done is closed; guarded by machine.mu
-	active  int         // goroutines; guarded by machine.mu
+	ctx      context.Context
+	cancel   context.CancelFunc
+	asked    context.Context // of the request
+	out      server.Sink
+	comms    server.Sink // where comm messages go when that is not out
+	silent   bool
+	callback bool // it is no cell: a front end has caused it
+	why      any  // what ends the run early: set before done is closed
+	done     chan struct{}
+	unwatch  func() bool // stops looking at the context of the request
+	ended    bool        // done is closed; guarded by machine.mu
+	active   int         // goroutines; guarded by machine.mu
 }
 
 // A thread is a goroutine of a run.
@@ -94,7 +96,7 @@ func (m *machine) watch(r *run) {
 	defer t.Stop()
 	for range t.C {
 		m.mu.Lock()
-		over := r.ended || m.current != r || r.active == 0
+		over := r.ended || m.current != r && !r.callback || r.active == 0
 		m.mu.Unlock()
 		if over {
 			return

@@ -48,6 +48,9 @@ type Message struct {
 	Parent  string // msg_id of the request it belongs to
 	Session string
 	Content map[string]any
+
+	Metadata map[string]any
+	Buffers  [][]byte
 }
 
 // Connect returns a client that signs with key and is known to the kernel as identity.
@@ -84,7 +87,7 @@ func (c *Client) receive() {
 			c.t.Errorf("kerneltest: message on %s: %v", p.Channel, err)
 			continue
 		}
-		got := Message{Channel: p.Channel, Type: m.Header.Type, Session: m.Header.Session}
+		got := Message{Channel: p.Channel, Type: m.Header.Type, Session: m.Header.Session, Metadata: m.Metadata, Buffers: m.Buffers}
 		if m.Parent != nil {
 			got.Parent = m.Parent.ID
 		}
@@ -101,6 +104,12 @@ func (c *Client) receive() {
 // Send sends a request and returns its msg_id.
 func (c *Client) Send(channel transport.Channel, typ string, content map[string]any) string {
 	c.t.Helper()
+	return c.SendWith(channel, typ, content, nil)
+}
+
+// SendWith is Send with metadata and binary buffers.
+func (c *Client) SendWith(channel transport.Channel, typ string, content, metadata map[string]any, buffers ...[]byte) string {
+	c.t.Helper()
 	if content == nil {
 		content = map[string]any{}
 	}
@@ -108,7 +117,7 @@ func (c *Client) Send(channel transport.Channel, typ string, content map[string]
 	if err != nil {
 		c.t.Fatal(err)
 	}
-	m.Identities = [][]byte{c.identity}
+	m.Identities, m.Metadata, m.Buffers = [][]byte{c.identity}, metadata, buffers
 	m.Header.SubshellID = c.Subshell
 	frames, err := c.codec.Encode(m)
 	if err != nil {

@@ -91,6 +91,9 @@ func (k *sink) fail(e *server.CellError) {
 	k.add(&Output{Type: Error, EName: e.Name, EValue: e.Value, Traceback: lines})
 }
 
+// Comm drops the message: nobody is there to listen.
+func (k *sink) Comm(server.Comm) {}
+
 // Input fails: nobody is there to answer.
 func (k *sink) Input(context.Context, string, bool) (string, error) { return "", server.ErrNoInput }
 

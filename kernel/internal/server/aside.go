@@ -40,10 +40,7 @@ func (s *Server) aside(ctx context.Context, r *request) {
 	case "history_request":
 		s.reply(r, s.of(r).history.answer(r.Content))
 	case "comm_info_request":
-		s.reply(r, map[string]any{"status": "ok", "comms": map[string]any{}})
-	case "comm_open", "comm_msg":
-		s.refuse(r)
-	case "comm_close":
+		s.reply(r, s.comms.info(r.Content))
 	case "interrupt_request":
 		s.reply(r, map[string]any{"status": "ok"})
 	case "shutdown_request":
@@ -140,17 +137,7 @@ func completion(c Completion, cursor int) map[string]any {
 	return map[string]any{"status": "ok", "matches": matches, "cursor_start": c.Start, "cursor_end": c.End, "metadata": metadata}
 }
 
-// refuse closes a comm at once: this kernel has no targets for them.
-func (s *Server) refuse(r *request) {
-	var q struct {
-		ID string `json:"comm_id"`
-	}
-	if json.Unmarshal(r.Content, &q) == nil && q.ID != "" {
-		s.emit(&r.Header, "comm_close", map[string]any{"comm_id": q.ID, "data": map[string]any{}}, false)
-	}
-}
-
-// interrupt stops the cells that run, in every shell, and a question that they wait for.
+// interrupt stops the cells that run, in every shell, a question that they wait for, and callbacks of comms.
 func (s *Server) interrupt() {
 	if err := s.engine.Interrupt(); err != nil {
 		s.log.Error("interrupt failed", "error", err)

@@ -5,7 +5,7 @@ import "context"
 // Engine runs cells for the server, which knows no interpreter itself.
 //
 // Calls to Execute for cells of one shell are serialised, those of different
-// shells may overlap. Complete, Inspect, IsComplete and Interrupt
+// shells may overlap. Complete, Inspect, IsComplete, Comm and Interrupt
 // may come at any time, also while a cell runs. Positions in code are counted
 // in Unicode code points, as the protocol does.
 type Engine interface {
@@ -20,7 +20,12 @@ type Engine interface {
 	Inspect(ctx context.Context, code string, cursor, detail int) Inspection
 	// IsComplete tells whether code may be run as it stands.
 	IsComplete(ctx context.Context, code string) Completeness
-	// Interrupt stops the running cell; without one it does nothing.
+	// Comm takes what a front end says on a comm and does not wait: done is
+	// called once, when everything that it led to has ended. Messages of one
+	// comm are served in order. What they show goes to the cell that asked to
+	// be called, or else to out.
+	Comm(m Comm, out Sink, done func())
+	// Interrupt stops the running cell and what runs because of a comm message.
 	Interrupt() error
 	// Shutdown ends the engine for good and leaves no process behind.
 	// restart tells that a fresh kernel will follow.
@@ -86,6 +91,8 @@ type Sink interface {
 	Clear(wait bool)
 	// Result shows the value of the cell, as Out [n].
 	Result(b Bundle)
+	// Comm sends a message of a comm to the front ends.
+	Comm(m Comm)
 	// Input asks the person at the front end for a line. It fails when the
 	// front end takes no input, or when the cell is interrupted.
 	Input(ctx context.Context, prompt string, password bool) (string, error)

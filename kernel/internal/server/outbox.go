@@ -61,6 +61,9 @@ func (o *outbox) put(m *wire.Message, patient bool) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	size := len(m.Content)
+	for _, b := range m.Buffers {
+		size += len(b)
+	}
 	if patient {
 		o.room()
 	}

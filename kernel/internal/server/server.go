@@ -45,6 +45,7 @@ type Server struct {
 	log     *slog.Logger
 	session string
 	out     *outbox
+	comms   comms
 	input   stdin
 
 	control *queue
@@ -149,6 +150,8 @@ func (s *Server) receive(p transport.Packet) {
 	switch {
 	case p.Channel == transport.Stdin:
 		s.input.reply(r)
+	case isComm(m.Header.Type):
+		s.comm(r)
 	case p.Channel == transport.Control:
 		s.control.push(r)
 	default:

@@ -94,6 +94,20 @@ func (e *script) IsComplete(_ context.Context, code string) server.Completeness 
 	return server.Completeness{State: code, Indent: "\t"}
 }
 
+// Comm echoes: a message is sent back, an opened comm is refused unless its target is "echo".
+func (e *script) Comm(m server.Comm, out server.Sink, done func()) {
+	go func() {
+		defer done()
+		switch {
+		case m.Event == server.CommOpen && m.Target != "echo":
+			out.Comm(server.Comm{Event: server.CommClose, ID: m.ID})
+		case m.Event == server.CommMessage:
+			out.Comm(m)
+			out.Stream("stdout", "seen")
+		}
+	}()
+}
+
 func (e *script) Interrupt() error {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -398,6 +412,34 @@ func TestComms(t *testing.T) {
 	}
 	id := c.Send(transport.Shell, "comm_open", map[string]any{"comm_id": "x", "target_name": "t", "data": map[string]any{}})
 	if got := c.Published(id); len(got) != 1 || got[0].Type != "comm_close" || got[0].Content["comm_id"] != "x" {
+		t.Errorf("published %v", got)
+	}
+	c.Published(c.Send(transport.Shell, "comm_open", map[string]any{"comm_id": "y", "target_name": "echo"}))
+	for _, ask := range []struct{ target, want string }{
+		{"", "map[y:map[target_name:echo]]"}, {"echo", "map[y:map[target_name:echo]]"}, {"other", "map[]"},
+	} {
+		if got := c.Ask(transport.Shell, "comm_info_request", map[string]any{"target_name": ask.target}); fmt.Sprint(got["comms"]) != ask.want {
+			t.Errorf("comm_info of %q: %v, want %s", ask.target, got["comms"], ask.want)
+		}
+	}
+	// Served while a cell runs, with everything that belongs to the message.
+	cell := c.Execute("wait", nil)
+	c.Await("input", func(m kerneltest.Message) bool { return m.Type == "execute_input" })
+	id = c.SendWith(transport.Shell, "comm_msg", map[string]any{"comm_id": "y", "data": map[string]any{"n": 1.5}},
+		map[string]any{"version": "2.1.0"}, []byte{0, 255}, nil, []byte("text"))
+	got := c.Published(id)
+	if len(got) != 2 || got[0].Type != "comm_msg" || fmt.Sprint(got[0].Content) != "map[comm_id:y data:map[n:1.5]]" ||
+		fmt.Sprint(got[0].Metadata, got[0].Buffers) != "map[version:2.1.0] [[0 255] [] [116 101 120 116]]" || kerneltest.Text(got, "stdout") != "seen" {
+		t.Errorf("published %+v", got)
+	}
+	c.Ask(transport.Control, "interrupt_request", nil)
+	c.Published(cell)
+	c.Published(c.Send(transport.Shell, "comm_close", map[string]any{"comm_id": "y"}))
+	if got := c.Ask(transport.Shell, "comm_info_request", nil); fmt.Sprint(got["comms"]) != "map[]" {
+		t.Errorf("comm_info after close: %v", got)
+	}
+	// One that says nothing is dropped, and the kernel is idle after it.
+	if got := c.Published(c.Send(transport.Shell, "comm_msg", nil)); len(got) != 0 {
 		t.Errorf("published %v", got)
 	}
 }

@@ -31,6 +31,7 @@ func Main() {
 		nonce: hello.Text,
 		std:   [2]*os.File{keep(os.Stdout), keep(os.Stderr)},
 		lines: make(map[int64]chan *message),
+		ready: make(chan struct{}),
 	}
 	requests := make(chan *message, 64)
 	go func() {
@@ -50,6 +51,7 @@ func Main() {
 		fmt.Fprintln(os.Stderr, "session:", err)
 		os.Exit(2)
 	}
+	close(c.ready)
 	_ = c.send(&message{Kind: kindReady})
 	for m := range requests {
 		c.serve(m)
@@ -63,6 +65,7 @@ const maxStack = 256 << 20
 // A childHalf answers the parent.
 type childHalf struct {
 	eng   *engine.Engine
+	ready chan struct{} // closed when eng is set
 	out   *frameWriter
 	nonce string
 	std   [2]*os.File
@@ -129,6 +132,16 @@ func (c *childHalf) urgent(m *message) bool {
 			c.cancel()
 		}
 		c.mu.Unlock()
+		if c.started() {
+			c.eng.StopCallbacks()
+		}
+	case kindComm:
+		if m.Comm == nil {
+			return true
+		}
+		<-c.ready
+		sink := &childSink{c: c, id: m.ID}
+		c.eng.Comm(*m.Comm, sink, func() { c.show(&message{Kind: kindServed, ID: m.ID}) })
 	case kindShutdown:
 		killOwnGroup()
 	case kindLine:
@@ -155,6 +168,23 @@ func (c *childHalf) urgent(m *message) bool {
 		return false
 	}
 	return true
+}
+
+// started tells whether the engine is there.
+func (c *childHalf) started() bool {
+	select {
+	case <-c.ready:
+		return true
+	default:
+		return false
+	}
+}
+
+// past tells whether a request is another one than the running cell.
+func (c *childHalf) past(id int64) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.cancel == nil || c.running != id
 }
 
 // serve runs one cell.

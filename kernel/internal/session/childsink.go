@@ -3,6 +3,7 @@ package session
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"sync"
 
@@ -16,6 +17,7 @@ type childSink struct {
 
 	mu   sync.Mutex
 	last *os.File // stream of the latest text
+	kept bool
 }
 
 // Stream writes to the stream itself, where text of C code and of
@@ -25,6 +27,10 @@ func (s *childSink) Stream(name, text string) {
 	f := s.c.std[0]
 	if name == "stderr" {
 		f = s.c.std[1]
+	}
+	if s.c.past(s.id) {
+		s.c.show(&message{Kind: kindStream, ID: s.id, Prompt: name, Text: text})
+		return
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -49,6 +55,24 @@ func (s *childSink) Clear(wait bool) {
 
 func (s *childSink) Result(b server.Bundle) {
 	s.c.show(&message{Kind: kindResult, ID: s.id, Bundle: &b})
+}
+
+// Comm sends a message of a comm. It has no place among the outputs.
+func (s *childSink) Comm(m server.Comm) {
+	if err := s.c.send(&message{Kind: kindComm, ID: s.id, Comm: &m}); err != nil {
+		_, _ = fmt.Fprintln(s.c.std[1], err)
+	}
+}
+
+// Keep asks the parent to remember where the outputs of the cell go: callbacks
+// will show something when the cell is over.
+func (s *childSink) Keep() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !s.kept {
+		s.kept = true
+		_ = s.c.send(&message{Kind: kindKeep, ID: s.id})
+	}
 }
 
 func (s *childSink) Input(ctx context.Context, prompt string, password bool) (string, error) {

@@ -16,6 +16,10 @@ const maxFrame = 1 << 30
 // errFrame marks bytes that are no frame: the stream cannot be followed on.
 var errFrame = errors.New("session: malformed frame")
 
+// hasBuffers is set in the length of a frame whose JSON is followed by binary
+// buffers: their number, and each with its length before it.
+const hasBuffers = 1 << 31
+
 // readFrame reads one frame, a length in 4 bytes big-endian and that many bytes
 // of JSON, into a message. It returns io.EOF at a clean end of the stream.
 func readFrame(r io.Reader) (*message, error) {
@@ -27,6 +31,8 @@ func readFrame(r io.Reader) (*message, error) {
 		return nil, err
 	}
 	n := binary.BigEndian.Uint32(head[:])
+	binaries := n&hasBuffers != 0
+	n &^= hasBuffers
 	if n == 0 || n > maxFrame {
 		return nil, fmt.Errorf("%w: length %d", errFrame, n)
 	}
@@ -41,7 +47,47 @@ func readFrame(r io.Reader) (*message, error) {
 	if m.Kind == "" {
 		return nil, fmt.Errorf("%w: message without kind", errFrame)
 	}
+	if binaries {
+		if m.Comm == nil {
+			return nil, fmt.Errorf("%w: buffers in %s", errFrame, m.Kind)
+		}
+		if m.Comm.Buffers, err = readBuffers(r); err != nil {
+			return nil, err
+		}
+	}
 	return m, nil
+}
+
+// readBuffers reads what follows the JSON of a frame.
+func readBuffers(r io.Reader) ([][]byte, error) {
+	length := func() (int, error) {
+		var b [4]byte
+		if _, err := io.ReadFull(r, b[:]); err != nil {
+			return 0, fmt.Errorf("%w: stream ends before a buffer", errFrame)
+		}
+		n := binary.BigEndian.Uint32(b[:])
+		if n > maxFrame {
+			return 0, fmt.Errorf("%w: buffer of length %d", errFrame, n)
+		}
+		return int(n), nil
+	}
+	count, err := length()
+	if err != nil {
+		return nil, err
+	}
+	var out [][]byte
+	for range count {
+		n, err := length()
+		if err != nil {
+			return nil, err
+		}
+		b, err := readN(r, n)
+		if err != nil {
+			return nil, fmt.Errorf("%w: stream ends inside a buffer", errFrame)
+		}
+		out = append(out, b)
+	}
+	return out, nil
 }
 
 // readN reads n bytes in steps, so that a wrong length costs no memory before
@@ -69,7 +115,23 @@ func encodeFrame(m *message) ([]byte, error) {
 	if len(body) > maxFrame {
 		return nil, fmt.Errorf("session: %s of %d bytes is larger than a frame may be (%d)", m.Kind, len(body), maxFrame)
 	}
-	return append(binary.BigEndian.AppendUint32(make([]byte, 0, 4+len(body)), uint32(len(body))), body...), nil
+	if m.Comm == nil || len(m.Comm.Buffers) == 0 {
+		return append(binary.BigEndian.AppendUint32(make([]byte, 0, 4+len(body)), uint32(len(body))), body...), nil
+	}
+	size := 8 + len(body)
+	for _, b := range m.Comm.Buffers {
+		if len(b) > maxFrame {
+			return nil, fmt.Errorf("session: a buffer of %d bytes is larger than a frame may be (%d)", len(b), maxFrame)
+		}
+		size += 4 + len(b)
+	}
+	frame := binary.BigEndian.AppendUint32(make([]byte, 0, size), uint32(len(body))|hasBuffers)
+	frame = append(frame, body...)
+	frame = binary.BigEndian.AppendUint32(frame, uint32(len(m.Comm.Buffers)))
+	for _, b := range m.Comm.Buffers {
+		frame = append(binary.BigEndian.AppendUint32(frame, uint32(len(b))), b...)
+	}
+	return frame, nil
 }
 
 // A frameWriter writes whole frames from any goroutine.

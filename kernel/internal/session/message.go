@@ -12,6 +12,7 @@ const (
 	kindInterrupt = "interrupt"
 	kindLine      = "line" // the answer to kindInput
 	kindShutdown  = "shutdown"
+	kindComm      = "comm" // in both directions
 
 	kindReady      = "ready"
 	kindDone       = "done"
@@ -22,7 +23,10 @@ const (
 	kindClear      = "clear"
 	kindResult     = "result"
 	kindInput      = "input"
-	kindSync       = "sync" // only orders the two streams
+	kindSync       = "sync"   // only orders the two streams
+	kindStream     = "stream" // text of a callback, which belongs to an earlier cell
+	kindKeep       = "keep"   // the cell has callbacks: they will show things later
+	kindServed     = "served" // the answer to kindComm
 )
 
 // A message is one frame in either direction; only the fields of its kind are set.
@@ -39,6 +43,8 @@ type message struct {
 	Result     *server.Result     `json:",omitempty"`
 	Completion *server.Completion `json:",omitempty"`
 	Inspection *server.Inspection `json:",omitempty"`
+
+	Comm *server.Comm `json:",omitempty"` // its buffers follow the JSON
 
 	Bundle    *server.Bundle `json:",omitempty"`
 	DisplayID string         `json:",omitempty"`

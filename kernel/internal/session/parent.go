@@ -85,6 +85,7 @@ func (e *parentHalf) Execute(ctx context.Context, req server.Cell, out server.Si
 	p.sink = out
 	p.mu.Unlock()
 	defer context.AfterFunc(ctx, p.interrupt)()
+	defer p.settle(out)
 	m, err := p.call(context.WithoutCancel(ctx), &message{Kind: kindExecute, Cell: &req})
 	if err != nil {
 		return p.lastWords()

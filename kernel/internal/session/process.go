@@ -33,10 +33,11 @@ type process struct {
 	nextID  int64
 	waiting map[int64]chan *message
 	sink    server.Sink // of the running cell, or of the last one
-	running int64       // request of the running cell, or 0
-	why     string      // reason of a kill by the parent
-	how     string      // how it ended, set before gone is closed
-	idle    bool        // it ended while no cell ran
+	sinks   sinks
+	running int64  // request of the running cell, or 0
+	why     string // reason of a kill by the parent
+	how     string // how it ended, set before gone is closed
+	idle    bool   // it ended while no cell ran
 }
 
 // startProcess starts a child. Its outputs go to the sink of the cell that runs.
@@ -82,7 +83,7 @@ func startProcess(opt Options) (_ *process, err error) {
 	}
 	p := &process{
 		cmd: cmd, to: &frameWriter{w: to}, toEnd: to,
-		ready: make(chan struct{}), gone: make(chan struct{}),
+		ready: make(chan struct{}), gone: make(chan struct{}), sinks: newSinks(),
 		waiting: make(map[int64]chan *message),
 	}
 	for i, name := range []string{"stdout", "stderr"} {
@@ -140,6 +141,7 @@ func (p *process) watch(pipes ...*os.File) {
 	p.idle = p.why == "" && p.running == 0 && p.sink != nil
 	idle, sink := p.idle, p.sink
 	p.mu.Unlock()
+	p.closeComms()
 	if idle { // a goroutine that outlived its cell, most likely of this one
 		sink.Stream("stderr", strings.Join(p.lastWords().Error.Traceback, "\n")+"\n")
 	}
@@ -198,7 +200,7 @@ func (p *process) handle(m *message) {
 	switch m.Kind {
 	case kindReady:
 		close(p.ready)
-	case kindDone, kindCompletion, kindInspection:
+	case kindDone, kindCompletion, kindInspection, kindServed:
 		p.mu.Lock()
 		ch := p.waiting[m.ID]
 		delete(p.waiting, m.ID)
@@ -211,11 +213,23 @@ func (p *process) handle(m *message) {
 		}
 	case kindInput:
 		go p.answer(m, sink)
+	case kindKeep:
+		p.keep(m.ID)
+	}
+	if s := p.sinkOf(m.ID); s != nil {
+		sink = s
 	}
 	if sink == nil {
 		return
 	}
 	switch m.Kind {
+	case kindComm:
+		if m.Comm != nil {
+			p.seeComm(*m.Comm)
+			sink.Comm(*m.Comm)
+		}
+	case kindStream:
+		sink.Stream(m.Prompt, m.Text)
 	case kindClear:
 		sink.Clear(m.Wait)
 	case kindDisplay, kindUpdate, kindResult:
@@ -264,6 +278,7 @@ func (p *process) call(ctx context.Context, m *message) (*message, error) {
 	p.waiting[m.ID] = ch
 	if m.Kind == kindExecute {
 		p.running = m.ID
+		p.sinks.open(m.ID, p.sink)
 	}
 	p.mu.Unlock()
 	if err := p.to.write(m); err != nil {
@@ -294,10 +309,10 @@ func (p *process) interrupt() {
 	p.mu.Lock()
 	id := p.running
 	p.mu.Unlock()
-	if id == 0 {
+	_ = p.to.write(&message{Kind: kindInterrupt, ID: id})
+	if id == 0 { // for callbacks only
 		return
 	}
-	_ = p.to.write(&message{Kind: kindInterrupt, ID: id})
 	time.AfterFunc(interruptGrace, func() {
 		p.mu.Lock()
 		still := p.running == id

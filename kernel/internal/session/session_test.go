@@ -56,6 +56,8 @@ func (r *recorder) Update(b server.Bundle, id string)  { r.add("update", plain(b
 func (r *recorder) Clear(wait bool)                    { r.add("clear", fmt.Sprint(wait)) }
 func (r *recorder) Result(b server.Bundle)             { r.add("result", plain(b)) }
 
+func (r *recorder) Comm(m server.Comm) { r.add("comm", string(m.Event)+" "+string(m.Data)) }
+
 func (r *recorder) Input(context.Context, string, bool) (string, error) { return "", server.ErrNoInput }
 
 func (r *recorder) stream(name string) string {

@@ -9,11 +9,11 @@ import (
 	interp "wade/kernel/internal/yaegi"
 )
 
-// Streams binds the error stream of cells: os.Stderr and the functions of package log.
-func Streams(stderr *os.File) interp.Exports {
-	l := log.New(stderr, "", log.LstdFlags)
+// Streams binds the streams of cells: os.Stdout, os.Stderr and the functions of package log, which print to logs.
+func Streams(stdout, stderr *os.File, logs io.Writer) interp.Exports {
+	l := log.New(logs, "", log.LstdFlags)
 	return interp.Exports{
-		"os/os": {"Stderr": reflect.ValueOf(&stderr).Elem()},
+		"os/os": {"Stdout": reflect.ValueOf(&stdout).Elem(), "Stderr": reflect.ValueOf(&stderr).Elem()},
 		"log/log": {
 			"Default":   reflect.ValueOf(func() *log.Logger { return l }),
 			"Flags":     reflect.ValueOf(l.Flags),

@@ -12,9 +12,9 @@ import (
 
 // open are the packages beside the standard library that a cell may import.
 var open = []string{
-	"wade/sdk", "wade/sdk/backend", "wade/sdk/checkpoint", "wade/sdk/display", "wade/sdk/figure", "wade/sdk/flamingo",
+	"wade/sdk", "wade/sdk/backend", "wade/sdk/checkpoint", "wade/sdk/comm", "wade/sdk/display", "wade/sdk/figure", "wade/sdk/flamingo",
 	"wade/sdk/halluc", "wade/sdk/pond", "wade/sdk/probe", "wade/sdk/program", "wade/sdk/prompt", "wade/sdk/recipe",
-	"wade/sdk/tensor", "wade/sdk/tokenize", "wade/sdk/train",
+	"wade/sdk/tensor", "wade/sdk/tokenize", "wade/sdk/train", "wade/sdk/widget",
 	"gonum.org/v1/gonum/floats", "gonum.org/v1/gonum/mat", "gonum.org/v1/gonum/stat",
 }
 
