@@ -6,11 +6,14 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"runtime"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"wade/kernel/internal/history"
+	"wade/kernel/internal/kernelspec"
 	"wade/kernel/internal/parent"
 	"wade/kernel/internal/server"
 	"wade/kernel/internal/session"
@@ -18,7 +21,7 @@ import (
 )
 
 func newKernel() *cobra.Command {
-	var file string
+	var file, past string
 	var verbose bool
 	var passEnv []string
 	cmd := &cobra.Command{
@@ -36,10 +39,11 @@ asks for shutdown. Jupyter runs this command; "wade install" tells it how.`,
 				level = slog.LevelDebug
 			}
 			log := slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: level}))
-			return serve(parent.Context(cmd.Context()), file, session.Options{Pass: passEnv}, log)
+			return serve(parent.Context(cmd.Context()), file, past, session.Options{Pass: passEnv}, log)
 		},
 	}
 	cmd.Flags().StringVarP(&file, "file", "f", "", "connection file, written by Jupyter")
+	cmd.Flags().StringVar(&past, "history", os.Getenv("WADE_HISTORY"), "`FILE` that keeps the cells of all kernels, or off to keep them in memory (WADE_HISTORY)")
 	cmd.Flags().StringSliceVar(&passEnv, "pass-env", nil, "`NAME` of a variable that cells may see though it looks like a secret")
 	cmd.Flags().BoolVarP(&verbose, "verbose", "v", false, "log more to standard error")
 	_ = cmd.MarkFlagRequired("file")
@@ -47,7 +51,7 @@ asks for shutdown. Jupyter runs this command; "wade install" tells it how.`,
 }
 
 // serve runs a kernel until it is shut down or ctx ends.
-func serve(ctx context.Context, file string, opt session.Options, log *slog.Logger) error {
+func serve(ctx context.Context, file, past string, opt session.Options, log *slog.Logger) error {
 	connection, err := transport.ReadConnection(file)
 	if err != nil {
 		return err
@@ -61,8 +65,10 @@ func serve(ctx context.Context, file string, opt session.Options, log *slog.Logg
 		_ = sockets.Close()
 		return err
 	}
+	archive, leave := openHistory(past, log)
+	defer leave()
 	s, err := server.New(server.Config{
-		Key: connection.Key, Scheme: connection.Scheme, Version: release, Log: log,
+		Key: connection.Key, Scheme: connection.Scheme, Version: release, Archive: archive, Log: log,
 		Banner: fmt.Sprintf("wade %s: Go %s in a notebook, with a few-shot visual language model to look into", release, strings.TrimPrefix(runtime.Version(), "go")),
 	}, engine, sockets)
 	if err != nil {
@@ -71,4 +77,25 @@ func serve(ctx context.Context, file string, opt session.Options, log *slog.Logg
 		return err
 	}
 	return s.Run(ctx)
+}
+
+// openHistory returns where cells are kept, nil for nowhere, and what to do at the end.
+func openHistory(path string, log *slog.Logger) (server.Archive, func()) {
+	switch path {
+	case "off":
+		return nil, func() {}
+	case "":
+		host, err := kernelspec.ThisHost()
+		if err != nil {
+			log.Warn("the history of cells is kept in memory", "error", err)
+			return nil, func() {}
+		}
+		path = filepath.Join(host.DataDir(), "wade", "history.sqlite")
+	}
+	f := history.Open(path, log)
+	return f, func() {
+		if err := f.Close(); err != nil {
+			log.Warn("the history of cells is not complete", "error", err)
+		}
+	}
 }

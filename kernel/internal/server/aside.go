@@ -12,8 +12,8 @@ import (
 	"wade/kernel/internal/wire"
 )
 
-// asideTimeout bounds the help for writing code: an answer that comes later
-// helps nobody.
+// asideTimeout bounds the help for writing code and looks into the history: an
+// answer that comes later helps nobody.
 const asideTimeout = 10 * time.Second
 
 // aside serves one request that is no cell: all of the control channel, and
@@ -30,15 +30,15 @@ func (s *Server) aside(ctx context.Context, r *request) {
 			s.reply(r, failure("KernelError", fmt.Sprintf("the kernel itself failed: %v", p)))
 		}
 	}()
+	ctx, cancel := context.WithTimeout(ctx, asideTimeout)
+	defer cancel()
 	switch r.Header.Type {
 	case "kernel_info_request":
 		s.reply(r, s.info())
 	case "complete_request", "inspect_request", "is_complete_request":
-		ctx, cancel := context.WithTimeout(ctx, asideTimeout)
-		defer cancel()
 		s.reply(r, s.help(ctx, r))
 	case "history_request":
-		s.reply(r, s.of(r).history.answer(r.Content))
+		s.reply(r, s.of(r).history.answer(ctx, r.Content))
 	case "comm_info_request":
 		s.reply(r, s.comms.info(r.Content))
 	case "interrupt_request":

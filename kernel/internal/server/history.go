@@ -1,33 +1,37 @@
 package server
 
 import (
+	"context"
 	"encoding/json"
 	"path"
 	"strings"
 	"sync"
 )
 
-// thisSession is the number that history entries carry; earlier sessions are
-// not kept.
-const thisSession = 1
+// onlySession is the number of the session while no archive numbers them.
+const onlySession = 1
 
-// A history numbers the cells of one kernel and keeps their text.
+// longestOutput bounds, in bytes, what is remembered of the result of a cell.
+const longestOutput = 64 << 10
+
+// A history numbers the cells of one shell and remembers their text.
 type history struct {
-	mu      sync.Mutex
-	entries []entry
-}
+	record Record // nil without an archive
 
-type entry struct {
-	input  string
-	output any // nil or the text of the result
+	mu      sync.Mutex
+	entries []Entry
 }
 
 // add appends a cell and returns its number, counted from 1.
 func (h *history) add(code string) int {
 	h.mu.Lock()
-	defer h.mu.Unlock()
-	h.entries = append(h.entries, entry{input: code})
-	return len(h.entries)
+	line := len(h.entries) + 1
+	h.entries = append(h.entries, Entry{Session: onlySession, Line: line, Input: code})
+	h.mu.Unlock()
+	if h.record != nil {
+		h.record.Input(line, code)
+	}
+	return line
 }
 
 // count returns the number of the latest cell.
@@ -38,16 +42,23 @@ func (h *history) count() int {
 }
 
 func (h *history) result(c Cell, b Bundle) {
-	text, ok := b.Data["text/plain"]
+	text, ok := b.Data["text/plain"].(string)
+	if !ok || !c.StoreHistory || c.Count < 1 || c.Count > h.count() {
+		return
+	}
+	if len(text) > longestOutput {
+		text = strings.ToValidUTF8(text[:longestOutput], "") + "…"
+	}
 	h.mu.Lock()
-	defer h.mu.Unlock()
-	if ok && c.StoreHistory && c.Count >= 1 && c.Count <= len(h.entries) {
-		h.entries[c.Count-1].output = text
+	h.entries[c.Count-1].Output = &text
+	h.mu.Unlock()
+	if h.record != nil {
+		h.record.Output(c.Count, text)
 	}
 }
 
 // answer serves a history_request.
-func (h *history) answer(content json.RawMessage) map[string]any {
+func (h *history) answer(ctx context.Context, content json.RawMessage) map[string]any {
 	q := struct {
 		Access  string `json:"hist_access_type"`
 		Output  bool   `json:"output"`
@@ -63,56 +74,72 @@ func (h *history) answer(content json.RawMessage) map[string]any {
 		r["history"] = []any{}
 		return r
 	}
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	var at []int // indices of the entries to give
+	want := Query{Access: q.Access, Output: q.Output, N: -1, Session: q.Session, Start: q.Start, Pattern: q.Pattern, Unique: q.Unique}
+	if want.Pattern == "" {
+		want.Pattern = "*"
+	}
+	if q.Stop != nil {
+		want.Stop = *q.Stop
+	}
 	switch q.Access {
-	case "range":
-		if q.Session == 0 || q.Session == thisSession {
-			stop := len(h.entries) + 1
-			if q.Stop != nil && *q.Stop < stop {
-				stop = *q.Stop
-			}
-			for i := max(q.Start, 1); i < stop; i++ {
-				at = append(at, i-1)
-			}
-		}
-	case "search":
-		last := map[string]int{}
-		for i, e := range h.entries {
-			last[e.input] = i
-		}
-		for i, e := range h.entries {
-			if glob(q.Pattern, e.input) && (!q.Unique || last[e.input] == i) {
-				at = append(at, i)
-			}
-		}
+	case "range", "search":
 	default:
-		for i := range h.entries {
-			at = append(at, i)
-		}
+		want.Access = "tail"
+		want.N = 10 // what IPython gives
 	}
-	if q.N != nil && q.Access != "range" {
-		at = at[len(at)-min(len(at), max(*q.N, 0)):]
+	if q.N != nil {
+		want.N = max(*q.N, 0)
 	}
-	list := make([]any, 0, len(at))
-	for _, i := range at {
-		var text any = h.entries[i].input
+	list := []any{}
+	for _, e := range h.find(ctx, want) {
+		var text any = e.Input
 		if q.Output {
-			text = []any{text, h.entries[i].output}
+			text = []any{text, e.Output}
 		}
-		list = append(list, []any{thisSession, i + 1, text})
+		list = append(list, []any{e.Session, e.Line, text})
 	}
 	return map[string]any{"status": "ok", "history": list}
 }
 
+// find asks the archive, and without one the own memory.
+func (h *history) find(ctx context.Context, q Query) []Entry {
+	if h.record != nil {
+		if found, err := h.record.Find(ctx, q); err == nil {
+			return found
+		}
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if q.Access == "range" {
+		start, stop := q.Bounds(len(h.entries))
+		if q.Session != 0 && q.Session != onlySession || start >= stop {
+			return nil
+		}
+		return append([]Entry(nil), h.entries[start-1:stop-1]...)
+	}
+	latest := map[string]int{}
+	for _, e := range h.entries {
+		latest[e.Input] = e.Line
+	}
+	var found []Entry
+	for _, e := range h.entries {
+		if q.Access == "search" && (!glob(q.Pattern, e.Input) || q.Unique && latest[e.Input] != e.Line) {
+			continue
+		}
+		found = append(found, e)
+	}
+	if q.N >= 0 {
+		found = found[len(found)-min(len(found), q.N):]
+	}
+	return found
+}
+
+// hide keeps what means something in a file name from meaning it in a cell.
+var hide = strings.NewReplacer("/", "\x00", `\`, `\\`)
+
 // glob matches the whole of text with *, ? and [..]. Unlike in file names a *
 // spans everything.
 func glob(pattern, text string) bool {
-	if pattern == "" {
-		pattern = "*"
-	}
-	hide := strings.NewReplacer("/", "\x00")
-	ok, err := path.Match(hide.Replace(pattern), hide.Replace(text))
+	ok, err := path.Match(hide.Replace(pattern), strings.ReplaceAll(text, "/", "\x00"))
 	return ok && err == nil
 }

@@ -24,10 +24,11 @@ type Transport interface {
 
 // A Config says how a Server signs its messages and introduces itself.
 type Config struct {
-	Key     string // of the connection file; empty switches signing off
-	Scheme  string // "hmac-sha256" or ""
-	Version string // of the kernel, for kernel_info
-	Banner  string // shown by consoles at start
+	Key     string  // of the connection file; empty switches signing off
+	Scheme  string  // "hmac-sha256" or ""
+	Version string  // of the kernel, for kernel_info
+	Banner  string  // shown by consoles at start
+	Archive Archive // of the cells; nil keeps those of this kernel only
 	Log     *slog.Logger
 }
 
@@ -72,12 +73,13 @@ func New(cfg Config, engine Engine, link Transport) (*Server, error) {
 	if cfg.Log == nil {
 		cfg.Log = slog.New(slog.DiscardHandler)
 	}
-	return &Server{
+	s := &Server{
 		cfg: cfg, engine: engine, link: link, codec: codec, log: cfg.Log,
 		session: wire.NewSession(),
-		control: newQueue(), main: newShell("", 0),
-		over: make(chan struct{}),
-	}, nil
+		control: newQueue(), over: make(chan struct{}),
+	}
+	s.main = s.newShell("", 0)
+	return s, nil
 }
 
 // Run serves until a front end asks for shutdown, ctx ends or the transport is

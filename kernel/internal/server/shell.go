@@ -31,8 +31,12 @@ type run struct {
 	cancel context.CancelFunc
 }
 
-func newShell(id string, place int) *shell {
-	return &shell{id: id, place: place, cells: newQueue(), asides: newQueue()}
+func (s *Server) newShell(id string, place int) *shell {
+	sh := &shell{id: id, place: place, cells: newQueue(), asides: newQueue()}
+	if s.cfg.Archive != nil {
+		sh.history.record = s.cfg.Archive.Begin()
+	}
+	return sh
 }
 
 // open starts to serve a shell.
@@ -118,7 +122,7 @@ func (s *Server) subshell(r *request) map[string]any {
 			return failure("Closing", "the kernel is shutting down")
 		}
 		s.places++
-		sh := newShell(uuid.NewString(), s.places)
+		sh := s.newShell(uuid.NewString(), s.places)
 		s.subshells = append(s.subshells, sh)
 		s.open(sh)
 		return map[string]any{"status": "ok", "subshell_id": sh.id}

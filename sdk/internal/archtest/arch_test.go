@@ -30,6 +30,7 @@ var rules = []rule{
 	{"wade/", "github.com/hashicorp/go-plugin", []string{"wade/sdk/backend/host", "wade/sdk/backend/serve", "wade/sdk/backend/internal"}, nil, "one owner: the process boundary"},
 	{"wade/", "google.golang.org/grpc", []string{"wade/sdk/backend/host", "wade/sdk/backend/serve", "wade/sdk/backend/proto", "wade/sdk/backend/internal"}, nil, "one owner: the process boundary"},
 	{"wade/", "github.com/go-zeromq", []string{"wade/kernel/internal/transport"}, nil, "one owner: the transport"},
+	{"wade/", "github.com/ncruces/go-sqlite3", []string{"wade/kernel/internal/history"}, nil, "one owner: the history"},
 	{"wade/", "github.com/traefik/yaegi", []string{"wade/kernel/internal/yaegi", "wade/kernel/internal/symbols"}, nil, "its interpreter is our copy, its tables belong to the symbols"},
 	{"wade/", "wade/kernel/internal/yaegi", []string{"wade/kernel/internal/yaegi", "wade/kernel/internal/engine", "wade/kernel/internal/symbols"}, nil, "one owner: the engine"},
 	{"wade/", "gorgonia.org", []string{"wade/sdk/tensor", "wade/sdk/backend/reference"}, nil, "one owner: host arrays"},
