@@ -47,7 +47,7 @@ class Installation(unittest.TestCase):
             shown = []
             kc.execute_interactive('import "os"\nos.Getenv("SEEN") + "," + os.Getenv("MY_TOKEN") + "," + os.Getenv("HUB_TOKEN")', timeout=60,
                                    output_hook=lambda m: shown.append(m["content"].get("data", {}).get("text/plain")))
-            self.assertIn(f'"{os.environ["HOME"]}/x,mine,"', shown)
+            self.assertIn(f'{os.environ["HOME"]}/x,mine,', shown)
 
             self.assertEqual(wade("uninstall", "--name", "go-test", JUPYTER_DATA_DIR=data).returncode, 0)
             self.assertEqual(manager.find_kernel_specs(), {})
