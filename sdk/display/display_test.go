@@ -1,6 +1,8 @@
 package display
 
 import (
+	"context"
+	"fmt"
 	"image"
 	"strings"
 	"testing"
@@ -106,5 +108,21 @@ func TestProgressAppearsOnlyForLongWork(t *testing.T) {
 	p.Done()
 	if last := r.log[len(r.log)-1]; !strings.Contains(last, "10/10") {
 		t.Errorf("the last drawing is %q", last)
+	}
+}
+
+func TestAsk(t *testing.T) {
+	if _, err := Input(t.Context(), "name? "); err == nil {
+		t.Error("somebody answered where nobody is")
+	}
+	SetAsker(func(_ context.Context, prompt string, password bool) (string, error) {
+		return fmt.Sprint(prompt, password), nil
+	})
+	defer SetAsker(nil)
+	if line, err := Input(t.Context(), "name? "); err != nil || line != "name? false" {
+		t.Errorf("%q %v", line, err)
+	}
+	if line, err := Password(t.Context(), "word? "); err != nil || line != "word? true" {
+		t.Errorf("%q %v", line, err)
 	}
 }

@@ -78,6 +78,7 @@ func New(opt Options) (*Engine, error) {
 		return nil, err
 	}
 	display.SetSink(e.rt)
+	display.SetAsker(opt.Input)
 	comm.SetTransport(commTransport{e})
 	return e, nil
 }

@@ -12,6 +12,7 @@ import (
 func init() {
 	tables["wade/sdk/display/display"] = map[string]reflect.Value{
 		"Any":             reflect.ValueOf(p1.Any),
+		"Asker":           reflect.ValueOf((*p1.Asker)(nil)),
 		"Bundle":          reflect.ValueOf(p1.Bundle),
 		"Clear":           reflect.ValueOf(p1.Clear),
 		"Data":            reflect.ValueOf((*p1.Data)(nil)),
@@ -20,6 +21,7 @@ func init() {
 		"HTMLer":          reflect.ValueOf((*p1.HTMLer)(nil)),
 		"_HTMLer":         reflect.ValueOf((*_wade_sdk_display_HTMLer)(nil)),
 		"Handle":          reflect.ValueOf((*p1.Handle)(nil)),
+		"Input":           reflect.ValueOf(p1.Input),
 		"JPEG":            reflect.ValueOf(p1.JPEG),
 		"JPEGer":          reflect.ValueOf((*p1.JPEGer)(nil)),
 		"_JPEGer":         reflect.ValueOf((*_wade_sdk_display_JPEGer)(nil)),
@@ -46,6 +48,7 @@ func init() {
 		"PNG":             reflect.ValueOf(p1.PNG),
 		"PNGer":           reflect.ValueOf((*p1.PNGer)(nil)),
 		"_PNGer":          reflect.ValueOf((*_wade_sdk_display_PNGer)(nil)),
+		"Password":        reflect.ValueOf(p1.Password),
 		"Progress":        reflect.ValueOf((*p1.Progress)(nil)),
 		"Renderer":        reflect.ValueOf((*p1.Renderer)(nil)),
 		"_Renderer":       reflect.ValueOf((*_wade_sdk_display_Renderer)(nil)),
@@ -53,6 +56,7 @@ func init() {
 		"SVG":             reflect.ValueOf(p1.SVG),
 		"SVGer":           reflect.ValueOf((*p1.SVGer)(nil)),
 		"_SVGer":          reflect.ValueOf((*_wade_sdk_display_SVGer)(nil)),
+		"SetAsker":        reflect.ValueOf(p1.SetAsker),
 		"SetSink":         reflect.ValueOf(p1.SetSink),
 		"Show":            reflect.ValueOf(p1.Show),
 		"Shows":           reflect.ValueOf(p1.Shows),
