@@ -11,9 +11,6 @@ import (
 
 // IsComplete says whether code may be run as it stands: "complete", "incomplete" with the indent of the next line, or "invalid".
 func IsComplete(code string) (state, indent string) {
-	if strings.HasPrefix(strings.TrimSpace(code), "%") {
-		return "complete", ""
-	}
 	l := lex(code)
 	if l.unterminated() {
 		return "incomplete", ""

@@ -30,7 +30,6 @@ func TestIsComplete(t *testing.T) {
 		{"package main\nfunc main() {}", "complete", ""},
 		{"if v := func() bool { return true }(); v {\n\tx = 1\n}", "complete", ""},
 		{"switch x := y.(type) {\ncase int:\n}", "complete", ""},
-		{"%help", "complete", ""},
 		{"x := []int{1, 2,\n3}", "complete", ""},
 		{"x = ;", "invalid", ""},
 		{"L:\nfor {\n\tbreak L\n}", "complete", ""},

@@ -5,6 +5,7 @@ import (
 	"html"
 	"unicode/utf8"
 
+	"wade/kernel/internal/magic"
 	"wade/kernel/internal/server"
 )
 
@@ -13,7 +14,10 @@ func (e *Engine) Complete(ctx context.Context, code string, cursor int) (out ser
 	out = server.Completion{Matches: []string{}, Start: cursor, End: cursor}
 	defer func() { _ = recover() }() // half a cell may confuse the type checker; then there is nothing to propose
 	offset := byteOffset(code, cursor)
-	found, start := e.session.Suggest(code, offset)
+	if found, start, ok := magic.Complete(code, offset); ok {
+		return e.proposals(code, found, start, offset, cursor)
+	}
+	found, start := e.declared().Suggest(magic.Go(code), offset)
 	out.Start = utf8.RuneCountInString(code[:start])
 	for _, f := range found {
 		out.Matches = append(out.Matches, f.Name)
@@ -25,7 +29,7 @@ func (e *Engine) Complete(ctx context.Context, code string, cursor int) (out ser
 // Inspect describes what stands at cursor.
 func (e *Engine) Inspect(ctx context.Context, code string, cursor, detail int) (out server.Inspection) {
 	defer func() { _ = recover() }()
-	d, ok := e.session.Describe(code, byteOffset(code, cursor))
+	d, ok := e.declared().Describe(magic.Go(code), byteOffset(code, cursor))
 	if !ok {
 		return server.Inspection{}
 	}
@@ -49,4 +53,20 @@ func byteOffset(s string, runes int) int {
 		runes--
 	}
 	return len(s)
+}
+
+// proposals answers with what the lines that are not Go propose.
+func (e *Engine) proposals(code string, found []magic.Match, start, offset, cursor int) server.Completion {
+	out := server.Completion{Matches: []string{}, Start: utf8.RuneCountInString(code[:start]), End: cursor}
+	for _, f := range found {
+		names := []string{f.Name}
+		if f.Kind == "declared" {
+			names = e.declared().Declared(code[start:offset])
+		}
+		for _, n := range names {
+			out.Matches = append(out.Matches, n)
+			out.Types = append(out.Types, server.CompletionType{Type: f.Kind})
+		}
+	}
+	return out
 }

@@ -15,6 +15,7 @@ import (
 	interp "wade/kernel/internal/yaegi"
 
 	"wade/kernel/internal/cell"
+	"wade/kernel/internal/magic"
 	"wade/kernel/internal/server"
 	"wade/kernel/internal/symbols"
 	"wade/sdk/comm"
@@ -56,31 +57,49 @@ func New(opt Options) (*Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	s, err := cell.NewSession(pkgs)
-	if err != nil {
+	e := &Engine{opt: opt, pkgs: pkgs, sources: map[int][]string{}}
+	if err := e.open(); err != nil {
 		return nil, err
 	}
-	e := &Engine{opt: opt, pkgs: pkgs, session: s, sources: map[int][]string{}}
-	e.rt = newMachine(s, opt.Stderr)
-	e.in = interp.New(interp.Options{
-		Stdin:        bufio.NewReader(&lineReader{e: e}),
-		Stdout:       stream{e.rt, "stdout", opt.Stdout},
-		Stderr:       io.Discard, // the interpreter's own trace of a panic; what cells print is redirected by the tables
-		Unrestricted: true,
-	})
-	e.rt.symbols = e.in.Symbols
-	for _, t := range []interp.Exports{symbols.Tables(), symbols.Streams(opt.Stdout, opt.Stderr, stream{e.rt, "stderr", opt.Stderr}), e.rt.table()} {
-		if err := e.in.Use(t); err != nil {
-			return nil, fmt.Errorf("engine: load symbols: %w", err)
-		}
-	}
-	if err := e.load("prologue.go", cell.Prologue); err != nil {
-		return nil, err
-	}
-	display.SetSink(e.rt)
 	display.SetAsker(opt.Input)
 	comm.SetTransport(commTransport{e})
 	return e, nil
+}
+
+// open gives the engine an empty session.
+func (e *Engine) open() error {
+	s, err := cell.NewSession(e.pkgs)
+	if err != nil {
+		return err
+	}
+	rt := newMachine(s, e.opt.Stderr)
+	in := interp.New(interp.Options{
+		Stdin:        bufio.NewReader(&lineReader{e: e}),
+		Stdout:       stream{rt, "stdout", e.opt.Stdout},
+		Stderr:       io.Discard, // the interpreter's own trace of a panic; what cells print is redirected by the tables
+		Unrestricted: true,
+	})
+	rt.symbols = in.Symbols
+	for _, t := range []interp.Exports{symbols.Tables(), symbols.Streams(e.opt.Stdout, e.opt.Stderr, stream{rt, "stderr", e.opt.Stderr}), rt.table()} {
+		if err := in.Use(t); err != nil {
+			return fmt.Errorf("engine: load symbols: %w", err)
+		}
+	}
+	e.mu.Lock()
+	e.session, e.in, e.rt = s, in, rt
+	e.mu.Unlock()
+	if err := e.load("prologue.go", cell.Prologue); err != nil {
+		return err
+	}
+	display.SetSink(rt)
+	return nil
+}
+
+// declared returns the session that help while typing looks at.
+func (e *Engine) declared() *cell.Session {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.session
 }
 
 // load compiles a file and runs its init functions.
@@ -112,6 +131,14 @@ func (e *Engine) Execute(ctx context.Context, c server.Cell, out server.Sink) se
 	if err := ctx.Err(); err != nil {
 		return fail(e.report(interrupted{}, 0))
 	}
+	if magic.Has(c.Code) {
+		return e.special(ctx, c, out)
+	}
+	return e.run(ctx, c, out)
+}
+
+// run runs a cell of Go.
+func (e *Engine) run(ctx context.Context, c server.Cell, out server.Sink) server.Result {
 	unit, err := e.session.Compile(c.Count, c.Code)
 	if err != nil {
 		return fail(e.compileError(c.Count, err))
@@ -169,9 +196,19 @@ func (e *Engine) compileError(count int, err error) *server.CellError {
 		out.Traceback = append(out.Traceback, strings.Split(text, "\n")...)
 		if d.Cell == "" {
 			out.Traceback = append(out.Traceback, e.excerpt(count, d.Line, d.Col)...)
+			if hint := magic.Hint(e.source(count), d.Line); hint != "" {
+				out.Traceback = append(out.Traceback, hint)
+			}
 		}
 	}
 	return out
+}
+
+// source returns the text of a cell.
+func (e *Engine) source(count int) string {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return strings.Join(e.sources[count], "\n")
 }
 
 // excerpt shows a line of a cell, with a caret below the column when that is not 0.

@@ -223,3 +223,11 @@ func (m *machine) halted(t *thread) bool {
 		return false
 	}
 }
+
+// haltAll ends everything that cells have left running.
+func (m *machine) haltAll() {
+	m.runs.Range(func(_, t any) bool {
+		m.halt(t.(*thread).run, interrupted{})
+		return true
+	})
+}

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"wade/kernel/internal/cell"
+	"wade/kernel/internal/magic"
 	"wade/kernel/internal/server"
 )
 
@@ -156,7 +157,7 @@ func (e *parentHalf) Inspect(ctx context.Context, code string, cursor, detail in
 
 // IsComplete needs no interpreter and asks no child.
 func (e *parentHalf) IsComplete(_ context.Context, code string) server.Completeness {
-	state, indent := cell.IsComplete(code)
+	state, indent := cell.IsComplete(magic.Go(code))
 	return server.Completeness{State: state, Indent: indent}
 }
 

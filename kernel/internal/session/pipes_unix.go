@@ -6,6 +6,8 @@ import (
 	"os"
 	"os/exec"
 	"syscall"
+
+	"wade/kernel/internal/magic"
 )
 
 // passPipes hands the child its ends of the two message pipes, as fd 3 and 4,
@@ -46,6 +48,7 @@ func killGroup(p *os.Process) {
 
 // killOwnGroup ends this process and what it started.
 func killOwnGroup() {
+	magic.KillAll()
 	if syscall.Getpgrp() == os.Getpid() {
 		_ = syscall.Kill(0, syscall.SIGKILL)
 	}

@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"syscall"
+
+	"wade/kernel/internal/magic"
 )
 
 // pipesVar carries the handles of the two message pipes: Windows has no
@@ -43,4 +45,7 @@ func keep(f *os.File) *os.File { return f }
 
 func killGroup(p *os.Process) { _ = p.Kill() }
 
-func killOwnGroup() { os.Exit(1) }
+func killOwnGroup() {
+	magic.KillAll()
+	os.Exit(1)
+}
