@@ -7,7 +7,9 @@ import (
 	"fmt"
 	"go/parser"
 	"io"
+	"maps"
 	"os"
+	"reflect"
 	"strings"
 	"sync"
 	"time"
@@ -73,14 +75,23 @@ func (e *Engine) open() error {
 		return err
 	}
 	rt := newMachine(s, e.opt.Stderr)
+	stdin := bufio.NewReader(&lineReader{e: e})
+	own := symbols.Streams(stdin, stream{rt, "stdout", e.opt.Stdout}, stream{rt, "stderr", e.opt.Stderr}, e.opt.Stdout, e.opt.Stderr)
 	in := interp.New(interp.Options{
-		Stdin:        bufio.NewReader(&lineReader{e: e}),
+		Load: func(path string) (string, map[string]reflect.Value) {
+			name, table := symbols.Table(path)
+			if table != nil {
+				maps.Copy(table, own[path])
+			}
+			return name, table
+		},
+		Stdin:        stdin,
 		Stdout:       stream{rt, "stdout", e.opt.Stdout},
 		Stderr:       io.Discard, // the interpreter's own trace of a panic; what cells print is redirected by the tables
 		Unrestricted: true,
 	})
 	rt.symbols = in.Symbols
-	for _, t := range []interp.Exports{symbols.Tables(), symbols.Streams(e.opt.Stdout, e.opt.Stderr, stream{rt, "stderr", e.opt.Stderr}), rt.table()} {
+	for _, t := range []interp.Exports{symbols.Wrappers(own), rt.table()} {
 		if err := in.Use(t); err != nil {
 			return fmt.Errorf("engine: load symbols: %w", err)
 		}

@@ -5,16 +5,27 @@
 package symbols
 
 import (
-	p1 "archive/tar"
-	p3 "io/fs"
-	reflect "reflect"
-	p2 "time"
+	p0 "archive/tar"
+	p2 "io/fs"
+	p1 "time"
 )
 
-func init() {
-	tables["archive/tar/tar"] = map[string]reflect.Value{
-		"FileInfoNames":  reflect.ValueOf((*p1.FileInfoNames)(nil)),
-		"_FileInfoNames": reflect.ValueOf((*_archive_tar_FileInfoNames)(nil)),
+func table_archive_tar() []symbol {
+	return []symbol{
+		{"ErrFieldTooLong", &p0.ErrFieldTooLong},
+		{"ErrHeader", &p0.ErrHeader},
+		{"ErrInsecurePath", &p0.ErrInsecurePath},
+		{"ErrWriteAfterClose", &p0.ErrWriteAfterClose},
+		{"ErrWriteTooLong", &p0.ErrWriteTooLong},
+		{"FileInfoHeader", p0.FileInfoHeader},
+		{"FileInfoNames", (*p0.FileInfoNames)(nil)},
+		{"_FileInfoNames", (*_archive_tar_FileInfoNames)(nil)},
+		{"Format", (*p0.Format)(nil)},
+		{"Header", (*p0.Header)(nil)},
+		{"NewReader", p0.NewReader},
+		{"NewWriter", p0.NewWriter},
+		{"Reader", (*p0.Reader)(nil)},
+		{"Writer", (*p0.Writer)(nil)},
 	}
 }
 
@@ -23,19 +34,35 @@ type _archive_tar_FileInfoNames struct {
 	IValue   interface{}
 	WGname   func() (string, error)
 	WIsDir   func() bool
-	WModTime func() p2.Time
-	WMode    func() p3.FileMode
+	WModTime func() p1.Time
+	WMode    func() p2.FileMode
 	WName    func() string
 	WSize    func() int64
 	WSys     func() any
 	WUname   func() (string, error)
 }
 
-func (w _archive_tar_FileInfoNames) Gname() (string, error) { return w.WGname() }
-func (w _archive_tar_FileInfoNames) IsDir() bool            { return w.WIsDir() }
-func (w _archive_tar_FileInfoNames) ModTime() p2.Time       { return w.WModTime() }
-func (w _archive_tar_FileInfoNames) Mode() p3.FileMode      { return w.WMode() }
-func (w _archive_tar_FileInfoNames) Name() string           { return w.WName() }
-func (w _archive_tar_FileInfoNames) Size() int64            { return w.WSize() }
-func (w _archive_tar_FileInfoNames) Sys() any               { return w.WSys() }
-func (w _archive_tar_FileInfoNames) Uname() (string, error) { return w.WUname() }
+func (w _archive_tar_FileInfoNames) Gname() (string, error) {
+	return w.WGname()
+}
+func (w _archive_tar_FileInfoNames) IsDir() bool {
+	return w.WIsDir()
+}
+func (w _archive_tar_FileInfoNames) ModTime() p1.Time {
+	return w.WModTime()
+}
+func (w _archive_tar_FileInfoNames) Mode() p2.FileMode {
+	return w.WMode()
+}
+func (w _archive_tar_FileInfoNames) Name() string {
+	return w.WName()
+}
+func (w _archive_tar_FileInfoNames) Size() int64 {
+	return w.WSize()
+}
+func (w _archive_tar_FileInfoNames) Sys() any {
+	return w.WSys()
+}
+func (w _archive_tar_FileInfoNames) Uname() (string, error) {
+	return w.WUname()
+}

@@ -5,13 +5,19 @@
 package symbols
 
 import (
-	p1 "crypto/ecdsa"
-	reflect "reflect"
+	p0 "crypto/ecdsa"
 )
 
-func init() {
-	tables["crypto/ecdsa/ecdsa"] = map[string]reflect.Value{
-		"ParseRawPrivateKey":         reflect.ValueOf(p1.ParseRawPrivateKey),
-		"ParseUncompressedPublicKey": reflect.ValueOf(p1.ParseUncompressedPublicKey),
+func table_crypto_ecdsa() []symbol {
+	return []symbol{
+		{"GenerateKey", p0.GenerateKey},
+		{"ParseRawPrivateKey", p0.ParseRawPrivateKey},
+		{"ParseUncompressedPublicKey", p0.ParseUncompressedPublicKey},
+		{"PrivateKey", (*p0.PrivateKey)(nil)},
+		{"PublicKey", (*p0.PublicKey)(nil)},
+		{"Sign", p0.Sign},
+		{"SignASN1", p0.SignASN1},
+		{"Verify", p0.Verify},
+		{"VerifyASN1", p0.VerifyASN1},
 	}
 }

@@ -5,12 +5,15 @@
 package symbols
 
 import (
-	p1 "crypto/rand"
-	reflect "reflect"
+	p0 "crypto/rand"
 )
 
-func init() {
-	tables["crypto/rand/rand"] = map[string]reflect.Value{
-		"Text": reflect.ValueOf(p1.Text),
+func table_crypto_rand() []symbol {
+	return []symbol{
+		{"Int", p0.Int},
+		{"Prime", p0.Prime},
+		{"Read", p0.Read},
+		{"Reader", &p0.Reader},
+		{"Text", p0.Text},
 	}
 }

@@ -5,12 +5,18 @@
 package symbols
 
 import (
-	p1 "crypto/subtle"
-	reflect "reflect"
+	p0 "crypto/subtle"
 )
 
-func init() {
-	tables["crypto/subtle/subtle"] = map[string]reflect.Value{
-		"WithDataIndependentTiming": reflect.ValueOf(p1.WithDataIndependentTiming),
+func table_crypto_subtle() []symbol {
+	return []symbol{
+		{"ConstantTimeByteEq", p0.ConstantTimeByteEq},
+		{"ConstantTimeCompare", p0.ConstantTimeCompare},
+		{"ConstantTimeCopy", p0.ConstantTimeCopy},
+		{"ConstantTimeEq", p0.ConstantTimeEq},
+		{"ConstantTimeLessOrEq", p0.ConstantTimeLessOrEq},
+		{"ConstantTimeSelect", p0.ConstantTimeSelect},
+		{"WithDataIndependentTiming", p0.WithDataIndependentTiming},
+		{"XORBytes", p0.XORBytes},
 	}
 }

@@ -5,12 +5,18 @@
 package symbols
 
 import (
-	p1 "net/http/httptest"
-	reflect "reflect"
+	p0 "net/http/httptest"
 )
 
-func init() {
-	tables["net/http/httptest/httptest"] = map[string]reflect.Value{
-		"NewRequestWithContext": reflect.ValueOf(p1.NewRequestWithContext),
+func table_net_http_httptest() []symbol {
+	return []symbol{
+		{"NewRecorder", p0.NewRecorder},
+		{"NewRequest", p0.NewRequest},
+		{"NewRequestWithContext", p0.NewRequestWithContext},
+		{"NewServer", p0.NewServer},
+		{"NewTLSServer", p0.NewTLSServer},
+		{"NewUnstartedServer", p0.NewUnstartedServer},
+		{"ResponseRecorder", (*p0.ResponseRecorder)(nil)},
+		{"Server", (*p0.Server)(nil)},
 	}
 }

@@ -5,14 +5,23 @@
 package symbols
 
 import (
-	reflect "reflect"
-	p1 "runtime/trace"
+	p0 "runtime/trace"
 )
 
-func init() {
-	tables["runtime/trace/trace"] = map[string]reflect.Value{
-		"FlightRecorder":       reflect.ValueOf((*p1.FlightRecorder)(nil)),
-		"FlightRecorderConfig": reflect.ValueOf((*p1.FlightRecorderConfig)(nil)),
-		"NewFlightRecorder":    reflect.ValueOf(p1.NewFlightRecorder),
+func table_runtime_trace() []symbol {
+	return []symbol{
+		{"FlightRecorder", (*p0.FlightRecorder)(nil)},
+		{"FlightRecorderConfig", (*p0.FlightRecorderConfig)(nil)},
+		{"IsEnabled", p0.IsEnabled},
+		{"Log", p0.Log},
+		{"Logf", p0.Logf},
+		{"NewFlightRecorder", p0.NewFlightRecorder},
+		{"NewTask", p0.NewTask},
+		{"Region", (*p0.Region)(nil)},
+		{"Start", p0.Start},
+		{"StartRegion", p0.StartRegion},
+		{"Stop", p0.Stop},
+		{"Task", (*p0.Task)(nil)},
+		{"WithRegion", p0.WithRegion},
 	}
 }

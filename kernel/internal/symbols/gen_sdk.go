@@ -5,19 +5,18 @@
 package symbols
 
 import (
-	reflect "reflect"
-	p1 "wade/sdk"
+	p0 "wade/sdk"
 )
 
-func init() {
-	tables["wade/sdk/sdk"] = map[string]reflect.Value{
-		"Backend":    reflect.ValueOf(p1.Backend),
-		"ErrAltered": reflect.ValueOf(&p1.ErrAltered).Elem(),
-		"File":       reflect.ValueOf(p1.File),
-		"Models":     reflect.ValueOf(p1.Models),
-		"Open":       reflect.ValueOf(p1.Open),
-		"Option":     reflect.ValueOf((*p1.Option)(nil)),
-		"Policy":     reflect.ValueOf(p1.Policy),
-		"Untrained":  reflect.ValueOf(p1.Untrained),
+func table_sdk() []symbol {
+	return []symbol{
+		{"Backend", p0.Backend},
+		{"ErrAltered", &p0.ErrAltered},
+		{"File", p0.File},
+		{"Models", p0.Models},
+		{"Open", p0.Open},
+		{"Option", (*p0.Option)(nil)},
+		{"Policy", p0.Policy},
+		{"Untrained", p0.Untrained},
 	}
 }

@@ -5,27 +5,26 @@
 package symbols
 
 import (
-	reflect "reflect"
-	p1 "wade/sdk/comm"
+	p0 "wade/sdk/comm"
 )
 
-func init() {
-	tables["wade/sdk/comm/comm"] = map[string]reflect.Value{
-		"Bind":          reflect.ValueOf(p1.Bind),
-		"Comm":          reflect.ValueOf((*p1.Comm)(nil)),
-		"ErrClosed":     reflect.ValueOf(&p1.ErrClosed).Elem(),
-		"ErrNoFrontEnd": reflect.ValueOf(&p1.ErrNoFrontEnd).Elem(),
-		"Event":         reflect.ValueOf((*p1.Event)(nil)),
-		"Live":          reflect.ValueOf(p1.Live),
-		"Message":       reflect.ValueOf((*p1.Message)(nil)),
-		"Open":          reflect.ValueOf(p1.Open),
-		"OpenWith":      reflect.ValueOf(p1.OpenWith),
-		"Receive":       reflect.ValueOf(p1.Receive),
-		"Register":      reflect.ValueOf(p1.Register),
-		"Serve":         reflect.ValueOf(p1.Serve),
-		"SetTransport":  reflect.ValueOf(p1.SetTransport),
-		"Transport":     reflect.ValueOf((*p1.Transport)(nil)),
-		"_Transport":    reflect.ValueOf((*_wade_sdk_comm_Transport)(nil)),
+func table_sdk_comm() []symbol {
+	return []symbol{
+		{"Bind", p0.Bind},
+		{"Comm", (*p0.Comm)(nil)},
+		{"ErrClosed", &p0.ErrClosed},
+		{"ErrNoFrontEnd", &p0.ErrNoFrontEnd},
+		{"Event", (*p0.Event)(nil)},
+		{"Live", p0.Live},
+		{"Message", (*p0.Message)(nil)},
+		{"Open", p0.Open},
+		{"OpenWith", p0.OpenWith},
+		{"Receive", p0.Receive},
+		{"Register", p0.Register},
+		{"Serve", p0.Serve},
+		{"SetTransport", p0.SetTransport},
+		{"Transport", (*p0.Transport)(nil)},
+		{"_Transport", (*_wade_sdk_comm_Transport)(nil)},
 	}
 }
 
@@ -33,8 +32,12 @@ func init() {
 type _wade_sdk_comm_Transport struct {
 	IValue   interface{}
 	WBind    func() func(func())
-	WPublish func(a0 p1.Event) error
+	WPublish func(a0 p0.Event) error
 }
 
-func (w _wade_sdk_comm_Transport) Bind() func(func())        { return w.WBind() }
-func (w _wade_sdk_comm_Transport) Publish(a0 p1.Event) error { return w.WPublish(a0) }
+func (w _wade_sdk_comm_Transport) Bind() func(func()) {
+	return w.WBind()
+}
+func (w _wade_sdk_comm_Transport) Publish(a0 p0.Event) error {
+	return w.WPublish(a0)
+}

@@ -5,67 +5,66 @@
 package symbols
 
 import (
-	reflect "reflect"
-	p1 "wade/sdk/display"
+	p0 "wade/sdk/display"
 )
 
-func init() {
-	tables["wade/sdk/display/display"] = map[string]reflect.Value{
-		"Any":             reflect.ValueOf(p1.Any),
-		"Asker":           reflect.ValueOf((*p1.Asker)(nil)),
-		"Bundle":          reflect.ValueOf(p1.Bundle),
-		"Clear":           reflect.ValueOf(p1.Clear),
-		"Data":            reflect.ValueOf((*p1.Data)(nil)),
-		"File":            reflect.ValueOf(p1.File),
-		"HTML":            reflect.ValueOf(p1.HTML),
-		"HTMLer":          reflect.ValueOf((*p1.HTMLer)(nil)),
-		"_HTMLer":         reflect.ValueOf((*_wade_sdk_display_HTMLer)(nil)),
-		"Handle":          reflect.ValueOf((*p1.Handle)(nil)),
-		"Input":           reflect.ValueOf(p1.Input),
-		"JPEG":            reflect.ValueOf(p1.JPEG),
-		"JPEGer":          reflect.ValueOf((*p1.JPEGer)(nil)),
-		"_JPEGer":         reflect.ValueOf((*_wade_sdk_display_JPEGer)(nil)),
-		"JSON":            reflect.ValueOf(p1.JSON),
-		"JSONer":          reflect.ValueOf((*p1.JSONer)(nil)),
-		"_JSONer":         reflect.ValueOf((*_wade_sdk_display_JSONer)(nil)),
-		"JavaScript":      reflect.ValueOf(p1.JavaScript),
-		"JavaScripter":    reflect.ValueOf((*p1.JavaScripter)(nil)),
-		"_JavaScripter":   reflect.ValueOf((*_wade_sdk_display_JavaScripter)(nil)),
-		"Latex":           reflect.ValueOf(p1.Latex),
-		"Latexer":         reflect.ValueOf((*p1.Latexer)(nil)),
-		"_Latexer":        reflect.ValueOf((*_wade_sdk_display_Latexer)(nil)),
-		"MIME":            reflect.ValueOf(p1.MIME),
-		"MIMEMap":         reflect.ValueOf((*p1.MIMEMap)(nil)),
-		"Markdown":        reflect.ValueOf(p1.Markdown),
-		"Markdowner":      reflect.ValueOf((*p1.Markdowner)(nil)),
-		"_Markdowner":     reflect.ValueOf((*_wade_sdk_display_Markdowner)(nil)),
-		"Math":            reflect.ValueOf(p1.Math),
-		"NewProgress":     reflect.ValueOf(p1.NewProgress),
-		"NewTable":        reflect.ValueOf(p1.NewTable),
-		"PDF":             reflect.ValueOf(p1.PDF),
-		"PDFer":           reflect.ValueOf((*p1.PDFer)(nil)),
-		"_PDFer":          reflect.ValueOf((*_wade_sdk_display_PDFer)(nil)),
-		"PNG":             reflect.ValueOf(p1.PNG),
-		"PNGer":           reflect.ValueOf((*p1.PNGer)(nil)),
-		"_PNGer":          reflect.ValueOf((*_wade_sdk_display_PNGer)(nil)),
-		"Password":        reflect.ValueOf(p1.Password),
-		"Progress":        reflect.ValueOf((*p1.Progress)(nil)),
-		"Renderer":        reflect.ValueOf((*p1.Renderer)(nil)),
-		"_Renderer":       reflect.ValueOf((*_wade_sdk_display_Renderer)(nil)),
-		"Rows":            reflect.ValueOf(p1.Rows),
-		"SVG":             reflect.ValueOf(p1.SVG),
-		"SVGer":           reflect.ValueOf((*p1.SVGer)(nil)),
-		"_SVGer":          reflect.ValueOf((*_wade_sdk_display_SVGer)(nil)),
-		"SetAsker":        reflect.ValueOf(p1.SetAsker),
-		"SetSink":         reflect.ValueOf(p1.SetSink),
-		"Show":            reflect.ValueOf(p1.Show),
-		"Shows":           reflect.ValueOf(p1.Shows),
-		"SimpleRenderer":  reflect.ValueOf((*p1.SimpleRenderer)(nil)),
-		"_SimpleRenderer": reflect.ValueOf((*_wade_sdk_display_SimpleRenderer)(nil)),
-		"Sink":            reflect.ValueOf((*p1.Sink)(nil)),
-		"_Sink":           reflect.ValueOf((*_wade_sdk_display_Sink)(nil)),
-		"String":          reflect.ValueOf(p1.String),
-		"Table":           reflect.ValueOf((*p1.Table)(nil)),
+func table_sdk_display() []symbol {
+	return []symbol{
+		{"Any", p0.Any},
+		{"Asker", (*p0.Asker)(nil)},
+		{"Bundle", p0.Bundle},
+		{"Clear", p0.Clear},
+		{"Data", (*p0.Data)(nil)},
+		{"File", p0.File},
+		{"HTML", p0.HTML},
+		{"HTMLer", (*p0.HTMLer)(nil)},
+		{"_HTMLer", (*_wade_sdk_display_HTMLer)(nil)},
+		{"Handle", (*p0.Handle)(nil)},
+		{"Input", p0.Input},
+		{"JPEG", p0.JPEG},
+		{"JPEGer", (*p0.JPEGer)(nil)},
+		{"_JPEGer", (*_wade_sdk_display_JPEGer)(nil)},
+		{"JSON", p0.JSON},
+		{"JSONer", (*p0.JSONer)(nil)},
+		{"_JSONer", (*_wade_sdk_display_JSONer)(nil)},
+		{"JavaScript", p0.JavaScript},
+		{"JavaScripter", (*p0.JavaScripter)(nil)},
+		{"_JavaScripter", (*_wade_sdk_display_JavaScripter)(nil)},
+		{"Latex", p0.Latex},
+		{"Latexer", (*p0.Latexer)(nil)},
+		{"_Latexer", (*_wade_sdk_display_Latexer)(nil)},
+		{"MIME", p0.MIME},
+		{"MIMEMap", (*p0.MIMEMap)(nil)},
+		{"Markdown", p0.Markdown},
+		{"Markdowner", (*p0.Markdowner)(nil)},
+		{"_Markdowner", (*_wade_sdk_display_Markdowner)(nil)},
+		{"Math", p0.Math},
+		{"NewProgress", p0.NewProgress},
+		{"NewTable", p0.NewTable},
+		{"PDF", p0.PDF},
+		{"PDFer", (*p0.PDFer)(nil)},
+		{"_PDFer", (*_wade_sdk_display_PDFer)(nil)},
+		{"PNG", p0.PNG},
+		{"PNGer", (*p0.PNGer)(nil)},
+		{"_PNGer", (*_wade_sdk_display_PNGer)(nil)},
+		{"Password", p0.Password},
+		{"Progress", (*p0.Progress)(nil)},
+		{"Renderer", (*p0.Renderer)(nil)},
+		{"_Renderer", (*_wade_sdk_display_Renderer)(nil)},
+		{"Rows", p0.Rows},
+		{"SVG", p0.SVG},
+		{"SVGer", (*p0.SVGer)(nil)},
+		{"_SVGer", (*_wade_sdk_display_SVGer)(nil)},
+		{"SetAsker", p0.SetAsker},
+		{"SetSink", p0.SetSink},
+		{"Show", p0.Show},
+		{"Shows", p0.Shows},
+		{"SimpleRenderer", (*p0.SimpleRenderer)(nil)},
+		{"_SimpleRenderer", (*_wade_sdk_display_SimpleRenderer)(nil)},
+		{"Sink", (*p0.Sink)(nil)},
+		{"_Sink", (*_wade_sdk_display_Sink)(nil)},
+		{"String", p0.String},
+		{"Table", (*p0.Table)(nil)},
 	}
 }
 
@@ -75,7 +74,9 @@ type _wade_sdk_display_HTMLer struct {
 	WHTML  func() string
 }
 
-func (w _wade_sdk_display_HTMLer) HTML() string { return w.WHTML() }
+func (w _wade_sdk_display_HTMLer) HTML() string {
+	return w.WHTML()
+}
 
 // _wade_sdk_display_JPEGer is an interface wrapper for JPEGer.
 type _wade_sdk_display_JPEGer struct {
@@ -83,7 +84,9 @@ type _wade_sdk_display_JPEGer struct {
 	WJPEG  func() []byte
 }
 
-func (w _wade_sdk_display_JPEGer) JPEG() []byte { return w.WJPEG() }
+func (w _wade_sdk_display_JPEGer) JPEG() []byte {
+	return w.WJPEG()
+}
 
 // _wade_sdk_display_JSONer is an interface wrapper for JSONer.
 type _wade_sdk_display_JSONer struct {
@@ -91,7 +94,9 @@ type _wade_sdk_display_JSONer struct {
 	WJSON  func() map[string]any
 }
 
-func (w _wade_sdk_display_JSONer) JSON() map[string]any { return w.WJSON() }
+func (w _wade_sdk_display_JSONer) JSON() map[string]any {
+	return w.WJSON()
+}
 
 // _wade_sdk_display_JavaScripter is an interface wrapper for JavaScripter.
 type _wade_sdk_display_JavaScripter struct {
@@ -99,7 +104,9 @@ type _wade_sdk_display_JavaScripter struct {
 	WJavaScript func() string
 }
 
-func (w _wade_sdk_display_JavaScripter) JavaScript() string { return w.WJavaScript() }
+func (w _wade_sdk_display_JavaScripter) JavaScript() string {
+	return w.WJavaScript()
+}
 
 // _wade_sdk_display_Latexer is an interface wrapper for Latexer.
 type _wade_sdk_display_Latexer struct {
@@ -107,7 +114,9 @@ type _wade_sdk_display_Latexer struct {
 	WLatex func() string
 }
 
-func (w _wade_sdk_display_Latexer) Latex() string { return w.WLatex() }
+func (w _wade_sdk_display_Latexer) Latex() string {
+	return w.WLatex()
+}
 
 // _wade_sdk_display_Markdowner is an interface wrapper for Markdowner.
 type _wade_sdk_display_Markdowner struct {
@@ -115,7 +124,9 @@ type _wade_sdk_display_Markdowner struct {
 	WMarkdown func() string
 }
 
-func (w _wade_sdk_display_Markdowner) Markdown() string { return w.WMarkdown() }
+func (w _wade_sdk_display_Markdowner) Markdown() string {
+	return w.WMarkdown()
+}
 
 // _wade_sdk_display_PDFer is an interface wrapper for PDFer.
 type _wade_sdk_display_PDFer struct {
@@ -123,7 +134,9 @@ type _wade_sdk_display_PDFer struct {
 	WPDF   func() []byte
 }
 
-func (w _wade_sdk_display_PDFer) PDF() []byte { return w.WPDF() }
+func (w _wade_sdk_display_PDFer) PDF() []byte {
+	return w.WPDF()
+}
 
 // _wade_sdk_display_PNGer is an interface wrapper for PNGer.
 type _wade_sdk_display_PNGer struct {
@@ -131,15 +144,19 @@ type _wade_sdk_display_PNGer struct {
 	WPNG   func() []byte
 }
 
-func (w _wade_sdk_display_PNGer) PNG() []byte { return w.WPNG() }
+func (w _wade_sdk_display_PNGer) PNG() []byte {
+	return w.WPNG()
+}
 
 // _wade_sdk_display_Renderer is an interface wrapper for Renderer.
 type _wade_sdk_display_Renderer struct {
 	IValue  interface{}
-	WRender func() p1.Data
+	WRender func() p0.Data
 }
 
-func (w _wade_sdk_display_Renderer) Render() p1.Data { return w.WRender() }
+func (w _wade_sdk_display_Renderer) Render() p0.Data {
+	return w.WRender()
+}
 
 // _wade_sdk_display_SVGer is an interface wrapper for SVGer.
 type _wade_sdk_display_SVGer struct {
@@ -147,24 +164,34 @@ type _wade_sdk_display_SVGer struct {
 	WSVG   func() string
 }
 
-func (w _wade_sdk_display_SVGer) SVG() string { return w.WSVG() }
+func (w _wade_sdk_display_SVGer) SVG() string {
+	return w.WSVG()
+}
 
 // _wade_sdk_display_SimpleRenderer is an interface wrapper for SimpleRenderer.
 type _wade_sdk_display_SimpleRenderer struct {
 	IValue        interface{}
-	WSimpleRender func() p1.Data
+	WSimpleRender func() p0.Data
 }
 
-func (w _wade_sdk_display_SimpleRenderer) SimpleRender() p1.Data { return w.WSimpleRender() }
+func (w _wade_sdk_display_SimpleRenderer) SimpleRender() p0.Data {
+	return w.WSimpleRender()
+}
 
 // _wade_sdk_display_Sink is an interface wrapper for Sink.
 type _wade_sdk_display_Sink struct {
 	IValue   interface{}
 	WClear   func(a0 bool)
-	WDisplay func(a0 p1.Data, a1 string)
-	WUpdate  func(a0 p1.Data, a1 string)
+	WDisplay func(a0 p0.Data, a1 string)
+	WUpdate  func(a0 p0.Data, a1 string)
 }
 
-func (w _wade_sdk_display_Sink) Clear(a0 bool)                 { w.WClear(a0) }
-func (w _wade_sdk_display_Sink) Display(a0 p1.Data, a1 string) { w.WDisplay(a0, a1) }
-func (w _wade_sdk_display_Sink) Update(a0 p1.Data, a1 string)  { w.WUpdate(a0, a1) }
+func (w _wade_sdk_display_Sink) Clear(a0 bool) {
+	w.WClear(a0)
+}
+func (w _wade_sdk_display_Sink) Display(a0 p0.Data, a1 string) {
+	w.WDisplay(a0, a1)
+}
+func (w _wade_sdk_display_Sink) Update(a0 p0.Data, a1 string) {
+	w.WUpdate(a0, a1)
+}

@@ -5,17 +5,16 @@
 package symbols
 
 import (
-	reflect "reflect"
-	p1 "wade/sdk/figure"
+	p0 "wade/sdk/figure"
 )
 
-func init() {
-	tables["wade/sdk/figure/figure"] = map[string]reflect.Value{
-		"Bars":     reflect.ValueOf((*p1.Bars)(nil)),
-		"Heat":     reflect.ValueOf((*p1.Heat)(nil)),
-		"Lines":    reflect.ValueOf((*p1.Lines)(nil)),
-		"NewBars":  reflect.ValueOf(p1.NewBars),
-		"NewHeat":  reflect.ValueOf(p1.NewHeat),
-		"NewLines": reflect.ValueOf(p1.NewLines),
+func table_sdk_figure() []symbol {
+	return []symbol{
+		{"Bars", (*p0.Bars)(nil)},
+		{"Heat", (*p0.Heat)(nil)},
+		{"Lines", (*p0.Lines)(nil)},
+		{"NewBars", p0.NewBars},
+		{"NewHeat", p0.NewHeat},
+		{"NewLines", p0.NewLines},
 	}
 }

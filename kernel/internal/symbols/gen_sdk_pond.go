@@ -5,42 +5,41 @@
 package symbols
 
 import (
-	reflect "reflect"
-	p1 "wade/sdk/pond"
+	p0 "wade/sdk/pond"
 )
 
-func init() {
-	tables["wade/sdk/pond/pond"] = map[string]reflect.Value{
-		"Answers":        reflect.ValueOf(p1.Answers),
-		"Colours":        reflect.ValueOf(p1.Colours),
-		"Draw":           reflect.ValueOf(p1.Draw),
-		"DrawSeed":       reflect.ValueOf(p1.DrawSeed),
-		"Episode":        reflect.ValueOf((*p1.Episode)(nil)),
-		"EpisodeBatch":   reflect.ValueOf(p1.EpisodeBatch),
-		"ErrDescription": reflect.ValueOf(&p1.ErrDescription).Elem(),
-		"ErrNoWeights":   reflect.ValueOf(&p1.ErrNoWeights).Elem(),
-		"ErrUnknown":     reflect.ValueOf(&p1.ErrUnknown).Elem(),
-		"Exam":           reflect.ValueOf(p1.Exam),
-		"ExistenceExam":  reflect.ValueOf(p1.ExistenceExam),
-		"Favourite":      reflect.ValueOf(p1.Favourite),
-		"Interleaved":    reflect.ValueOf((*p1.Interleaved)(nil)),
-		"Names":          reflect.ValueOf(p1.Names),
-		"NewEpisode":     reflect.ValueOf(p1.NewEpisode),
-		"PairBatch":      reflect.ValueOf(p1.PairBatch),
-		"Pairs":          reflect.ValueOf((*p1.Pairs)(nil)),
-		"Picture":        reflect.ValueOf((*p1.Picture)(nil)),
-		"Prompts":        reflect.ValueOf(p1.Prompts),
-		"Query":          reflect.ValueOf((*p1.Query)(nil)),
-		"Score":          reflect.ValueOf(p1.Score),
-		"Shapes":         reflect.ValueOf(p1.Shapes),
-		"Shot":           reflect.ValueOf((*p1.Shot)(nil)),
-		"StroopExam":     reflect.ValueOf(p1.StroopExam),
-		"Tasks":          reflect.ValueOf(p1.Tasks),
-		"Text":           reflect.ValueOf((*p1.Text)(nil)),
-		"TextBatch":      reflect.ValueOf(p1.TextBatch),
-		"Tokenizer":      reflect.ValueOf(p1.Tokenizer),
-		"TokenizerJSON":  reflect.ValueOf(p1.TokenizerJSON),
-		"Vocabulary":     reflect.ValueOf(p1.Vocabulary),
-		"Weights":        reflect.ValueOf(p1.Weights),
+func table_sdk_pond() []symbol {
+	return []symbol{
+		{"Answers", p0.Answers},
+		{"Colours", p0.Colours},
+		{"Draw", p0.Draw},
+		{"DrawSeed", p0.DrawSeed},
+		{"Episode", (*p0.Episode)(nil)},
+		{"EpisodeBatch", p0.EpisodeBatch},
+		{"ErrDescription", &p0.ErrDescription},
+		{"ErrNoWeights", &p0.ErrNoWeights},
+		{"ErrUnknown", &p0.ErrUnknown},
+		{"Exam", p0.Exam},
+		{"ExistenceExam", p0.ExistenceExam},
+		{"Favourite", p0.Favourite},
+		{"Interleaved", (*p0.Interleaved)(nil)},
+		{"Names", p0.Names},
+		{"NewEpisode", p0.NewEpisode},
+		{"PairBatch", p0.PairBatch},
+		{"Pairs", (*p0.Pairs)(nil)},
+		{"Picture", (*p0.Picture)(nil)},
+		{"Prompts", p0.Prompts},
+		{"Query", (*p0.Query)(nil)},
+		{"Score", p0.Score},
+		{"Shapes", p0.Shapes},
+		{"Shot", (*p0.Shot)(nil)},
+		{"StroopExam", p0.StroopExam},
+		{"Tasks", p0.Tasks},
+		{"Text", (*p0.Text)(nil)},
+		{"TextBatch", p0.TextBatch},
+		{"Tokenizer", p0.Tokenizer},
+		{"TokenizerJSON", p0.TokenizerJSON},
+		{"Vocabulary", p0.Vocabulary},
+		{"Weights", p0.Weights},
 	}
 }

@@ -5,14 +5,13 @@
 package symbols
 
 import (
-	reflect "reflect"
-	p1 "wade/sdk/probe"
+	p0 "wade/sdk/probe"
 )
 
-func init() {
-	tables["wade/sdk/probe/probe"] = map[string]reflect.Value{
-		"Gate":      reflect.ValueOf((*p1.Gate)(nil)),
-		"GateBoard": reflect.ValueOf((*p1.GateBoard)(nil)),
-		"Gates":     reflect.ValueOf(p1.Gates),
+func table_sdk_probe() []symbol {
+	return []symbol{
+		{"Gate", (*p0.Gate)(nil)},
+		{"GateBoard", (*p0.GateBoard)(nil)},
+		{"Gates", p0.Gates},
 	}
 }

@@ -5,38 +5,37 @@
 package symbols
 
 import (
-	reflect "reflect"
-	p1 "wade/sdk/program"
+	p0 "wade/sdk/program"
 )
 
-func init() {
-	tables["wade/sdk/program/program"] = map[string]reflect.Value{
-		"Activation":      reflect.ValueOf((*p1.Activation)(nil)),
-		"Activations":     reflect.ValueOf(p1.Activations),
-		"AdamWConfig":     reflect.ValueOf((*p1.AdamWConfig)(nil)),
-		"AttentionConfig": reflect.ValueOf((*p1.AttentionConfig)(nil)),
-		"Attr":            reflect.ValueOf((*p1.Attr)(nil)),
-		"Bindings":        reflect.ValueOf((*p1.Bindings)(nil)),
-		"Builder":         reflect.ValueOf((*p1.Builder)(nil)),
-		"DType":           reflect.ValueOf((*p1.DType)(nil)),
-		"Differentiable":  reflect.ValueOf(p1.Differentiable),
-		"Dim":             reflect.ValueOf((*p1.Dim)(nil)),
-		"Draw":            reflect.ValueOf(p1.Draw),
-		"Edit":            reflect.ValueOf((*p1.Edit)(nil)),
-		"EditKind":        reflect.ValueOf((*p1.EditKind)(nil)),
-		"ErrUnknownName":  reflect.ValueOf(&p1.ErrUnknownName).Elem(),
-		"ID":              reflect.ValueOf((*p1.ID)(nil)),
-		"Kind":            reflect.ValueOf((*p1.Kind)(nil)),
-		"N":               reflect.ValueOf(p1.N),
-		"NewBuilder":      reflect.ValueOf(p1.NewBuilder),
-		"Node":            reflect.ValueOf((*p1.Node)(nil)),
-		"Of":              reflect.ValueOf(p1.Of),
-		"Op":              reflect.ValueOf((*p1.Op)(nil)),
-		"Program":         reflect.ValueOf((*p1.Program)(nil)),
-		"Shape":           reflect.ValueOf((*p1.Shape)(nil)),
-		"ShapeError":      reflect.ValueOf((*p1.ShapeError)(nil)),
-		"Sym":             reflect.ValueOf(p1.Sym),
-		"Uniform":         reflect.ValueOf(p1.Uniform),
-		"Value":           reflect.ValueOf((*p1.Value)(nil)),
+func table_sdk_program() []symbol {
+	return []symbol{
+		{"Activation", (*p0.Activation)(nil)},
+		{"Activations", p0.Activations},
+		{"AdamWConfig", (*p0.AdamWConfig)(nil)},
+		{"AttentionConfig", (*p0.AttentionConfig)(nil)},
+		{"Attr", (*p0.Attr)(nil)},
+		{"Bindings", (*p0.Bindings)(nil)},
+		{"Builder", (*p0.Builder)(nil)},
+		{"DType", (*p0.DType)(nil)},
+		{"Differentiable", p0.Differentiable},
+		{"Dim", (*p0.Dim)(nil)},
+		{"Draw", p0.Draw},
+		{"Edit", (*p0.Edit)(nil)},
+		{"EditKind", (*p0.EditKind)(nil)},
+		{"ErrUnknownName", &p0.ErrUnknownName},
+		{"ID", (*p0.ID)(nil)},
+		{"Kind", (*p0.Kind)(nil)},
+		{"N", p0.N},
+		{"NewBuilder", p0.NewBuilder},
+		{"Node", (*p0.Node)(nil)},
+		{"Of", p0.Of},
+		{"Op", (*p0.Op)(nil)},
+		{"Program", (*p0.Program)(nil)},
+		{"Shape", (*p0.Shape)(nil)},
+		{"ShapeError", (*p0.ShapeError)(nil)},
+		{"Sym", p0.Sym},
+		{"Uniform", p0.Uniform},
+		{"Value", (*p0.Value)(nil)},
 	}
 }

@@ -5,42 +5,41 @@
 package symbols
 
 import (
-	reflect "reflect"
-	p1 "wade/sdk/recipe"
+	p0 "wade/sdk/recipe"
 )
 
-func init() {
-	tables["wade/sdk/recipe/recipe"] = map[string]reflect.Value{
-		"Ablation":    reflect.ValueOf((*p1.Ablation)(nil)),
-		"Ablations":   reflect.ValueOf(p1.Ablations),
-		"Assemble":    reflect.ValueOf(p1.Assemble),
-		"Bench":       reflect.ValueOf((*p1.Bench)(nil)),
-		"Compare":     reflect.ValueOf(p1.Compare),
-		"Defaults":    reflect.ValueOf(p1.Defaults),
-		"ErrRun":      reflect.ValueOf(&p1.ErrRun).Elem(),
-		"Exam":        reflect.ValueOf((*p1.Exam)(nil)),
-		"Examine":     reflect.ValueOf(p1.Examine),
-		"FullExam":    reflect.ValueOf(p1.FullExam),
-		"Gate":        reflect.ValueOf((*p1.Gate)(nil)),
-		"Gates":       reflect.ValueOf(p1.Gates),
-		"Losses":      reflect.ValueOf((*p1.Losses)(nil)),
-		"NewBench":    reflect.ValueOf(p1.NewBench),
-		"Options":     reflect.ValueOf((*p1.Options)(nil)),
-		"Origin":      reflect.ValueOf((*p1.Origin)(nil)),
-		"ParseRecord": reflect.ValueOf(p1.ParseRecord),
-		"Pond":        reflect.ValueOf(p1.Pond),
-		"ReadReport":  reflect.ValueOf(p1.ReadReport),
-		"ReadRun":     reflect.ValueOf(p1.ReadRun),
-		"Record":      reflect.ValueOf((*p1.Record)(nil)),
-		"Report":      reflect.ValueOf((*p1.Report)(nil)),
-		"Retrieval":   reflect.ValueOf(p1.Retrieval),
-		"Run":         reflect.ValueOf((*p1.Run)(nil)),
-		"RunRecord":   reflect.ValueOf((*p1.RunRecord)(nil)),
-		"Score":       reflect.ValueOf((*p1.Score)(nil)),
-		"Session":     reflect.ValueOf((*p1.Session)(nil)),
-		"Stage":       reflect.ValueOf((*p1.Stage)(nil)),
-		"Stages":      reflect.ValueOf(p1.Stages),
-		"TextLoss":    reflect.ValueOf(p1.TextLoss),
-		"Train":       reflect.ValueOf(p1.Train),
+func table_sdk_recipe() []symbol {
+	return []symbol{
+		{"Ablation", (*p0.Ablation)(nil)},
+		{"Ablations", p0.Ablations},
+		{"Assemble", p0.Assemble},
+		{"Bench", (*p0.Bench)(nil)},
+		{"Compare", p0.Compare},
+		{"Defaults", p0.Defaults},
+		{"ErrRun", &p0.ErrRun},
+		{"Exam", (*p0.Exam)(nil)},
+		{"Examine", p0.Examine},
+		{"FullExam", p0.FullExam},
+		{"Gate", (*p0.Gate)(nil)},
+		{"Gates", p0.Gates},
+		{"Losses", (*p0.Losses)(nil)},
+		{"NewBench", p0.NewBench},
+		{"Options", (*p0.Options)(nil)},
+		{"Origin", (*p0.Origin)(nil)},
+		{"ParseRecord", p0.ParseRecord},
+		{"Pond", p0.Pond},
+		{"ReadReport", p0.ReadReport},
+		{"ReadRun", p0.ReadRun},
+		{"Record", (*p0.Record)(nil)},
+		{"Report", (*p0.Report)(nil)},
+		{"Retrieval", p0.Retrieval},
+		{"Run", (*p0.Run)(nil)},
+		{"RunRecord", (*p0.RunRecord)(nil)},
+		{"Score", (*p0.Score)(nil)},
+		{"Session", (*p0.Session)(nil)},
+		{"Stage", (*p0.Stage)(nil)},
+		{"Stages", p0.Stages},
+		{"TextLoss", p0.TextLoss},
+		{"Train", p0.Train},
 	}
 }

@@ -5,19 +5,18 @@
 package symbols
 
 import (
-	reflect "reflect"
-	p1 "wade/sdk/tokenize"
+	p0 "wade/sdk/tokenize"
 )
 
-func init() {
-	tables["wade/sdk/tokenize/tokenize"] = map[string]reflect.Value{
-		"ErrFormat":      reflect.ValueOf(&p1.ErrFormat).Elem(),
-		"ErrUnknown":     reflect.ValueOf(&p1.ErrUnknown).Elem(),
-		"ErrUnsupported": reflect.ValueOf(&p1.ErrUnsupported).Elem(),
-		"Load":           reflect.ValueOf(p1.Load),
-		"New":            reflect.ValueOf(p1.New),
-		"Parse":          reflect.ValueOf(p1.Parse),
-		"Token":          reflect.ValueOf((*p1.Token)(nil)),
-		"Tokenizer":      reflect.ValueOf((*p1.Tokenizer)(nil)),
+func table_sdk_tokenize() []symbol {
+	return []symbol{
+		{"ErrFormat", &p0.ErrFormat},
+		{"ErrUnknown", &p0.ErrUnknown},
+		{"ErrUnsupported", &p0.ErrUnsupported},
+		{"Load", p0.Load},
+		{"New", p0.New},
+		{"Parse", p0.Parse},
+		{"Token", (*p0.Token)(nil)},
+		{"Tokenizer", (*p0.Tokenizer)(nil)},
 	}
 }

@@ -5,12 +5,17 @@
 package symbols
 
 import (
-	reflect "reflect"
-	p1 "unicode/utf16"
+	p0 "unicode/utf16"
 )
 
-func init() {
-	tables["unicode/utf16/utf16"] = map[string]reflect.Value{
-		"RuneLen": reflect.ValueOf(p1.RuneLen),
+func table_unicode_utf16() []symbol {
+	return []symbol{
+		{"AppendRune", p0.AppendRune},
+		{"Decode", p0.Decode},
+		{"DecodeRune", p0.DecodeRune},
+		{"Encode", p0.Encode},
+		{"EncodeRune", p0.EncodeRune},
+		{"IsSurrogate", p0.IsSurrogate},
+		{"RuneLen", p0.RuneLen},
 	}
 }

@@ -230,7 +230,7 @@ func (interp *Interpreter) gta(root *node, rpath, importPath, pkgName string) ([
 			if packageName := path.Base(ipath); path.Dir(ipath) == packageName {
 				ipath = packageName
 			}
-			if pkg := interp.binPkg[ipath]; pkg != nil {
+			if pkg := interp.binary(ipath); pkg != nil {
 				switch name {
 				case "_": // no import of symbols
 				case ".": // import symbols in current scope
@@ -245,7 +245,7 @@ func (interp *Interpreter) gta(root *node, rpath, importPath, pkgName string) ([
 					}
 				default: // import symbols in package namespace
 					if name == "" {
-						name = interp.pkgNames[ipath]
+						name = interp.binaryName(ipath)
 					}
 
 					// If an incomplete type exists, delete it

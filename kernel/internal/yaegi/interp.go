@@ -200,7 +200,9 @@ type Interpreter struct {
 	opt                                         // user settable options
 	cancelChan bool                             // enables cancellable chan operations
 	fset       *token.FileSet                   // fileset to locate node in source code
+	binMutex   sync.Mutex                       // guards binPkg and binNames
 	binPkg     Exports                          // binary packages used in interpreter, indexed by path
+	binNames   map[string]string                // names of binary packages, indexed by import path
 	rdir       map[string]bool                  // for src import cycle detection
 	mapTypes   map[reflect.Value][]reflect.Type // special interfaces mapping for wrappers
 
@@ -215,6 +217,8 @@ type Interpreter struct {
 	generic  map[string]*node
 
 	hooks *hooks // symbol hooks
+
+	load func(importPath string) (string, map[string]reflect.Value)
 
 	debugger *Debugger
 }
@@ -315,6 +319,9 @@ type Options struct {
 	// See example/fs/fs_test.go for an example.
 	SourcecodeFilesystem fs.FS
 
+	// Load returns the name and the symbols of a binary package when it is first needed, or nil.
+	Load func(importPath string) (name string, symbols map[string]reflect.Value)
+
 	// Unrestricted allows to run non sandboxed stdlib symbols such as os/exec and environment
 	Unrestricted bool
 }
@@ -331,6 +338,7 @@ func New(options Options) *Interpreter {
 		mapTypes: map[reflect.Value][]reflect.Type{},
 		srcPkg:   imports{},
 		pkgNames: map[string]string{},
+		binNames: map[string]string{},
 		rdir:     map[string]bool{},
 		hooks:    &hooks{},
 		generic:  map[string]*node{},
@@ -347,6 +355,8 @@ func New(options Options) *Interpreter {
 	if i.opt.stderr = options.Stderr; i.opt.stderr == nil {
 		i.opt.stderr = os.Stderr
 	}
+
+	i.load = options.Load
 
 	if i.opt.args = options.Args; i.opt.args == nil {
 		i.opt.args = os.Args

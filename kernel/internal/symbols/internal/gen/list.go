@@ -2,11 +2,9 @@ package main
 
 import (
 	"fmt"
-	"path"
 	"slices"
 	"strings"
 
-	"github.com/traefik/yaegi/stdlib"
 	"golang.org/x/tools/go/packages"
 )
 
@@ -18,29 +16,39 @@ var open = []string{
 	"gonum.org/v1/gonum/floats", "gonum.org/v1/gonum/mat", "gonum.org/v1/gonum/stat",
 }
 
-// generic are standard packages whose functions are all generic: the interpreter has no table of them.
-var generic = []string{"cmp", "iter", "maps", "slices"}
-
-// standard lists the standard packages that the interpreter knows.
-func standard() []string {
-	out := slices.Clone(generic)
-	for key := range stdlib.Symbols {
-		if p := path.Dir(key); p != "." && !strings.Contains(p, ".") && !slices.Contains(out, p) {
-			out = append(out, p)
-		}
-	}
-	slices.Sort(out)
-	return out
+// closed are the standard packages that a cell may not import: they need the compiler, are for the runtime's own tests,
+// or differ from system to system.
+var closed = []string{
+	"crypto/fips140", "crypto/mlkem/mlkemtest", "embed", "plugin", "runtime/cgo", "runtime/coverage", "runtime/race", "structs", "syscall",
+	"testing/cryptotest", "testing/synctest", "time/tzdata", "unique", "unsafe", "weak",
 }
 
-// load reads the types of those packages that exist, sorted by path.
-func load(paths []string) ([]*packages.Package, error) {
-	mode := packages.NeedName | packages.NeedFiles | packages.NeedTypes | packages.NeedImports | packages.NeedExportFile | packages.NeedDeps
+// some are standard packages that not every system has, and the constraint under which they are built.
+var some = map[string]string{"log/syslog": "!windows && !plan9"}
+
+// opened tells whether a cell may import a standard package.
+func opened(path string) bool {
+	return !slices.Contains(closed, path) && !slices.ContainsFunc(strings.Split(path, "/"), func(s string) bool {
+		return s == "internal" || s == "vendor" || s == "cmd"
+	})
+}
+
+// load reads the types of those packages that exist, sorted by path. The pattern "std" stands for the standard library.
+func load(paths ...string) ([]*packages.Package, error) {
+	return read(packages.NeedName|packages.NeedFiles|packages.NeedTypes|packages.NeedImports|packages.NeedExportFile|packages.NeedDeps, paths)
+}
+
+// names is load without the types.
+func names(paths ...string) ([]*packages.Package, error) {
+	return read(packages.NeedName|packages.NeedFiles, paths)
+}
+
+func read(mode packages.LoadMode, paths []string) ([]*packages.Package, error) {
 	found, err := packages.Load(&packages.Config{Mode: mode}, paths...)
 	if err != nil {
 		return nil, fmt.Errorf("load packages: %w", err)
 	}
-	found = slices.DeleteFunc(found, func(p *packages.Package) bool { return len(p.GoFiles) == 0 })
+	found = slices.DeleteFunc(found, func(p *packages.Package) bool { return len(p.GoFiles) == 0 || !opened(p.PkgPath) })
 	slices.SortFunc(found, func(a, b *packages.Package) int { return strings.Compare(a.PkgPath, b.PkgPath) })
 	for _, p := range found {
 		if len(p.Errors) > 0 {

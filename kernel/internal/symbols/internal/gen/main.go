@@ -1,21 +1,19 @@
-// Command gen writes what cells may import: for every package of the SDK a table of compiled symbols, and for these and
-// the standard library an archive of type information and documentation.
+// Command gen writes what cells may import: for every package of the SDK and the standard library a table of compiled
+// symbols, an index of the tables, and archives of type information and documentation.
 //
 //	gen [-std] DIR
 //
-// The archive of the standard library changes with the Go version only, so it is written on demand.
+// What is from the standard library changes with the Go version only, so it is written on demand.
 package main
 
 import (
 	"flag"
 	"fmt"
 	"os"
-
-	"github.com/traefik/yaegi/stdlib"
 )
 
 func main() {
-	std := flag.Bool("std", false, "write the archive of the standard library too")
+	std := flag.Bool("std", false, "write the tables and the archive of the standard library too")
 	flag.Parse()
 	if flag.NArg() != 1 {
 		flag.Usage()
@@ -28,30 +26,32 @@ func main() {
 }
 
 func run(dir string, std bool) error {
-	if std {
-		pkgs, err := load(standard())
-		if err != nil {
-			return err
-		}
-		if err := archive(dir+"/std.zip", pkgs, false); err != nil {
-			return err
-		}
-		for _, p := range pkgs {
-			if known, ok := stdlib.Symbols[p.PkgPath+"/"+p.Name]; ok {
-				if err := table(dir, p, known); err != nil {
-					return err
-				}
-			}
-		}
-	}
-	pkgs, err := load(open)
+	sdk, err := load(open...)
 	if err != nil {
 		return err
 	}
-	for _, p := range pkgs {
-		if err := table(dir, p, nil); err != nil {
+	for _, p := range sdk {
+		if err := table(dir, p); err != nil {
 			return err
 		}
 	}
-	return archive(dir+"/sdk.zip", pkgs, true)
+	if err := archive(dir+"/sdk.zip", sdk, true); err != nil {
+		return err
+	}
+	standard, err := names("std")
+	if err != nil {
+		return err
+	}
+	if err := index(dir, append(standard, sdk...)); err != nil || !std {
+		return err
+	}
+	if standard, err = load("std"); err != nil {
+		return err
+	}
+	for _, p := range standard {
+		if err := table(dir, p); err != nil {
+			return err
+		}
+	}
+	return archive(dir+"/std.zip", standard, false)
 }
