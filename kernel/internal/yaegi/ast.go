@@ -350,17 +350,6 @@ func (interp *Interpreter) firstToken(src string) token.Token {
 	return tok
 }
 
-func ignoreError(err error, src string) bool {
-	se, ok := err.(scanner.ErrorList)
-	if !ok {
-		return false
-	}
-	if len(se) == 0 {
-		return false
-	}
-	return ignoreScannerError(se[0], src)
-}
-
 func wrapInMain(src string) string {
 	return fmt.Sprintf("package main; func main() {%s\n}", src)
 }
@@ -396,10 +385,6 @@ func (interp *Interpreter) parse(src, name string, inc bool) (node ast.Node, err
 	if err != nil {
 		// only retry if we're on an expression/statement about a func
 		if !inc || tok != token.FUNC {
-			return nil, err
-		}
-		// do not bother retrying if we know it's an error we're going to ignore later on.
-		if ignoreError(err, src) {
 			return nil, err
 		}
 		// do not lose initial error, in case retrying fails.
@@ -920,7 +905,6 @@ func (interp *Interpreter) ast(f ast.Node) (string, *node, error) {
 		return true
 	})
 
-	interp.roots = append(interp.roots, root)
 	return pkgName, root, err
 }
 

@@ -183,7 +183,6 @@ func copyNode(n, anc *node, recursive bool) *node {
 	var i interface{}
 	nindex := atomic.AddInt64(&n.interp.nindex, 1)
 	nod := &node{
-		debug:  n.debug,
 		anc:    anc,
 		interp: n.interp,
 		index:  nindex,

@@ -1,22 +1,15 @@
 package interp
 
 import (
-	"bufio"
-	"context"
-	"errors"
 	"fmt"
 	"go/build"
-	"go/scanner"
 	"go/token"
 	"io"
 	"io/fs"
 	"os"
-	"os/signal"
 	"path"
 	"path/filepath"
 	"reflect"
-	"runtime"
-	"runtime/debug"
 	"strconv"
 	"strings"
 	"sync"
@@ -25,7 +18,6 @@ import (
 
 // Interpreter node structure for AST and CFG.
 type node struct {
-	debug      *nodeDebugData // debug info
 	child      []*node        // child subtrees (AST)
 	anc        *node          // ancestor (AST)
 	param      []*itype       // generic parameter nodes (AST)
@@ -52,46 +44,8 @@ type node struct {
 	rval       reflect.Value  // reflection value to let runtime access interpreter (CFG)
 	ident      string         // set if node is a var or func
 	redeclared bool           // set if node is a redeclared variable (CFG)
+	defers     bool           // set if node is a function that defers calls
 	meta       interface{}    // meta stores meta information between gta runs, like errors
-}
-
-func (n *node) shouldBreak() bool {
-	if n == nil || n.debug == nil {
-		return false
-	}
-
-	if n.debug.breakOnLine || n.debug.breakOnCall {
-		return true
-	}
-
-	return false
-}
-
-func (n *node) setProgram(p *Program) {
-	if n.debug == nil {
-		n.debug = new(nodeDebugData)
-	}
-	n.debug.program = p
-}
-
-func (n *node) setBreakOnCall(v bool) {
-	if n.debug == nil {
-		if !v {
-			return
-		}
-		n.debug = new(nodeDebugData)
-	}
-	n.debug.breakOnCall = v
-}
-
-func (n *node) setBreakOnLine(v bool) {
-	if n.debug == nil {
-		if !v {
-			return
-		}
-		n.debug = new(nodeDebugData)
-	}
-	n.debug.breakOnLine = v
 }
 
 // receiver stores method receiver object access path.
@@ -107,8 +61,6 @@ type frame struct {
 	// via newFrame/runid/setrunid/clone.
 	// Located at start of struct to ensure proper alignment.
 	id uint64
-
-	debug *frameDebugData
 
 	root *frame          // global space
 	anc  *frame          // ancestor frame (caller space)
@@ -147,7 +99,6 @@ func (f *frame) clone() *frame {
 		recovered: f.recovered,
 		id:        f.runid(),
 		done:      f.done,
-		debug:     f.debug,
 	}
 	nf.data = make([]reflect.Value, len(f.data))
 	copy(nf.data, f.data)
@@ -164,9 +115,6 @@ type imports map[string]map[string]*symbol
 
 // opt stores interpreter options.
 type opt struct {
-	// dotCmd is the command to process the dot graph produced when astDot and/or
-	// cfgDot is enabled. It defaults to 'dot -Tdot -o <filename>.dot'.
-	dotCmd       string
 	context      build.Context     // build context: GOPATH, build constraints
 	stdin        io.Reader         // standard input
 	stdout       io.Writer         // standard output
@@ -174,10 +122,6 @@ type opt struct {
 	args         []string          // cmdline args
 	env          map[string]string // environment of interpreter, entries in form of "key=value"
 	filesystem   fs.FS             // filesystem containing sources
-	astDot       bool              // display AST graph (debug)
-	cfgDot       bool              // display CFG graph (debug)
-	noRun        bool              // compile, but do not run
-	fastChan     bool              // disable cancellable chan operations
 	specialStdio bool              // allows os.Stdin, os.Stdout, os.Stderr to not be file descriptors
 	unrestricted bool              // allow use of non-sandboxed symbols
 }
@@ -213,14 +157,11 @@ type Interpreter struct {
 	srcPkg   imports           // source packages used in interpreter, indexed by path
 	pkgNames map[string]string // package names, indexed by import path
 	done     chan struct{}     // for cancellation of channel operations
-	roots    []*node
 	generic  map[string]*node
 
 	hooks *hooks // symbol hooks
 
 	load func(importPath string) (string, map[string]reflect.Value)
-
-	debugger *Debugger
 }
 
 const (
@@ -385,23 +326,6 @@ func New(options Options) *Interpreter {
 		i.opt.context.BuildTags = options.BuildTags
 	}
 
-	// astDot activates AST graph display for the interpreter
-	i.opt.astDot, _ = strconv.ParseBool(os.Getenv("YAEGI_AST_DOT"))
-
-	// cfgDot activates CFG graph display for the interpreter
-	i.opt.cfgDot, _ = strconv.ParseBool(os.Getenv("YAEGI_CFG_DOT"))
-
-	// dotCmd defines how to process the dot code generated whenever astDot and/or
-	// cfgDot is enabled. It defaults to 'dot -Tdot -o<filename>.dot' where filename
-	// is context dependent.
-	i.opt.dotCmd = os.Getenv("YAEGI_DOT_CMD")
-
-	// noRun disables the execution (but not the compilation) in the interpreter
-	i.opt.noRun, _ = strconv.ParseBool(os.Getenv("YAEGI_NO_RUN"))
-
-	// fastChan disables the cancellable version of channel operations in evalWithContext
-	i.opt.fastChan, _ = strconv.ParseBool(os.Getenv("YAEGI_FAST_CHAN"))
-
 	// specialStdio allows to assign directly io.Writer and io.Reader to os.Stdxxx,
 	// even if they are not file descriptors.
 	i.opt.specialStdio, _ = strconv.ParseBool(os.Getenv("YAEGI_SPECIAL_STDIO"))
@@ -522,30 +446,6 @@ func (interp *Interpreter) EvalPath(path string) (res reflect.Value, err error) 
 	return interp.eval(string(b), path, false)
 }
 
-// EvalPathWithContext evaluates Go code located at path and returns the last
-// result computed by the interpreter, and a non nil error in case of failure.
-// The main function of the main package is executed if present.
-func (interp *Interpreter) EvalPathWithContext(ctx context.Context, path string) (res reflect.Value, err error) {
-	interp.mutex.Lock()
-	interp.done = make(chan struct{})
-	interp.cancelChan = !interp.opt.fastChan
-	interp.mutex.Unlock()
-
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		res, err = interp.EvalPath(path)
-	}()
-
-	select {
-	case <-ctx.Done():
-		interp.stop()
-		return reflect.Value{}, ctx.Err()
-	case <-done:
-	}
-	return res, err
-}
-
 // EvalTest evaluates Go code located at path, including test files with "_test.go" suffix.
 // A non nil error is returned in case of failure.
 // The main function, test functions and benchmark functions are internally compiled but not
@@ -566,71 +466,10 @@ func (interp *Interpreter) eval(src, name string, inc bool) (res reflect.Value, 
 		return res, err
 	}
 
-	if interp.noRun {
-		return res, err
-	}
-
 	return interp.Execute(prog)
 }
 
-// EvalWithContext evaluates Go code represented as a string. It returns
-// a map on current interpreted package exported symbols.
-func (interp *Interpreter) EvalWithContext(ctx context.Context, src string) (reflect.Value, error) {
-	var v reflect.Value
-	var err error
-
-	interp.mutex.Lock()
-	interp.done = make(chan struct{})
-	interp.cancelChan = !interp.opt.fastChan
-	interp.mutex.Unlock()
-
-	done := make(chan struct{})
-	go func() {
-		defer func() {
-			if r := recover(); r != nil {
-				var pc [64]uintptr
-				n := runtime.Callers(1, pc[:])
-				err = Panic{Value: r, Callers: pc[:n], Stack: debug.Stack()}
-			}
-			close(done)
-		}()
-		v, err = interp.Eval(src)
-	}()
-
-	select {
-	case <-ctx.Done():
-		interp.stop()
-		return reflect.Value{}, ctx.Err()
-	case <-done:
-	}
-	return v, err
-}
-
-// stop sends a semaphore to all running frames and closes the chan
-// operation short circuit channel. stop may only be called once per
-// invocation of EvalWithContext.
-func (interp *Interpreter) stop() {
-	atomic.AddUint64(&interp.id, 1)
-	close(interp.done)
-}
-
 func (interp *Interpreter) runid() uint64 { return atomic.LoadUint64(&interp.id) }
-
-// ignoreScannerError returns true if the error from Go scanner can be safely ignored
-// to let the caller grab one more line before retrying to parse its input.
-func ignoreScannerError(e *scanner.Error, s string) bool {
-	msg := e.Msg
-	if strings.HasSuffix(msg, "found 'EOF'") {
-		return true
-	}
-	if msg == "raw string literal not terminated" {
-		return true
-	}
-	if strings.HasPrefix(msg, "expected operand, found '}'") && !strings.HasSuffix(s, "}") {
-		return true
-	}
-	return false
-}
 
 // ImportUsed automatically imports pre-compiled packages included by Use().
 // This is mainly useful for REPLs, or single command lines. In case of an ambiguous default
@@ -666,106 +505,4 @@ func fixKey(k string) string {
 		k = k[:i] + "_" + k[i+1:]
 	}
 	return k
-}
-
-// REPL performs a Read-Eval-Print-Loop on input reader.
-// Results are printed to the output writer of the Interpreter, provided as option
-// at creation time. Errors are printed to the similarly defined errors writer.
-// The last interpreter result value and error are returned.
-func (interp *Interpreter) REPL() (reflect.Value, error) {
-	in, out, errs := interp.stdin, interp.stdout, interp.stderr
-	ctx, cancel := context.WithCancel(context.Background())
-	end := make(chan struct{})     // channel to terminate the REPL
-	sig := make(chan os.Signal, 1) // channel to trap interrupt signal (Ctrl-C)
-	lines := make(chan string)     // channel to read REPL input lines
-	prompt := getPrompt(in, out)   // prompt activated on tty like IO stream
-	s := bufio.NewScanner(in)      // read input stream line by line
-	var v reflect.Value            // result value from eval
-	var err error                  // error from eval
-	src := ""                      // source string to evaluate
-
-	signal.Notify(sig, os.Interrupt)
-	defer signal.Stop(sig)
-	prompt(v)
-
-	go func() {
-		defer close(end)
-		for s.Scan() {
-			lines <- s.Text()
-		}
-		if e := s.Err(); e != nil {
-			fmt.Fprintln(errs, e)
-		}
-	}()
-
-	go func() {
-		for {
-			select {
-			case <-sig:
-				cancel()
-				lines <- ""
-			case <-end:
-				return
-			}
-		}
-	}()
-
-	for {
-		var line string
-
-		select {
-		case <-end:
-			cancel()
-			return v, err
-		case line = <-lines:
-			src += line + "\n"
-		}
-
-		v, err = interp.EvalWithContext(ctx, src)
-		if err != nil {
-			switch e := err.(type) {
-			case scanner.ErrorList:
-				if len(e) > 0 && ignoreScannerError(e[0], line) {
-					continue
-				}
-				fmt.Fprintln(errs, strings.TrimPrefix(e[0].Error(), DefaultSourceName+":"))
-			case Panic:
-				fmt.Fprintln(errs, e.Value)
-				fmt.Fprintln(errs, string(e.Stack))
-			default:
-				fmt.Fprintln(errs, err)
-			}
-		}
-		if errors.Is(err, context.Canceled) {
-			ctx, cancel = context.WithCancel(context.Background())
-		}
-		src = ""
-		prompt(v)
-	}
-}
-
-func doPrompt(out io.Writer) func(v reflect.Value) {
-	return func(v reflect.Value) {
-		if v.IsValid() {
-			fmt.Fprintln(out, ":", v)
-		}
-		fmt.Fprint(out, "> ")
-	}
-}
-
-// getPrompt returns a function which prints a prompt only if input is a terminal.
-func getPrompt(in io.Reader, out io.Writer) func(reflect.Value) {
-	forcePrompt, _ := strconv.ParseBool(os.Getenv("YAEGI_PROMPT"))
-	if forcePrompt {
-		return doPrompt(out)
-	}
-	s, ok := in.(interface{ Stat() (os.FileInfo, error) })
-	if !ok {
-		return func(reflect.Value) {}
-	}
-	stat, err := s.Stat()
-	if err == nil && stat.Mode()&os.ModeCharDevice != 0 {
-		return doPrompt(out)
-	}
-	return func(reflect.Value) {}
 }

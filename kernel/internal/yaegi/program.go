@@ -1,7 +1,6 @@
 package interp
 
 import (
-	"context"
 	"go/ast"
 	"go/token"
 	"os"
@@ -77,17 +76,6 @@ func (interp *Interpreter) CompileAST(n ast.Node) (*Program, error) {
 		return nil, err
 	}
 
-	if interp.astDot {
-		dotCmd := interp.dotCmd
-		if dotCmd == "" {
-			dotCmd = defaultDotCmd(interp.name, "yaegi-ast-")
-		}
-		root.astDot(dotWriter(dotCmd), interp.name)
-		if interp.noRun {
-			return nil, err
-		}
-	}
-
 	// Perform global types analysis.
 	if err = interp.gtaRetry([]*node{root}, pkgName, pkgName); err != nil {
 		return nil, err
@@ -96,13 +84,6 @@ func (interp *Interpreter) CompileAST(n ast.Node) (*Program, error) {
 	// Annotate AST with CFG informations.
 	initNodes, err := interp.cfg(root, nil, pkgName, pkgName)
 	if err != nil {
-		if interp.cfgDot {
-			dotCmd := interp.dotCmd
-			if dotCmd == "" {
-				dotCmd = defaultDotCmd(interp.name, "yaegi-cfg-")
-			}
-			root.cfgDot(dotWriter(dotCmd))
-		}
 		return nil, err
 	}
 
@@ -123,14 +104,6 @@ func (interp *Interpreter) CompileAST(n ast.Node) (*Program, error) {
 	// Add main to list of functions to run, after all inits.
 	if m := gs.sym[mainID]; pkgName == mainID && m != nil {
 		initNodes = append(initNodes, m.node)
-	}
-
-	if interp.cfgDot {
-		dotCmd := interp.dotCmd
-		if dotCmd == "" {
-			dotCmd = defaultDotCmd(interp.name, "yaegi-cfg-")
-		}
-		root.cfgDot(dotWriter(dotCmd))
 	}
 
 	return &Program{pkgName, root, initNodes}, nil
@@ -181,27 +154,5 @@ func (interp *Interpreter) Execute(p *Program) (res reflect.Value, err error) {
 		}
 	}
 
-	return res, err
-}
-
-// ExecuteWithContext executes compiled Go code.
-func (interp *Interpreter) ExecuteWithContext(ctx context.Context, p *Program) (res reflect.Value, err error) {
-	interp.mutex.Lock()
-	interp.done = make(chan struct{})
-	interp.cancelChan = !interp.opt.fastChan
-	interp.mutex.Unlock()
-
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		res, err = interp.Execute(p)
-	}()
-
-	select {
-	case <-ctx.Done():
-		interp.stop()
-		return reflect.Value{}, ctx.Err()
-	case <-done:
-	}
 	return res, err
 }

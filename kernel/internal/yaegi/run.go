@@ -116,156 +116,27 @@ func (interp *Interpreter) run(n *node, cf *frame) {
 	for i, t := range n.types {
 		f.data[i] = reflect.New(t).Elem()
 	}
-	runCfg(n.start, f, n, nil)
+	runCfg(n.start, f, n)
 }
-
-func isExecNode(n *node, exec bltn) bool {
-	if n == nil || n.exec == nil || exec == nil {
-		return false
-	}
-
-	a1 := reflect.ValueOf(n.exec).Pointer()
-	a2 := reflect.ValueOf(exec).Pointer()
-	return a1 == a2
-}
-
-// originalExecNode looks in the tree of nodes for the node which has exec,
-// aside from n, in order to know where n "inherited" that exec from.
-func originalExecNode(n *node, exec bltn) *node {
-	execAddr := reflect.ValueOf(exec).Pointer()
-	var originalNode *node
-	seen := make(map[int64]struct{})
-	root := n
-	for {
-		root = root.anc
-		if root == nil {
-			break
-		}
-		if _, ok := seen[root.index]; ok {
-			continue
-		}
-
-		root.Walk(func(wn *node) bool {
-			if _, ok := seen[wn.index]; ok {
-				return true
-			}
-			seen[wn.index] = struct{}{}
-			if wn.index == n.index {
-				return true
-			}
-			if wn.exec == nil {
-				return true
-			}
-			if reflect.ValueOf(wn.exec).Pointer() == execAddr {
-				originalNode = wn
-				return false
-			}
-			return true
-		}, nil)
-
-		if originalNode != nil {
-			break
-		}
-	}
-
-	return originalNode
-}
-
-// cloned from net/http/server.go , so we can enforce a similar behavior:
-// in the stdlib, this error is used as sentinel in panic triggered e.g. on
-// request cancellation, in order to catch it and suppress it in a following defer.
-// in yaegi, we use it to suppress a "panic" log message that happens in the
-// same circumstances.
-var errAbortHandler = errors.New("net/http: abort Handler")
 
 // Functions set to run during execution of CFG.
 
-func panicFunc(s *scope) string {
-	if s == nil {
-		return ""
-	}
-	def := s.def
-	if def == nil {
-		return s.pkgID
-	}
-	switch def.kind {
-	case funcDecl:
-		if c := def.child[1]; c.kind == identExpr {
-			return s.pkgID + "." + c.ident
-		}
-	case funcLit:
-		if def.anc != nil {
-			return panicFunc(def.anc.scope) + ".func"
-		}
-	}
-	return s.pkgID
-}
-
-// runCfg executes a node AST by walking its CFG and running node builtin at each step.
-func runCfg(n *node, f *frame, funcNode, callNode *node) {
-	var exec bltn
-	defer func() {
-		f.mutex.Lock()
-		f.recovered = recover()
-		for _, val := range f.deferred {
-			val[0].Call(val[1:])
-		}
-		if f.recovered != nil {
-			oNode := originalExecNode(n, exec)
-			if oNode == nil {
-				oNode = n
+// runCfg executes a node AST by walking its CFG and running node builtin at each step. Only a function that defers calls
+// pays for them.
+func runCfg(n *node, f *frame, funcNode *node) {
+	if funcNode.defers {
+		defer func() {
+			f.recovered = recover()
+			for _, val := range f.deferred {
+				val[0].Call(val[1:])
 			}
-			errorer, ok := f.recovered.(error)
-			// in this specific case, the stdlib would/will suppress the panic, so we
-			// suppress the logging here accordingly, to get a similar and consistent
-			// behavior.
-			if !ok || errorer.Error() != errAbortHandler.Error() {
-				fmt.Fprintln(n.interp.stderr, oNode.cfgErrorf("panic: %s(...)", panicFunc(oNode.scope)))
+			if f.recovered != nil {
+				panic(f.recovered)
 			}
-			f.mutex.Unlock()
-			panic(f.recovered)
-		}
-		f.mutex.Unlock()
-	}()
-
-	dbg := n.interp.debugger
-	if dbg == nil {
-		for exec := n.exec; exec != nil && f.runid() == n.interp.runid(); {
-			exec = exec(f)
-		}
-		return
+		}()
 	}
-
-	if n.exec == nil {
-		return
-	}
-
-	dbg.enterCall(funcNode, callNode, f)
-	defer dbg.exitCall(funcNode, callNode, f)
-
-	for m, exec := n, n.exec; f.runid() == n.interp.runid(); {
-		if dbg.exec(m, f) {
-			break
-		}
-
+	for exec := n.exec; exec != nil; {
 		exec = exec(f)
-		if exec == nil {
-			break
-		}
-
-		if m == nil {
-			m = originalExecNode(n, exec)
-			continue
-		}
-
-		switch {
-		case isExecNode(m.tnext, exec):
-			m = m.tnext
-		case isExecNode(m.fnext, exec):
-			m = m.fnext
-		default:
-			m = originalExecNode(m, exec)
-		}
 	}
 }
 
@@ -1039,7 +910,7 @@ func genFunctionWrapper(n *node) func(*frame) reflect.Value {
 			}
 
 			// Interpreter code execution.
-			runCfg(start, fr, def, n)
+			runCfg(start, fr, def)
 
 			return fr.data[:numRet]
 		})
@@ -1395,10 +1266,10 @@ func call(n *node) {
 
 		// Execute function body
 		if goroutine {
-			go runCfg(def.child[3].start, nf, def, n)
+			go runCfg(def.child[3].start, nf, def)
 			return tnext
 		}
-		runCfg(def.child[3].start, nf, def, n)
+		runCfg(def.child[3].start, nf, def)
 
 		// Handle branching according to boolean result
 		if fnext != nil && !nf.data[0].Bool() {
@@ -1916,7 +1787,7 @@ func getFunc(n *node) {
 			}
 
 			// Interpreter code execution.
-			runCfg(n.child[3].start, fr2, n, n)
+			runCfg(n.child[3].start, fr2, n)
 
 			f.mutex.Lock()
 			getFrame(f, l).data[i] = o
@@ -3404,7 +3275,7 @@ func _new(n *node) {
 	next := getExec(n.tnext)
 	t1 := n.child[1].typ
 	typ := t1.TypeOf()
-	dest := genValueOutput(n, reflect.PtrTo(typ))
+	dest := genValueOutput(n, reflect.PointerTo(typ))
 
 	if isInterfaceSrc(t1) && (!isEmptyInterface(t1) || len(t1.method) > 0) {
 		typ = zeroInterfaceValue().Type()

@@ -90,13 +90,6 @@ func (interp *Interpreter) importSrc(rPath, importPath string, skipTest bool) (s
 			continue
 		}
 
-		if interp.astDot {
-			dotCmd := interp.dotCmd
-			if dotCmd == "" {
-				dotCmd = defaultDotCmd(name, "yaegi-ast-")
-			}
-			root.astDot(dotWriter(dotCmd), name)
-		}
 		if pkgName == "" {
 			pkgName = pname
 		} else if pkgName != pname && skipTest {
