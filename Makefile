@@ -16,7 +16,7 @@ RACE := ./kernel/internal/wire ./kernel/internal/transport ./kernel/internal/ser
 	./kernel/internal/notebook ./kernel/internal/parent ./kernel/internal/kernelspec ./kernel/internal/kerneltest ./sdk/display
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test check bench train notebooks lab screenshot install symbols fmt clean \
+.PHONY: help demo build test check bench train notebooks lab screenshot install gosuite symbols fmt clean \
 	test-go test-race test-python check-format check-lint check-generated check-cross
 
 help: ## list the targets
@@ -87,6 +87,9 @@ screenshot: build $(VENV)/.lab ## photograph the first notebook in JupyterLab
 
 install: build ## add the kernel to the Jupyter of this user
 	$(WADE) install
+
+gosuite: ## run the programs of Go's own test suite as cells, and list those that fail (minutes)
+	$(GO) test ./kernel/internal/engine -run TestGoSuite -gosuite -timeout 30m -v
 
 symbols: ## generate the tables of what a cell may import
 	$(GO) generate ./kernel/internal/symbols
