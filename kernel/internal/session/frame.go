@@ -47,47 +47,13 @@ func readFrame(r io.Reader) (*message, error) {
 	if m.Kind == "" {
 		return nil, fmt.Errorf("%w: message without kind", errFrame)
 	}
-	if binaries {
-		if m.Comm == nil {
-			return nil, fmt.Errorf("%w: buffers in %s", errFrame, m.Kind)
-		}
-		if m.Comm.Buffers, err = readBuffers(r); err != nil {
-			return nil, err
-		}
+	if !binaries {
+		return m, nil
 	}
-	return m, nil
-}
-
-// readBuffers reads what follows the JSON of a frame.
-func readBuffers(r io.Reader) ([][]byte, error) {
-	length := func() (int, error) {
-		var b [4]byte
-		if _, err := io.ReadFull(r, b[:]); err != nil {
-			return 0, fmt.Errorf("%w: stream ends before a buffer", errFrame)
-		}
-		n := binary.BigEndian.Uint32(b[:])
-		if n > maxFrame {
-			return 0, fmt.Errorf("%w: buffer of length %d", errFrame, n)
-		}
-		return int(n), nil
-	}
-	count, err := length()
-	if err != nil {
+	if err := m.readBuffers(r); err != nil {
 		return nil, err
 	}
-	var out [][]byte
-	for range count {
-		n, err := length()
-		if err != nil {
-			return nil, err
-		}
-		b, err := readN(r, n)
-		if err != nil {
-			return nil, fmt.Errorf("%w: stream ends inside a buffer", errFrame)
-		}
-		out = append(out, b)
-	}
-	return out, nil
+	return m, nil
 }
 
 // readN reads n bytes in steps, so that a wrong length costs no memory before
@@ -106,32 +72,33 @@ func readN(r io.Reader, n int) ([]byte, error) {
 	return buf, nil
 }
 
-// encodeFrame returns m as one frame.
-func encodeFrame(m *message) ([]byte, error) {
-	body, err := json.Marshal(m)
+// encodeFrame returns m as one frame, in pieces to be written one after the other.
+func encodeFrame(m *message) ([][]byte, error) {
+	short, buffers := m.detach()
+	body, err := json.Marshal(short)
 	if err != nil {
 		return nil, fmt.Errorf("session: encode %s: %w", m.Kind, err)
 	}
-	if len(body) > maxFrame {
-		return nil, fmt.Errorf("session: %s of %d bytes is larger than a frame may be (%d)", m.Kind, len(body), maxFrame)
-	}
-	if m.Comm == nil || len(m.Comm.Buffers) == 0 {
-		return append(binary.BigEndian.AppendUint32(make([]byte, 0, 4+len(body)), uint32(len(body))), body...), nil
-	}
-	size := 8 + len(body)
-	for _, b := range m.Comm.Buffers {
+	for _, b := range append([][]byte{body}, buffers...) {
 		if len(b) > maxFrame {
-			return nil, fmt.Errorf("session: a buffer of %d bytes is larger than a frame may be (%d)", len(b), maxFrame)
+			return nil, fmt.Errorf("session: %s of %d bytes is larger than a frame may be (%d)", m.Kind, len(b), maxFrame)
 		}
-		size += 4 + len(b)
 	}
-	frame := binary.BigEndian.AppendUint32(make([]byte, 0, size), uint32(len(body))|hasBuffers)
-	frame = append(frame, body...)
-	frame = binary.BigEndian.AppendUint32(frame, uint32(len(m.Comm.Buffers)))
-	for _, b := range m.Comm.Buffers {
-		frame = append(binary.BigEndian.AppendUint32(frame, uint32(len(b))), b...)
+	head := uint32(len(body))
+	if len(buffers) > 0 {
+		head |= hasBuffers
 	}
-	return frame, nil
+	piece := append(binary.BigEndian.AppendUint32(make([]byte, 0, len(body)+12), head), body...)
+	if len(buffers) == 0 {
+		return [][]byte{piece}, nil
+	}
+	piece = binary.BigEndian.AppendUint32(piece, uint32(len(buffers)))
+	var pieces [][]byte
+	for _, b := range buffers {
+		pieces = append(pieces, binary.BigEndian.AppendUint32(piece, uint32(len(b))), b)
+		piece = nil
+	}
+	return pieces, nil
 }
 
 // A frameWriter writes whole frames from any goroutine.
@@ -149,9 +116,13 @@ func (f *frameWriter) write(m *message) error {
 	return f.writeFrame(frame)
 }
 
-func (f *frameWriter) writeFrame(frame []byte) error {
+func (f *frameWriter) writeFrame(pieces [][]byte) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	_, err := f.w.Write(frame)
-	return err
+	for _, p := range pieces {
+		if _, err := f.w.Write(p); err != nil {
+			return err
+		}
+	}
+	return nil
 }

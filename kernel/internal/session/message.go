@@ -47,6 +47,7 @@ type message struct {
 	Comm *server.Comm `json:",omitempty"` // its buffers follow the JSON
 
 	Bundle    *server.Bundle `json:",omitempty"`
+	Forms     []string       `json:",omitempty"` // large forms of the bundle, which follow the JSON in this order
 	DisplayID string         `json:",omitempty"`
 	Wait      bool           `json:",omitempty"`
 	Prompt    string         `json:",omitempty"`

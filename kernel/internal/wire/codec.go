@@ -55,16 +55,15 @@ func (c *Codec) Encode(m *Message) ([][]byte, error) {
 	if m.Metadata == nil {
 		metadata = struct{}{}
 	}
-	content := m.Content
-	if len(content) == 0 {
-		content = json.RawMessage("{}")
-	}
-	for i, v := range []any{m.Header, parent, metadata, content} {
+	for i, v := range []any{m.Header, parent, metadata} {
 		raw, err := marshal(v)
 		if err != nil {
 			return nil, fmt.Errorf("encode %s: %w", m.Header.Type, err)
 		}
 		parts[i] = raw
+	}
+	if parts[3] = m.Content; len(parts[3]) == 0 {
+		parts[3] = []byte("{}")
 	}
 	frames := make([][]byte, 0, len(m.Identities)+6+len(m.Buffers))
 	frames = append(frames, m.Identities...)
