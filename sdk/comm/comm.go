@@ -102,16 +102,20 @@ func (c *Comm) ID() string { return c.id }
 // Target is the name that it was opened with.
 func (c *Comm) Target() string { return c.target }
 
+// Closed tells whether either side has closed the channel.
+func (c *Comm) Closed() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.closed
+}
+
 // Send says m to the front end. It fails with ErrClosed on a closed channel.
 func (c *Comm) Send(m Message) error {
 	e, err := m.event("msg", c.id, "")
 	if err != nil {
 		return err
 	}
-	c.mu.Lock()
-	closed := c.closed
-	c.mu.Unlock()
-	if closed {
+	if c.Closed() {
 		return ErrClosed
 	}
 	return publish(e)

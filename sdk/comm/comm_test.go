@@ -1,6 +1,7 @@
 package comm_test
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -23,6 +24,8 @@ func (w *wire) Publish(e comm.Event) error {
 	w.out = append(w.out, e)
 	return nil
 }
+
+func (w *wire) Context() context.Context { return context.Background() }
 
 func (w *wire) Bind() func(func()) { return func(f func()) { f() } }
 

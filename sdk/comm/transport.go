@@ -1,6 +1,7 @@
 package comm
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"sync"
@@ -26,6 +27,8 @@ type Event struct {
 type Transport interface {
 	// Publish sends e to the front ends.
 	Publish(e Event) error
+	// Context ends when what the calling goroutine runs for is interrupted.
+	Context() context.Context
 	// Bind returns what runs a function on behalf of the running cell, later: what the function shows goes to that cell,
 	// and its failure is reported there and ends nothing else.
 	Bind() (run func(func()))
@@ -71,6 +74,14 @@ func Bind() (run func(func())) {
 		return t.Bind()
 	}
 	return func(f func()) { f() }
+}
+
+// Context ends when the running cell or callback is interrupted.
+func Context() context.Context {
+	if t := current(); t != nil {
+		return t.Context()
+	}
+	return context.Background()
 }
 
 // Receive takes an event from a front end, and does not wait. in runs a function as part of serving the event; done is

@@ -2,10 +2,13 @@ package display
 
 import (
 	"bytes"
+	"encoding/base64"
+	"encoding/json"
 	"fmt"
 	"image"
 	"image/png"
 	"reflect"
+	"strings"
 )
 
 // Bundle returns every form that v offers, and always text/plain. A method of v that panics is reported in the text in
@@ -150,4 +153,32 @@ func withText(d Data, v any) Data {
 		return fmt.Sprint(v)
 	}()
 	return d
+}
+
+// Encode returns the forms of d as a front end takes them: text as strings, bytes in base64, and whatever else as JSON.
+func Encode(d Data) (data, metadata map[string]any) {
+	data, metadata = map[string]any{}, map[string]any{}
+	for mime, form := range d.Data {
+		switch f := form.(type) {
+		case []byte:
+			if strings.HasPrefix(mime, "text/") || strings.HasSuffix(mime, "+xml") {
+				data[mime] = string(f)
+			} else {
+				data[mime] = base64.StdEncoding.EncodeToString(f)
+			}
+		case string:
+			data[mime] = f
+		default:
+			b, err := json.Marshal(f)
+			if err != nil {
+				data[mime] = fmt.Sprint(f)
+			} else {
+				data[mime] = json.RawMessage(b)
+			}
+		}
+	}
+	for k, v := range d.Metadata {
+		metadata[k] = v
+	}
+	return data, metadata
 }

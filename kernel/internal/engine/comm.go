@@ -67,6 +67,9 @@ func (t commTransport) Publish(ev comm.Event) error {
 	return nil
 }
 
+// Context is that of the cell or callback that the calling goroutine belongs to.
+func (t commTransport) Context() context.Context { return t.e.rt.Ctx() }
+
 // Bind lets callbacks run on behalf of the running cell, each as a run of its own.
 func (t commTransport) Bind() func(func()) {
 	m := t.e.rt

@@ -1,8 +1,6 @@
 package engine
 
 import (
-	"encoding/base64"
-	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -82,30 +80,8 @@ func (x Value) Render() (d display.Data) {
 
 // bundle puts a value into the form of the protocol.
 func bundle(d display.Data) server.Bundle {
-	out := server.Bundle{Data: map[string]any{}, Metadata: map[string]any{}}
-	for mime, form := range d.Data {
-		switch f := form.(type) {
-		case []byte:
-			if strings.HasPrefix(mime, "text/") || strings.HasSuffix(mime, "+xml") {
-				out.Data[mime] = string(f)
-			} else {
-				out.Data[mime] = base64.StdEncoding.EncodeToString(f)
-			}
-		case string:
-			out.Data[mime] = f
-		default:
-			b, err := json.Marshal(f)
-			if err != nil {
-				out.Data[mime] = fmt.Sprint(f)
-			} else {
-				out.Data[mime] = json.RawMessage(b)
-			}
-		}
-	}
-	for k, v := range d.Metadata {
-		out.Metadata[k] = v
-	}
-	return out
+	data, metadata := display.Encode(d)
+	return server.Bundle{Data: data, Metadata: metadata}
 }
 
 // Result shows the values of the last expression of the cell.

@@ -361,6 +361,8 @@ func find(path string) (name string, table []symbol) {
 		return "tokenize", table_sdk_tokenize()
 	case "wade/sdk/train":
 		return "train", table_sdk_train()
+	case "wade/sdk/widget":
+		return "widget", table_sdk_widget()
 	}
 	return "", nil
 }

@@ -5,6 +5,7 @@
 package symbols
 
 import (
+	p1 "context"
 	p0 "wade/sdk/comm"
 )
 
@@ -12,6 +13,7 @@ func table_sdk_comm() []symbol {
 	return []symbol{
 		{"Bind", p0.Bind},
 		{"Comm", (*p0.Comm)(nil)},
+		{"Context", p0.Context},
 		{"ErrClosed", &p0.ErrClosed},
 		{"ErrNoFrontEnd", &p0.ErrNoFrontEnd},
 		{"Event", (*p0.Event)(nil)},
@@ -32,11 +34,15 @@ func table_sdk_comm() []symbol {
 type _wade_sdk_comm_Transport struct {
 	IValue   interface{}
 	WBind    func() func(func())
+	WContext func() p1.Context
 	WPublish func(a0 p0.Event) error
 }
 
 func (w _wade_sdk_comm_Transport) Bind() func(func()) {
 	return w.WBind()
+}
+func (w _wade_sdk_comm_Transport) Context() p1.Context {
+	return w.WContext()
 }
 func (w _wade_sdk_comm_Transport) Publish(a0 p0.Event) error {
 	return w.WPublish(a0)

@@ -15,6 +15,7 @@ func table_sdk_display() []symbol {
 		{"Bundle", p0.Bundle},
 		{"Clear", p0.Clear},
 		{"Data", (*p0.Data)(nil)},
+		{"Encode", p0.Encode},
 		{"File", p0.File},
 		{"HTML", p0.HTML},
 		{"HTMLer", (*p0.HTMLer)(nil)},

@@ -1,0 +1,3 @@
+package widget
+
+var anyModel = &model{name: "Any"}
