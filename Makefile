@@ -31,7 +31,8 @@ demo: build ## run the first notebook and leave a page to read
 
 build: ## put wade and the CPU backend into bin/
 	@mkdir -p $(BIN)
-	$(GO) build -o $(BIN)/ ./kernel/cmd/wade ./plugins/cpu/cmd/wade-backend-cpu
+	CGO_ENABLED=0 $(GO) build -ldflags "-s -w" -o $(BIN)/ ./kernel/cmd/wade
+	$(GO) build -o $(BIN)/ ./plugins/cpu/cmd/wade-backend-cpu
 
 test: test-go test-python ## run all tests, those of Go and those through a real Jupyter client
 

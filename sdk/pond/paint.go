@@ -1,6 +1,10 @@
 package pond
 
-import "wade/sdk/pond/internal/words"
+import (
+	"sync"
+
+	"wade/sdk/pond/internal/words"
+)
 
 // Side is the height and width of a picture in pixels.
 const Side = 48
@@ -20,7 +24,8 @@ var radii = [...]int{6, 10}
 
 // masks[shape][size] is how much of each pixel a shape covers, 0 to 16. Integer arithmetic throughout: fused
 // multiply-add would make floating-point edges differ between processors, and with them the golden hashes.
-var masks = func() (m [6][2][box * box]uint8) {
+var masks = sync.OnceValue(func() *[6][2][box * box]uint8 {
+	m := new([6][2][box * box]uint8)
 	for shape := range m {
 		for size := range m[shape] {
 			r := radii[size] * 2 * samples // units of 1/8 pixel, so that sample centres are whole numbers
@@ -36,7 +41,7 @@ var masks = func() (m [6][2][box * box]uint8) {
 		}
 	}
 	return m
-}()
+})
 
 // inside says whether a point lies in a shape of radius r at the origin, y downwards. Proportions were chosen by eye
 // so that at radius 6 the shapes have like areas and no two are confused.
@@ -121,7 +126,7 @@ func paint(s *scene, r rng, rgb *[pixels * 3]uint8) {
 			spread = 3
 		}
 		x0, y0 := at[0]+r.between(-spread, spread)-box/2, at[1]+r.between(-spread, spread)-box/2
-		mask := &masks[o.shape][o.size]
+		mask := &masks()[o.shape][o.size]
 		for p, cover := range mask {
 			x, y := x0+p%box, y0+p/box
 			if cover != 0 && x >= 0 && x < Side && y >= 0 && y < Side {

@@ -138,11 +138,11 @@ func TestPaintedWhereAndWhatTheCaptionSays(t *testing.T) {
 // No two shapes of one size cover like pixels.
 func TestShapesAreDistinct(t *testing.T) {
 	for size := range radii {
-		for a := range masks {
+		for a := range masks() {
 			for b := range a {
 				differ, area := 0, 0
 				for p := range box * box {
-					x, y := int(masks[a][size][p]), int(masks[b][size][p])
+					x, y := int(masks()[a][size][p]), int(masks()[b][size][p])
 					differ += max(x-y, y-x)
 					area += max(x, y)
 				}

@@ -15,6 +15,7 @@ import (
 	"wade/kernel/internal/history"
 	"wade/kernel/internal/kernelspec"
 	"wade/kernel/internal/parent"
+	"wade/kernel/internal/resident"
 	"wade/kernel/internal/server"
 	"wade/kernel/internal/session"
 	"wade/kernel/internal/transport"
@@ -76,6 +77,7 @@ func serve(ctx context.Context, file, past string, opt session.Options, log *slo
 		_ = sockets.Close()
 		return err
 	}
+	resident.TrimLater()
 	return s.Run(ctx)
 }
 

@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 
 	"wade/kernel/internal/engine"
+	"wade/kernel/internal/resident"
 )
 
 // Main is the whole child process: it serves the parent half until the pipe
@@ -53,6 +54,7 @@ func Main() {
 	}
 	close(c.ready)
 	_ = c.send(&message{Kind: kindReady})
+	resident.TrimLater()
 	for m := range requests {
 		c.serve(m)
 	}
