@@ -46,7 +46,7 @@ func (e *CellError) Unwrap() error { return e.Cause }
 // Run executes the code cells of n in order, from empty outputs, and stops at the first
 // that fails with a *CellError; the cells behind it are then without outputs.
 // A cell with the tag "raises-exception" may fail, one with "skip-execution"
-// is not run.
+// is not run. The state of widgets is saved in the metadata of n.
 func (r Runner) Run(ctx context.Context, n *Notebook) error {
 	var code []*Cell
 	for _, c := range n.Cells {
@@ -59,6 +59,15 @@ func (r Runner) Run(ctx context.Context, n *Notebook) error {
 		}
 	}
 	screen := newScreen()
+	err := r.cells(ctx, code, screen)
+	screen.widgets.settle(ctx, r.Engine, screen.open(&Cell{}), n)
+	if e := screen.widgets.save(n); err == nil {
+		err = e
+	}
+	return err
+}
+
+func (r Runner) cells(ctx context.Context, code []*Cell, screen *screen) error {
 	for i, c := range code {
 		if err := context.Cause(ctx); err != nil {
 			return err

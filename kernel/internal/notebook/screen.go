@@ -11,8 +11,9 @@ import (
 // A screen keeps the outputs of all cells, as a front end does: an update finds
 // the displays of earlier cells too.
 type screen struct {
-	mu   sync.Mutex
-	byID map[string][]*Output
+	mu      sync.Mutex
+	byID    map[string][]*Output
+	widgets widgets
 }
 
 func newScreen() *screen { return &screen{byID: map[string][]*Output{}} }
@@ -91,8 +92,8 @@ func (k *sink) fail(e *server.CellError) {
 	k.add(&Output{Type: Error, EName: e.Name, EValue: e.Value, Traceback: lines})
 }
 
-// Comm drops the message: nobody is there to listen.
-func (k *sink) Comm(server.Comm) {}
+// Comm follows the widgets; other channels find nobody who listens.
+func (k *sink) Comm(m server.Comm) { k.widgets.see(m) }
 
 // Input fails: nobody is there to answer.
 func (k *sink) Input(context.Context, string, bool) (string, error) { return "", server.ErrNoInput }
