@@ -129,9 +129,8 @@ func (l *lowerer) predeclaredCall(x *ast.CallExpr, f *types.Func) string {
 		}
 		return "rt.Display(" + l.shownArgs(x.Args) + ")"
 	}
-	place := l.place(x.Pos())
 	if f.Name() == "must_0" {
-		return fmt.Sprintf("rt.Must(%s, %d)", l.expr(x.Args[0]), place)
+		return "rt.Must(" + l.expr(x.Args[0]) + ")"
 	}
 	var vars, ts []string
 	res := f.Signature().Results()
@@ -153,7 +152,7 @@ func (l *lowerer) predeclaredCall(x *ast.CallExpr, f *types.Func) string {
 		}
 		fmt.Fprintf(&b, "var %s error = %s\n", err, l.expr(x.Args[len(vars)]))
 	}
-	fmt.Fprintf(&b, "rt.Must(%s, %d)\nreturn %s }()", err, place, strings.Join(vars, ", "))
+	fmt.Fprintf(&b, "rt.Must(%s)\nreturn %s }()", err, strings.Join(vars, ", "))
 	return b.String()
 }
 

@@ -27,11 +27,11 @@ func (s *Session) Compile(count int, code string) (_ *Unit, err error) {
 		s: s, count: count, cell: fmt.Sprintf("In [%d]", count),
 		next: s.copyState(),
 	}
-	src, diags := c.compile(code)
+	src, places, diags := c.compile(code)
 	if len(diags) > 0 {
 		return nil, diags
 	}
-	return &Unit{Source: src, s: s, next: c.next}, nil
+	return &Unit{Source: src, Places: places, s: s, next: c.next}, nil
 }
 
 // A compilation is one cell on its way.
@@ -51,7 +51,7 @@ type retyping struct {
 	layer    *types.Package // whose declarations it follows
 }
 
-func (c *compilation) compile(code string) (string, Diagnostics) {
+func (c *compilation) compile(code string) (string, *Places, Diagnostics) {
 	l := lex(code)
 	if len(l.errs) > 0 {
 		var out Diagnostics
@@ -59,7 +59,7 @@ func (c *compilation) compile(code string) (string, Diagnostics) {
 			p := l.file.PositionFor(l.file.Pos(e.Pos.Offset), false)
 			out = append(out, Diagnostic{Line: p.Line, Col: p.Column, Message: e.Msg})
 		}
-		return "", out
+		return "", nil, out
 	}
 	var chunks []*parsed
 	var diags Diagnostics
@@ -80,15 +80,15 @@ func (c *compilation) compile(code string) (string, Diagnostics) {
 		chunks = append(chunks, p)
 	}
 	if len(diags) > 0 {
-		return "", diags
+		return "", nil, diags
 	}
 	layers, diags := c.checked(chunks)
 	if len(diags) > 0 {
-		return "", diags
+		return "", nil, diags
 	}
-	src, diags := c.lower(layers)
+	src, places, diags := c.lower(layers)
 	delete(c.next.visible, "ctx") // the next cell has the notebook's own again
-	return src, diags
+	return src, places, diags
 }
 
 // imports makes the packages of an import declaration visible.

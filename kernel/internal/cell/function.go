@@ -10,6 +10,7 @@ import (
 
 // A function is the function whose body is being lowered.
 type function struct {
+	name    string // for people
 	sig     *types.Signature
 	results []string  // names of the results, when they have any
 	stack   string    // the variable that holds deferred calls, when there are any
@@ -26,7 +27,7 @@ type yielding struct {
 func (l *lowerer) funcRest(at ast.Node, sig *types.Signature, ft *ast.FuncType, body *ast.BlockStmt) string {
 	oldFn, oldTargets := l.fn, l.targets
 	defer func() { l.fn, l.targets = oldFn, oldTargets }()
-	fn := &function{sig: sig}
+	fn := &function{name: bodyName(at), sig: sig}
 	l.fn, l.targets = fn, nil
 	if hasDefer(body) {
 		fn.stack = l.s.fresh("stack")
@@ -50,17 +51,28 @@ func (l *lowerer) funcRest(at ast.Node, sig *types.Signature, ft *ast.FuncType, 
 	if sig.Results().Len() > 0 && (fn.stack != "" || returnsFromRange(l, body) || len(ft.Results.List[0].Names) > 0) {
 		results = l.nameResults(at, ft)
 	}
-	text := l.block(func() {
+	text := l.body(fn.name, func() {
+		l.mark(body)
 		l.tick()
 		l.stmts(body.List)
 	})
 	if fn.stack != "" {
-		text = fmt.Sprintf("rt.Defers(func(%s *rt.Stack) {\n%s})\n", fn.stack, text)
+		text = l.deferring(fn.stack, text)
 		if len(fn.results) > 0 {
 			text += "return " + strings.Join(fn.results, ", ") + "\n"
 		}
 	}
 	return "(" + strings.Join(params, ", ") + ")" + results + " {\n" + text + "}"
+}
+
+// deferring writes a body with deferred calls: a function of its own, around which nothing belongs to a cell.
+func (l *lowerer) deferring(stack, body string) string {
+	return l.body("", func() {
+		l.nowhere()
+		l.line("rt.Defers(func(%s *rt.Stack) {", stack)
+		l.b.WriteString(body)
+		l.line("})")
+	})
 }
 
 // nameResults gives all results a name.

@@ -282,6 +282,7 @@ func (l *lowerer) rangeFunc(st *ast.RangeStmt, label string, sig *types.Signatur
 	}
 	l.enter(target{label: label, loop: true, own: y}, func() {
 		l.line("%s(func(%s) bool {", f, strings.Join(names, ", "))
+		l.line("%s%s", pushMark, l.fn.name)
 		l.fn.yield = y
 		l.tick()
 		for i, x := range []ast.Expr{st.Key, st.Value} {
@@ -293,6 +294,7 @@ func (l *lowerer) rangeFunc(st *ast.RangeStmt, label string, sig *types.Signatur
 		l.stmts(st.Body.List)
 		l.line("return true")
 		l.fn.yield = outerYield
+		l.line("%s", popMark)
 		l.line("})")
 	})
 	l.line("if %s == 2 {", y.state)

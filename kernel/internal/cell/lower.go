@@ -14,12 +14,11 @@ import (
 // Runtime is the import path of the package that lowered code calls.
 const Runtime = "wade/rt"
 
-// Prologue is the file that the interpreter runs before any cell: what ticks and line marks refer to.
+// Prologue is the file that the interpreter runs before any cell: what ticks refer to.
 const Prologue = `package main
 import rt "` + Runtime + `"
 var stop_ bool
-var line_ int
-func init() { rt.Bind(&stop_, &line_) }
+func init() { rt.Bind(&stop_) }
 `
 
 // A lowerer writes the file of one cell.
@@ -49,7 +48,7 @@ func (l *lowerer) refuse(n ast.Node, format string, args ...any) {
 }
 
 // lower writes the file of the cell.
-func (c *compilation) lower(layers []*layer) (src string, diags Diagnostics) {
+func (c *compilation) lower(layers []*layer) (src string, places *Places, diags Diagnostics) {
 	l := &lowerer{c: c, s: c.s, imports: map[string]string{}, decls: &strings.Builder{}, locals: map[types.Object]string{}, asserts: map[string]string{}}
 	defer func() {
 		r := recover()
@@ -64,7 +63,7 @@ func (c *compilation) lower(layers []*layer) (src string, diags Diagnostics) {
 		diags = Diagnostics{{Line: p.Line, Col: p.Column, Message: ref.msg}}
 	}()
 	name := c.s.fresh("cell")
-	body := l.block(func() {
+	body := l.body("", func() {
 		l.fn = &function{sig: types.NewSignatureType(nil, nil, nil, nil, nil, false)}
 		for _, ly := range layers {
 			if ly.stmts && hasDefer(ly.body.Body) {
@@ -86,7 +85,7 @@ func (c *compilation) lower(layers []*layer) (src string, diags Diagnostics) {
 		}
 	})
 	if l.fn.stack != "" {
-		body = "rt.Defers(func(stack_ *rt.Stack) {\n" + body + "})\n"
+		body = l.deferring(l.fn.stack, body)
 	}
 	var out strings.Builder
 	out.WriteString("package main\nimport rt \"" + Runtime + "\"\n")
@@ -95,7 +94,8 @@ func (c *compilation) lower(layers []*layer) (src string, diags Diagnostics) {
 	}
 	out.WriteString(l.decls.String())
 	fmt.Fprintf(&out, "func init() {\n%srt.Cell(%s)\n}\nfunc %s() {\n%s}\n", l.inits.String(), name, name, body)
-	return out.String(), nil
+	src, places = settle(out.String())
+	return src, places, nil
 }
 
 // block collects what f writes.
@@ -154,23 +154,8 @@ func (l *lowerer) pkg(path string) string {
 	return l.imports[path]
 }
 
-// mark remembers the line for messages, and looks whether the cell is to stop.
-func (l *lowerer) mark(n ast.Node) { l.line("line_ = %d", l.place(n.Pos())) }
-
+// tick looks whether the cell is to stop.
 func (l *lowerer) tick() { l.line("if stop_ { rt.Check() }") }
-
-// place encodes the cell and line of a position: the run time reads it back with Place.
-func (l *lowerer) place(pos token.Pos) int {
-	p := l.s.fset.Position(pos)
-	var count int
-	if _, err := fmt.Sscanf(p.Filename, "In [%d]", &count); err != nil {
-		return 0
-	}
-	return count<<20 | p.Line
-}
-
-// Place decodes a place: the number of a cell and a line in it; zeros when unknown.
-func Place(mark int) (cell, line int) { return mark >> 20, mark & (1<<20 - 1) }
 
 // typeOf returns the type of an expression, without type parameters.
 func (l *lowerer) typeOf(x ast.Expr) types.Type {

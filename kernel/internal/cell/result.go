@@ -35,8 +35,8 @@ func isError(t types.Type) bool { return types.Implements(t, errorType) }
 
 // result shows the value of the cell.
 func (l *lowerer) result(x ast.Expr) {
-	l.tick()
 	l.mark(x)
+	l.tick()
 	tv := l.info.Types[x]
 	call, isCall := ast.Unparen(x).(*ast.CallExpr)
 	if tv.IsVoid() || isCall && l.quiet(call) {
@@ -49,7 +49,7 @@ func (l *lowerer) result(x ast.Expr) {
 	tuple, ok := tv.Type.(*types.Tuple)
 	if !ok {
 		if isCall && types.Identical(tv.Type, types.Universe.Lookup("error").Type()) {
-			l.line("rt.Must(%s, %d)", l.expr(x), l.place(x.Pos()))
+			l.line("rt.Must(%s)", l.expr(x))
 			return
 		}
 		if tv.IsNil() {
@@ -76,7 +76,7 @@ func (l *lowerer) result(x ast.Expr) {
 	}
 	l.line("%s := %s", strings.Join(vars, ", "), l.expr(x))
 	if n < tuple.Len() {
-		l.line("rt.Must(%s, %d)", vars[n], l.place(x.Pos()))
+		l.line("rt.Must(%s)", vars[n])
 	}
 	if len(values) > 0 {
 		l.line("rt.Result(%s)", strings.Join(values, ", "))

@@ -8,16 +8,14 @@ import (
 	"strings"
 )
 
-// stmts writes statements, with marks and ticks where they are of use.
+// stmts writes statements with their places, and ticks where they are of use.
 func (l *lowerer) stmts(list []ast.Stmt) {
 	called := false
 	for _, st := range list {
 		if called {
 			l.tick()
 		}
-		if l.risky(st) {
-			l.mark(st)
-		}
+		l.mark(st)
 		l.stmt(st)
 		called = hasCall(st)
 	}
@@ -28,32 +26,6 @@ func hasCall(st ast.Stmt) bool {
 	ast.Inspect(st, func(n ast.Node) bool {
 		_, ok := n.(*ast.CallExpr)
 		found = found || ok
-		return !found
-	})
-	return found
-}
-
-// risky tells whether a statement, without its blocks, can panic.
-func (l *lowerer) risky(st ast.Stmt) bool {
-	found := false
-	ast.Inspect(st, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.BlockStmt, *ast.FuncLit:
-			return false
-		case *ast.CallExpr, *ast.IndexExpr, *ast.StarExpr, *ast.SliceExpr, *ast.TypeAssertExpr, *ast.SendStmt, *ast.SelectStmt:
-			found = true
-		case *ast.UnaryExpr:
-			found = found || n.Op == token.ARROW
-		case *ast.BinaryExpr:
-			found = found || n.Op == token.QUO || n.Op == token.REM
-		case *ast.AssignStmt:
-			found = found || n.Tok == token.QUO_ASSIGN || n.Tok == token.REM_ASSIGN
-		case *ast.SelectorExpr:
-			if s := l.info.Selections[n]; s != nil {
-				_, ptr := l.typeOf(n.X).Underlying().(*types.Pointer)
-				found = found || ptr || s.Indirect()
-			}
-		}
 		return !found
 	})
 	return found
@@ -135,6 +107,7 @@ func (l *lowerer) ifStmt(st *ast.IfStmt) {
 	if b, ok := st.Else.(*ast.BlockStmt); ok {
 		l.stmts(b.List)
 	} else {
+		l.mark(st.Else)
 		l.stmt(st.Else)
 	}
 	l.line("}")

@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 
 	"wade/kernel/internal/server"
+	"wade/kernel/internal/stack"
 	"wade/sdk/comm"
 )
 
@@ -23,7 +24,7 @@ func (e *Engine) Comm(m server.Comm, out server.Sink, done func()) {
 	// What the SDK sends while it serves the message belongs to it.
 	r := &run{out: out, comms: out, done: make(chan struct{}), ctx: context.Background()}
 	in := func(f func()) {
-		id := goid()
+		id := stack.Owner()
 		e.rt.runs.Store(id, &thread{run: r})
 		defer e.rt.runs.Delete(id)
 		defer func() {
@@ -105,7 +106,7 @@ func (t commTransport) Bind() func(func()) {
 		if over == nil || over.value == any(exited(0)) {
 			return
 		}
-		e := t.e.report(over.value, over.line)
+		e := t.e.report(over.value, over.trace)
 		e.Traceback[0] = "in a callback: " + e.Traceback[0]
 		r.out.Stream("stderr", strings.Join(e.Traceback, "\n")+"\n")
 	}

@@ -1,5 +1,7 @@
 package engine
 
+import interp "wade/kernel/internal/yaegi"
+
 // A Stack holds the deferred calls of one function of a cell.
 type Stack struct{ calls []func() }
 
@@ -9,6 +11,7 @@ func (s *Stack) Push(f func()) { s.calls = append(s.calls, f) }
 // A panicking is a panic on its way through deferred calls.
 type panicking struct {
 	value     any
+	trace     *trace
 	recovered bool
 }
 
@@ -47,6 +50,7 @@ func (m *machine) Defers(body func(*Stack)) {
 		}
 	}
 	if p != nil {
+		m.self().give(p.trace)
 		panic(p.value)
 	}
 }
@@ -56,7 +60,7 @@ func (m *machine) try(f func()) (p *panicking) {
 	done := false
 	defer func() {
 		if v := recover(); v != nil {
-			p = &panicking{value: v}
+			p = &panicking{value: v, trace: m.self().take()}
 		} else if !done {
 			p = &panicking{value: exited(0)} // the goroutine was ended
 		}
@@ -77,7 +81,7 @@ func (m *machine) Recover() any {
 		return nil
 	}
 	switch v := p.value.(type) {
-	case exited, fatal:
+	case exited, fatal, interrupted, interp.StackOverflow:
 		return nil
 	case failure:
 		p.recovered = true

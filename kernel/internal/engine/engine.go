@@ -44,7 +44,8 @@ type Engine struct {
 	rt      *machine
 
 	mu      sync.Mutex
-	sources map[int][]string // lines of the cells that ran, by count
+	sources map[int][]string     // lines of the cells that ran, by count
+	places  map[int]*cell.Places // of the files that ran, by number
 }
 
 // New returns an engine with an empty session.
@@ -91,13 +92,16 @@ func (e *Engine) open() error {
 		Unrestricted: true,
 	})
 	rt.symbols = in.Symbols
+	rt.report = e.reportGoroutine
+	in.OnUnwind(rt.unwound)
+	in.OnOverflow(func() { rt.halt(rt.self().run, interp.StackOverflow{}) })
 	for _, t := range []interp.Exports{symbols.Wrappers(own), rt.table()} {
 		if err := in.Use(t); err != nil {
 			return fmt.Errorf("engine: load symbols: %w", err)
 		}
 	}
 	e.mu.Lock()
-	e.session, e.in, e.rt = s, in, rt
+	e.session, e.in, e.rt, e.places = s, in, rt, map[int]*cell.Places{}
 	e.mu.Unlock()
 	if err := e.load("prologue.go", cell.Prologue); err != nil {
 		return err
@@ -140,7 +144,7 @@ func (e *Engine) Execute(ctx context.Context, c server.Cell, out server.Sink) se
 	e.sources[c.Count] = strings.Split(c.Code, "\n")
 	e.mu.Unlock()
 	if err := ctx.Err(); err != nil {
-		return fail(e.report(interrupted{}, 0))
+		return fail(e.report(interrupted{}, nil))
 	}
 	if magic.Has(c.Code) {
 		return e.special(ctx, c, out)
@@ -155,7 +159,11 @@ func (e *Engine) run(ctx context.Context, c server.Cell, out server.Sink) server
 		return fail(e.compileError(c.Count, err))
 	}
 	e.rt.entry = nil
-	if err := e.load(fmt.Sprintf("cell%d.go", e.rt.nextFile()), unit.Source); err != nil {
+	n := e.rt.nextFile()
+	e.mu.Lock()
+	e.places[n] = unit.Places
+	e.mu.Unlock()
+	if err := e.load(fmt.Sprintf("cell%d.go", n), unit.Source); err != nil {
 		return fail(&server.CellError{Name: "CompileError", Value: err.Error(), Traceback: []string{"CompileError: " + err.Error()}})
 	}
 	unit.Commit()
@@ -168,7 +176,7 @@ func (e *Engine) run(ctx context.Context, c server.Cell, out server.Sink) server
 	if x, ok := p.value.(exited); ok && x == 0 {
 		return server.Result{Status: server.StatusOK}
 	}
-	return fail(e.report(p.value, p.line))
+	return fail(e.report(p.value, p.trace))
 }
 
 func fail(err *server.CellError) server.Result {
@@ -220,28 +228,6 @@ func (e *Engine) source(count int) string {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	return strings.Join(e.sources[count], "\n")
-}
-
-// excerpt shows a line of a cell, with a caret below the column when that is not 0.
-func (e *Engine) excerpt(count, line, col int) []string {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	src := e.sources[count]
-	if line < 1 || line > len(src) {
-		return nil
-	}
-	text := src[line-1]
-	out := []string{"    " + strings.ReplaceAll(text, "\t", "    ")}
-	if col > 0 && col <= len(text)+1 {
-		pad := strings.Map(func(r rune) rune {
-			if r == '\t' {
-				return r
-			}
-			return ' '
-		}, text[:col-1])
-		out = append(out, "    "+strings.ReplaceAll(pad, "\t", "    ")+"^")
-	}
-	return out
 }
 
 // lineReader is the standard input of cells: each read asks the person for a line.

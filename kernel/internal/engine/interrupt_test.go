@@ -88,17 +88,3 @@ z == zombie.Load() && z > 100`)
 		t.Errorf("result %q, error %q", result, failed)
 	}
 }
-
-func TestEndlessRecursionIsStopped(t *testing.T) {
-	if testing.Short() {
-		t.Skip("fills 400 MB of stack")
-	}
-	nb := newNotebook(t)
-	_, _, failed := nb.run(context.Background(), "func f(n int) int { return f(n+1) + 1 }\nf(0)")
-	if !strings.HasPrefix(failed, "Panic: stack overflow") {
-		t.Errorf("ended with %q", failed)
-	}
-	if _, result, failed := nb.run(context.Background(), "1 + 1"); result != "2" {
-		t.Errorf("afterwards: %q %q", result, failed)
-	}
-}

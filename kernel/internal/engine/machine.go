@@ -12,6 +12,7 @@ import (
 	interp "wade/kernel/internal/yaegi"
 
 	"wade/kernel/internal/cell"
+	"wade/kernel/internal/stack"
 )
 
 // A machine is the run time of lowered code. Each goroutine belongs to the run of the cell that started it; an interrupted
@@ -20,7 +21,6 @@ type machine struct {
 	session *cell.Session
 	stderr  *os.File
 	stop    *bool  // looked at by lowered code: some run has to end
-	line    *int   // the last place reached
 	entry   func() // of the cell just loaded
 	symbols func(path string) interp.Exports
 	files   int
@@ -31,18 +31,20 @@ type machine struct {
 	methods map[int]map[string]func(any) any
 	known   map[reflect.Type]int // struct types of the session, and pointers to them
 
-	runs      sync.Map // goroutine id -> *thread
+	runs      sync.Map // stack.Owner -> *thread
 	callbacks callbacks
+
+	report func(v any, t *trace, place int) []string // of a goroutine that panicked
 }
 
 func newMachine(s *cell.Session, stderr *os.File) *machine {
-	return &machine{session: s, stderr: stderr, stop: new(bool), line: new(int), methods: map[int]map[string]func(any) any{}, known: map[reflect.Type]int{}}
+	return &machine{session: s, stderr: stderr, stop: new(bool), methods: map[int]map[string]func(any) any{}, known: map[reflect.Type]int{}}
 }
 
 // table offers the machine to lowered code.
 func (m *machine) table() interp.Exports {
 	return interp.Exports{cell.Runtime + "/rt": {
-		"Bind":     reflect.ValueOf(func(stop *bool, line *int) { m.stop, m.line = stop, line }),
+		"Bind":     reflect.ValueOf(func(stop *bool) { m.stop = stop }),
 		"Cell":     reflect.ValueOf(func(f func()) { m.entry = f }),
 		"Check":    reflect.ValueOf(m.Check),
 		"Done":     reflect.ValueOf(m.Done),
@@ -136,16 +138,15 @@ func (m *machine) Go(f func(), place int) {
 // serve runs f in the calling goroutine, which was entered as one of r and started at a place.
 func (m *machine) serve(r *run, f func(), place int) {
 	defer m.leave(r)
-	id := goid()
-	m.runs.Store(id, &thread{run: r})
+	t := &thread{run: r}
+	id := stack.Owner()
+	m.runs.Store(id, t)
 	defer m.runs.Delete(id)
 	defer func() {
 		switch v := recover().(type) {
 		case nil, interrupted, exited:
-		case failure:
-			fmt.Fprintf(m.stderr, "error in a goroutine%s: %v\n", startedAt(place), v.err)
 		default:
-			fmt.Fprintf(m.stderr, "panic in a goroutine%s: %s\n", startedAt(place), panicText(v))
+			fmt.Fprintln(m.stderr, strings.Join(m.report(v, t.take(), place), "\n"))
 		}
 	}()
 	f()
@@ -164,8 +165,8 @@ func (m *machine) guarded(f func()) func() {
 }
 
 // Must fails the cell with err, unless that is nil.
-func (m *machine) Must(err error, line int) {
+func (m *machine) Must(err error) {
 	if err != nil {
-		panic(failure{err, line})
+		panic(failure{err})
 	}
 }

@@ -10,6 +10,7 @@ import (
 
 	"wade/kernel/internal/cell"
 	"wade/kernel/internal/server"
+	interp "wade/kernel/internal/yaegi"
 )
 
 // place is where the interpreter says a panic came from, in files that nobody has seen.
@@ -44,7 +45,7 @@ func recovered(v any) any {
 			return runtimeError("index out of range")
 		case strings.HasPrefix(x, "reflect.Value.Slice") || strings.HasPrefix(x, "reflect: ") && strings.Contains(x, "slice"):
 			return runtimeError("slice bounds out of range")
-		case strings.HasPrefix(x, "reflect: call of reflect.Value.Elem on zero Value"), strings.HasPrefix(x, "reflect.Value.") && strings.Contains(x, "zero Value"):
+		case strings.HasPrefix(x, "reflect: call of reflect.Value.Elem on zero Value"), strings.HasPrefix(x, "reflect.Value.") && strings.Contains(x, "zero Value"), x == "reflect: Method on nil interface value":
 			return runtimeError("invalid memory address or nil pointer dereference")
 		}
 	case error:
@@ -81,12 +82,12 @@ func startedAt(mark int) string {
 }
 
 // report is what a person sees of a cell that ended early.
-func (e *Engine) report(v any, mark int) *server.CellError {
+func (e *Engine) report(v any, t *trace) *server.CellError {
 	out := &server.CellError{}
 	switch x := v.(type) {
 	case interrupted:
 		out.Name, out.Value = "Interrupted", "the cell was interrupted"
-	case tooDeep:
+	case interp.StackOverflow:
 		out.Name, out.Value = "Panic", "stack overflow: the recursion of a function does not end"
 	case exited:
 		out.Name, out.Value = "Exit", fmt.Sprintf("exit status %d", int(x))
@@ -98,9 +99,20 @@ func (e *Engine) report(v any, mark int) *server.CellError {
 		out.Name, out.Value = "Panic", panicText(v)
 	}
 	out.Traceback = strings.Split(out.Name+": "+out.Value, "\n")
-	if count, line := cell.Place(mark); line > 0 {
-		out.Traceback = append(out.Traceback, fmt.Sprintf("at In [%d]:%d", count, line))
-		out.Traceback = append(out.Traceback, e.excerpt(count, line, 0)...)
+	shown := map[int]bool{}
+	for _, c := range e.calls(t) {
+		out.Traceback = append(out.Traceback, e.step(c, shown)...)
 	}
 	return out
+}
+
+// reportGoroutine is what a person sees of a goroutine, started at a place, that ended early.
+func (e *Engine) reportGoroutine(v any, t *trace, place int) []string {
+	kind := "panic"
+	if _, ok := v.(failure); ok {
+		kind = "error"
+	}
+	r := e.report(v, t)
+	_, text, _ := strings.Cut(strings.Join(r.Traceback, "\n"), ": ")
+	return []string{kind + " in a goroutine" + startedAt(place) + ": " + text}
 }

@@ -2,13 +2,11 @@ package engine
 
 import (
 	"context"
-	"runtime"
-	"runtime/metrics"
-	"strconv"
 	"strings"
 	"time"
 
 	"wade/kernel/internal/server"
+	"wade/kernel/internal/stack"
 )
 
 // A run is one execution of a cell.
@@ -32,13 +30,11 @@ type thread struct {
 	run       *run
 	panics    []*panicking // of deferred calls that run because of a panic
 	unwinding int          // deferred calls under way after an interrupt
+	trace     *trace       // of the panic on its way
 }
 
 // interrupted is the panic that ends the goroutines of an interrupted run.
 type interrupted struct{}
-
-// tooDeep ends a run whose recursion fills the memory.
-type tooDeep struct{}
 
 // exited is the panic of os.Exit.
 type exited int
@@ -47,15 +43,13 @@ type exited int
 type fatal string
 
 // failure is the panic of must.
-type failure struct {
-	err  error
-	line int
-}
+type failure struct{ err error }
 
 // ended says how a run ended.
 type ended struct {
 	value any
-	line  int
+	trace *trace // the way of the panic; nil when the cell was left behind
+	left  bool   // it was left behind: it runs on in compiled code
 }
 
 // begin starts a run. It ends early when ctx does.
@@ -76,7 +70,7 @@ func (m *machine) end(r *run) { r.unwatch() }
 func (m *machine) halt(r *run, why any) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if r.ended || r.active == 0 {
+	if r == nil || r.ended || r.active == 0 {
 		return
 	}
 	r.ended, r.why = true, why
@@ -84,29 +78,6 @@ func (m *machine) halt(r *run, why any) {
 	setFlag(m.stop, true)
 	close(r.done)
 	r.cancel()
-}
-
-// watch ends a run whose stacks grow without bound, before the process dies of it.
-func (m *machine) watch(r *run) {
-	const limit = 96 << 20 // a recursion of about 200,000 calls
-	sample := []metrics.Sample{{Name: "/memory/classes/heap/stacks:bytes"}}
-	metrics.Read(sample)
-	start := sample[0].Value.Uint64()
-	t := time.NewTicker(20 * time.Millisecond)
-	defer t.Stop()
-	for range t.C {
-		m.mu.Lock()
-		over := r.ended || m.current != r && !r.callback || r.active == 0
-		m.mu.Unlock()
-		if over {
-			return
-		}
-		metrics.Read(sample)
-		if now := sample[0].Value.Uint64(); now > start+limit {
-			m.halt(r, tooDeep{})
-			return
-		}
-	}
 }
 
 // call runs the function of a cell and waits for it; an interrupted cell has a moment to find its end. It returns nil when the
@@ -117,23 +88,20 @@ func (m *machine) call(r *run, f func()) *ended {
 	if r.early() {
 		m.halt(r, interrupted{})
 	}
-	go m.watch(r)
 	go func() {
 		var out *ended
 		defer func() { over <- out }()
 		defer m.leave(r)
-		id := goid()
-		m.runs.Store(id, &thread{run: r})
+		t := &thread{run: r}
+		id := stack.Owner()
+		m.runs.Store(id, t)
 		defer m.runs.Delete(id)
 		done := false
 		defer func() {
 			if v := recover(); v != nil {
-				out = &ended{v, look(m.line)}
-				if f, ok := v.(failure); ok {
-					out.line = f.line
-				}
+				out = &ended{value: v, trace: t.take()}
 			} else if !done {
-				out = &ended{exited(0), 0}
+				out = &ended{value: exited(0)}
 			}
 		}()
 		f()
@@ -148,7 +116,7 @@ func (m *machine) call(r *run, f func()) *ended {
 	case out := <-over:
 		return m.orWhy(r, out)
 	case <-time.After(grace):
-		return &ended{r.why, look(m.line)}
+		return &ended{value: r.why, left: true}
 	}
 }
 
@@ -157,11 +125,11 @@ func (m *machine) orWhy(r *run, out *ended) *ended {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if r.ended && (out == nil || out.value == any(interrupted{}) || isContextError(out.value)) {
-		line := look(m.line)
+		end := &ended{value: r.why}
 		if out != nil {
-			line = out.line
+			end.trace = out.trace
 		}
-		return &ended{r.why, line}
+		return end
 	}
 	return out
 }
@@ -194,22 +162,12 @@ func (m *machine) leave(r *run) {
 
 // self returns the thread of the calling goroutine. One that compiled code has started counts for the current cell.
 func (m *machine) self() *thread {
-	if t, ok := m.runs.Load(goid()); ok {
+	if t, ok := m.runs.Load(stack.Owner()); ok {
 		return t.(*thread)
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return &thread{run: m.current}
-}
-
-// goid returns the number of the calling goroutine.
-func goid() int64 {
-	var buf [40]byte
-	n := runtime.Stack(buf[:], false)
-	s := strings.TrimPrefix(string(buf[:n]), "goroutine ")
-	s, _, _ = strings.Cut(s, " ")
-	id, _ := strconv.ParseInt(s, 10, 64)
-	return id
 }
 
 func (m *machine) halted(t *thread) bool {

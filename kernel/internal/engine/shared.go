@@ -5,6 +5,3 @@ package engine
 
 //go:norace
 func setFlag(p *bool, v bool) { *p = v }
-
-//go:norace
-func look(p *int) int { return *p }

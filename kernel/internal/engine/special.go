@@ -36,13 +36,12 @@ func (e *Engine) specialError(ctx context.Context, count int, err error) *server
 	if errors.As(err, &at) {
 		line = at.Line.Number
 	}
-	if ctx.Err() != nil {
-		return e.report(interrupted{}, count<<20|line)
-	}
 	out := &server.CellError{Name: "CommandError", Value: err.Error(), Traceback: strings.Split("CommandError: "+err.Error(), "\n")}
+	if ctx.Err() != nil {
+		out = e.report(interrupted{}, nil)
+	}
 	if line > 0 {
-		out.Traceback = append(out.Traceback, fmt.Sprintf("at In [%d]:%d", count, line))
-		out.Traceback = append(out.Traceback, e.excerpt(count, line, 0)...)
+		out.Traceback = append(out.Traceback, e.step(call{place: count<<20 | line}, map[int]bool{})...)
 	}
 	return out
 }

@@ -2817,7 +2817,8 @@ func setExec(n *node) {
 		if n.tnext != nil && n.tnext.exec == nil {
 			if seen[n.tnext] {
 				m := n.tnext
-				n.tnext.exec = func(f *frame) bltn { return m.exec(f) }
+				m.exec = func(f *frame) bltn { return m.exec(f) }
+				m.entry = m.exec
 			} else {
 				set(n.tnext)
 			}
@@ -2825,7 +2826,8 @@ func setExec(n *node) {
 		if n.fnext != nil && n.fnext.exec == nil {
 			if seen[n.fnext] {
 				m := n.fnext
-				n.fnext.exec = func(f *frame) bltn { return m.exec(f) }
+				m.exec = func(f *frame) bltn { return m.exec(f) }
+				m.entry = m.exec
 			} else {
 				set(n.fnext)
 			}

@@ -39,6 +39,7 @@ type node struct {
 	scope      *scope         // frame scope
 	action     action         // action
 	exec       bltn           // generated function to execute
+	entry      bltn           // what leads to exec from inside a loop
 	gen        bltnGenerator  // generator function to produce above bltn
 	val        interface{}    // static generic value (CFG execution)
 	rval       reflect.Value  // reflection value to let runtime access interpreter (CFG)
@@ -162,6 +163,9 @@ type Interpreter struct {
 	hooks *hooks // symbol hooks
 
 	load func(importPath string) (string, map[string]reflect.Value)
+
+	onUnwind   func(Point)
+	onOverflow func()
 }
 
 const (

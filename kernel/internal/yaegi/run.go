@@ -124,6 +124,7 @@ func (interp *Interpreter) run(n *node, cf *frame) {
 // runCfg executes a node AST by walking its CFG and running node builtin at each step. Only a function that defers calls
 // pays for them.
 func runCfg(n *node, f *frame, funcNode *node) {
+	n.interp.checkStack()
 	if funcNode.defers {
 		defer func() {
 			f.recovered = recover()
@@ -135,9 +136,17 @@ func runCfg(n *node, f *frame, funcNode *node) {
 			}
 		}()
 	}
-	for exec := n.exec; exec != nil; {
+	var exec bltn
+	through := false
+	defer func() {
+		if !through && n.interp.onUnwind != nil {
+			n.interp.onUnwind(Point{funcNode, exec})
+		}
+	}()
+	for exec = n.exec; exec != nil; {
 		exec = exec(f)
 	}
+	through = true
 }
 
 func stripReceiverFromArgs(signature string) (string, error) {
