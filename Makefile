@@ -16,7 +16,7 @@ RACE := ./kernel/internal/wire ./kernel/internal/transport ./kernel/internal/ser
 	./kernel/internal/notebook ./kernel/internal/parent ./kernel/internal/kernelspec ./kernel/internal/kerneltest ./sdk/display
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test check bench train notebooks lab screenshot install gosuite symbols fmt clean \
+.PHONY: help demo build test check bench train notebooks lab lab-test screenshot install gosuite symbols fmt clean \
 	test-go test-race test-python check-format check-lint check-generated check-cross
 
 help: ## list the targets
@@ -45,9 +45,20 @@ test-race:
 test-python: build $(VENV)/.test
 	$(WADE) install --prefix $(VENV)
 	@rm -f $(BUILD)/history.sqlite # of the tests, not of whoever runs them
-	WADE_HISTORY=$(abspath $(BUILD)/history.sqlite) $(PY) -m unittest discover --start-directory tools --buffer
+	WADE_HISTORY=$(abspath $(BUILD)/history.sqlite) $(PY) -m unittest discover --start-directory tools --pattern "test_[!l]*.py" --buffer
 
-check: check-format check-lint check-cross check-generated test test-race ## everything that continuous integration runs
+# What can drive JupyterLab as a person would.
+BROWSER := $(firstword $(foreach name,chromium chromium-browser google-chrome google-chrome-stable,$(shell command -v $(name))))
+
+lab-test: build $(if $(BROWSER),$(VENV)/.test $(VENV)/.lab) ## drive JupyterLab in a browser, pictures to build/screenshots
+ifeq ($(BROWSER),)
+	@echo "SKIPPED: JupyterLab is not driven, no Chromium or Chrome found (apt-get install chromium)"
+else
+	$(WADE) install --prefix $(VENV)
+	cd tools && WADE_HISTORY=$(abspath $(BUILD)/history.sqlite) ../$(PY) -m unittest test_lab
+endif
+
+check: check-format check-lint check-cross check-generated test test-race lab-test ## everything that continuous integration runs
 	@echo "all checks passed"
 
 check-format:
