@@ -36,7 +36,11 @@ The exit status is 1 when there is a problem.`,
 			if err != nil {
 				return fmt.Errorf("find the own executable: %w", err)
 			}
-			found, err := doctor.Look(cmd.Context(), doctor.Request{Python: python, Executable: exe, Memory: survey.Machine.Memory})
+			past, err := historyPath(os.Getenv("WADE_HISTORY"))
+			if err != nil {
+				return err
+			}
+			found, err := doctor.Look(cmd.Context(), doctor.Request{Python: python, Executable: exe, History: past, Memory: survey.Machine.Memory})
 			if err != nil {
 				return err
 			}

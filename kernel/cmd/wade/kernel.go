@@ -82,17 +82,13 @@ func serve(ctx context.Context, file, past string, opt session.Options, log *slo
 }
 
 // openHistory returns where cells are kept, nil for nowhere, and what to do at the end.
-func openHistory(path string, log *slog.Logger) (server.Archive, func()) {
-	switch path {
-	case "off":
+func openHistory(named string, log *slog.Logger) (server.Archive, func()) {
+	path, err := historyPath(named)
+	if err != nil {
+		log.Warn("the history of cells is kept in memory", "error", err)
+	}
+	if path == "" {
 		return nil, func() {}
-	case "":
-		host, err := kernelspec.ThisHost()
-		if err != nil {
-			log.Warn("the history of cells is kept in memory", "error", err)
-			return nil, func() {}
-		}
-		path = filepath.Join(host.DataDir(), "wade", "history.sqlite")
 	}
 	f := history.Open(path, log)
 	return f, func() {
@@ -100,4 +96,19 @@ func openHistory(path string, log *slog.Logger) (server.Archive, func()) {
 			log.Warn("the history of cells is not complete", "error", err)
 		}
 	}
+}
+
+// historyPath returns the file for a name that was given, or "" when cells are not kept.
+func historyPath(named string) (string, error) {
+	if named == "off" {
+		return "", nil
+	}
+	if named != "" {
+		return named, nil
+	}
+	host, err := kernelspec.ThisHost()
+	if err != nil {
+		return "", err
+	}
+	return filepath.Join(host.DataDir(), "wade", "history.sqlite"), nil
 }

@@ -149,10 +149,22 @@ func TestMachine(t *testing.T) {
 		}
 	}
 	t.Setenv("JUPYTERHUB_USER", "ann")
-	lines := strings.Join(said(machine(1<<30)), "\n")
-	for _, want := range []string{"warning 1.0 GiB of memory may be too little", "ok JupyterHub, user ann"} {
+	lines := strings.Join(said(machine(1<<30, filepath.Join(root, "memory.max", "history"))), "\n")
+	for _, want := range []string{"warning 1.0 GiB of memory may be too little", "ok JupyterHub, user ann", "warning the history of cells is lost"} {
 		if !strings.Contains(lines, want) {
 			t.Errorf("%s lacks %q", lines, want)
+		}
+	}
+	file := filepath.Join(root, "not yet", "history")
+	for range 2 {
+		if lines := strings.Join(said(machine(8<<30, file)), "\n"); !strings.Contains(lines, "ok the history of cells is kept in "+file) {
+			t.Error(lines)
+		}
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, nil, 0o600); err != nil {
+			t.Fatal(err)
 		}
 	}
 }

@@ -12,6 +12,7 @@ import (
 type Request struct {
 	Python     string // of Jupyter; empty: that of the Jupyter on the path
 	Executable string // of this program
+	History    string // file of the history; empty: cells are not kept
 	Memory     int64  // of the machine in bytes; 0: not known
 }
 
@@ -53,6 +54,6 @@ func Look(ctx context.Context, r Request) ([]Finding, error) {
 		}
 		found = f.list
 	}
-	found = slices.Concat(found, kernels(ctx, dirs, r.Executable), inEditors, machine(r.Memory))
+	found = slices.Concat(found, kernels(ctx, dirs, r.Executable), inEditors, machine(r.Memory, r.History))
 	return found, ctx.Err()
 }

@@ -3,6 +3,7 @@ package doctor
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 )
@@ -13,7 +14,7 @@ const (
 )
 
 // machine judges what the operating system gives.
-func machine(memory int64) []Finding {
+func machine(memory int64, history string) []Finding {
 	f := findings{area: "Machine"}
 	if limit := cgroupMemory("/sys/fs/cgroup"); limit > 0 && (memory == 0 || limit < memory) {
 		memory = limit
@@ -31,10 +32,29 @@ func machine(memory int64) []Finding {
 	if err := writable(os.TempDir()); err != nil {
 		f.add(Problem, fmt.Sprintf("the folder for temporary files cannot be written: %v", err), "set TMPDIR to a folder that can")
 	}
+	if history == "" {
+		f.ok("the history of cells is kept in memory only, as asked")
+	} else if err := appendable(history); err != nil {
+		f.add(Warning, fmt.Sprintf("the history of cells is lost with each kernel: %v", err), "make the file yours, or name another one in WADE_HISTORY")
+	} else {
+		f.ok("the history of cells is kept in %s", history)
+	}
 	if user := os.Getenv("JUPYTERHUB_USER"); user != "" {
 		f.ok("JupyterHub, user %s: its tokens do not reach cells and backends", user)
 	}
 	return f.list
+}
+
+// appendable tells whether a file can be written to or made.
+func appendable(path string) error {
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_APPEND, 0)
+	if os.IsNotExist(err) {
+		return writable(filepath.Dir(path))
+	}
+	if err != nil {
+		return err
+	}
+	return file.Close()
 }
 
 // cgroupMemory returns the limit of a container in bytes, or 0.
