@@ -84,7 +84,7 @@ class Kernel:
             for s, _ in self.poller.poll(20):
                 s.recv_multipart()
                 replied, heard = replied or s is self.shell, heard or s is self.iopub
-        outputs = self.run("1 + 1")
+        outputs, _ = self.run("1 + 1")
         if text_of_result(outputs) != "2":
             sys.exit(f"{self.side}: no result")
 
@@ -98,43 +98,51 @@ class Kernel:
         self.kc.stop_channels()
         self.km.shutdown_kernel(now=True)
 
-    def ask(self, kind, content):
-        """Send a request; return its outputs and its reply when both are complete."""
-        return self.wait(self.send(kind, content))
+    def ask(self, kind, content, replies=True):
+        """Send a request; return its outputs, its reply and the milliseconds until both were complete."""
+        start = time.perf_counter()
+        return self.wait(self.send(kind, content), start, replies=replies)
 
     def send(self, kind, content):
         return self.kc.session.send(self.shell, kind, content)["header"]["msg_id"]
 
-    def wait(self, request, until="idle"):
-        session, outputs, reply, state = self.kc.session, [], None, None
-        limit = time.monotonic() + TIMEOUT
-        while state != until or (until == "idle" and reply is None):
-            if time.monotonic() > limit:
+    def wait(self, request, start, until="idle", replies=True):
+        """While the clock runs headers are read only; then every message is checked and decoded."""
+        got, state, replied = [], None, not replies
+        while state != until or not (replied or until != "idle"):
+            ready = self.poller.poll(1000)
+            if time.perf_counter() - start > TIMEOUT:
                 sys.exit(f"{self.side}: no answer within {TIMEOUT} s")
-            for s, _ in self.poller.poll(1000):
+            for s, _ in ready:
                 while True:
                     try:
-                        frames = s.recv_multipart(zmq.NOBLOCK, copy=True)
+                        frames = s.recv_multipart(zmq.NOBLOCK)
                     except zmq.Again:
                         break
-                    _, frames = session.feed_identities(frames)
-                    m = session.deserialize(frames, content=True)
-                    if m["parent_header"].get("msg_id") != request:
+                    at = frames.index(b"<IDS|MSG>")
+                    if json.loads(frames[at + 3]).get("msg_id") != request:
                         continue
+                    got.append((s, frames))
                     if s is not self.iopub:
-                        reply = m
-                    elif m["msg_type"] == "status":
-                        state = m["content"]["execution_state"]
-                    else:
-                        outputs.append(m)
-        return outputs, reply
+                        replied = True
+                    elif json.loads(frames[at + 2])["msg_type"] == "status":
+                        state = json.loads(frames[at + 5])["execution_state"]
+        ms = 1000 * (time.perf_counter() - start)
+        outputs, reply = [], None
+        for s, frames in got:
+            m = self.kc.session.deserialize(self.kc.session.feed_identities(frames)[1])
+            if s is not self.iopub:
+                reply = m
+            elif m["msg_type"] != "status":
+                outputs.append(m)
+        return outputs, reply, ms
 
     def run(self, code):
-        """Run a cell that must succeed."""
-        outputs, reply = self.ask("execute_request", cell(code))
+        """Run a cell that must succeed; return its outputs and its time in ms."""
+        outputs, reply, ms = self.ask("execute_request", cell(code))
         if reply["content"]["status"] != "ok":
             sys.exit(f"{self.side}: {code!r}: {reply['content']}")
-        return outputs
+        return outputs, ms
 
     def memory(self):
         """Resident and proportional set of all processes of the kernel, in bytes."""
@@ -186,8 +194,8 @@ def row(*a, **k):
 
 def timed(f):
     t = time.perf_counter()
-    v = f()
-    return 1000 * (time.perf_counter() - t), v
+    f()
+    return 1000 * (time.perf_counter() - t)
 
 
 def cells(kernels, name, code, reps=None, check=None, **k):
@@ -197,22 +205,22 @@ def cells(kernels, name, code, reps=None, check=None, **k):
         return
     for n in range((reps or args.reps) + 3):
         for side in SIDES:
-            ms, outputs = timed(lambda: kernels[side].run(code[side].replace("@", str(n))))
+            outputs, ms = kernels[side].run(code[side].replace("@", str(n)))
             if check and not check(outputs, n):
                 sys.exit(f"{side}: {name}: wrong outputs: {str(outputs)[:500]}")
             if n >= 3:
                 r.values[side].append(ms)
 
 
-def requests(kernels, name, kind, content, check, **k):
+def requests(kernels, name, kind, content, check, replies=True, **k):
     r = row(name, **k)
     if not r.wanted():
         return
     for n in range(args.reps + 3):
         for side in SIDES:
-            ms, (_, reply) = timed(lambda: kernels[side].ask(kind, content[side]))
-            if not check(reply["content"]):
-                sys.exit(f"{side}: {name}: wrong reply: {reply['content']}")
+            outputs, reply, ms = kernels[side].ask(kind, content[side], replies)
+            if not check(reply["content"] if replies else outputs):
+                sys.exit(f"{side}: {name}: wrong answer: {reply or outputs}")
             if n >= 3:
                 r.values[side].append(ms)
 
@@ -238,15 +246,14 @@ def starts(specs):
         for side in SIDES:
             for context in (quick, None):
                 k = Kernel(side, specs, context)
-                ms, _ = timed(k.start)
-                (first if context else usual).values[side].append(ms)
+                (first if context else usual).values[side].append(timed(k.start))
                 if context is None:
                     k.stop()
                     continue
                 time.sleep(1)
                 for r, bytes in zip((rss, pss), k.memory()):
                     r.values[side].append(bytes / 1e6)
-                restart.values[side].append(timed(k.restart)[0])
+                restart.values[side].append(timed(k.restart))
                 k.stop()
     for r in (first, usual, restart, rss, pss):
         for side in SIDES:
@@ -262,12 +269,12 @@ def interrupts(kernels):
         for side in SIDES:
             k = kernels[side]
             request = k.send("execute_request", cell(code[side]))
-            k.wait(request, until="busy")
+            k.wait(request, time.perf_counter(), until="busy")
             time.sleep(0.1)
-            t = time.perf_counter()
+            start = time.perf_counter()
             k.km.interrupt_kernel()
-            _, reply = k.wait(request)
-            r.values[side].append(1000 * (time.perf_counter() - t))
+            _, reply, ms = k.wait(request, start)
+            r.values[side].append(ms)
             if reply["content"]["status"] != "error":
                 sys.exit(f"{side}: the interrupt did not end the cell")
 
@@ -308,6 +315,14 @@ def measure(folder, specs):
         cells(kernels, "loop of 100,000", both("s := 0; for i := 0; i < 100000; i++ { s += i }", "s = 0\nfor i in range(100000): s += i"), reps=args.reps // 4)
         cells(kernels, "show a picture of 1 MB", both("display.Show(display.PNG(noise))", "display(Image(data=noise))"), reps=args.reps // 4,
               check=lambda outputs, n: any(len(m["content"]["data"].get("image/png", "")) > 1_300_000 for m in outputs if m["msg_type"] == "display_data"))
+        kernels["wade"].run('import "wade/sdk/comm"\ncomm.Register("echo", func(c *comm.Comm, _ comm.Message) { c.OnMessage(func(m comm.Message) { c.Send(m) }) })')
+        kernels["ipykernel"].run("get_ipython().kernel.comm_manager.register_target("
+                                 "'echo', lambda comm, _: comm.on_msg(lambda m: comm.send(m['content']['data'])))")
+        for k in kernels.values():
+            k.ask("comm_open", {"comm_id": "c", "target_name": "echo", "data": {}}, replies=False)
+        said = {"comm_id": "c", "data": {"value": 1}}
+        requests(kernels, "comm there and back", "comm_msg", both(said, said), replies=False,
+                 check=lambda outputs: [m["content"]["data"] for m in outputs if m["msg_type"] == "comm_msg"] == [{"value": 1}])
         interrupts(kernels)
         rss, pss = row("memory at the end, RSS", unit="MB"), row("memory at the end, PSS", unit="MB")
         for side in SIDES:
