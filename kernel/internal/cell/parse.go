@@ -14,6 +14,7 @@ import (
 type parsed struct {
 	chunk
 	cell     string   // such as "In [3]"
+	head     int      // bytes before the text of the chunk in its file, when it is being written
 	decl     ast.Decl // unless it is a statement
 	stmts    []ast.Stmt
 	declares []string        // top-level names; a method counts as Type.Name

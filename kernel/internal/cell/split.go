@@ -3,6 +3,7 @@ package cell
 import (
 	"go/scanner"
 	"go/token"
+	"slices"
 	"strings"
 )
 
@@ -23,8 +24,10 @@ const (
 type chunk struct {
 	kind      kind
 	text      string
-	line, col int  // of its first token, from 1, column in bytes
-	silenced  bool // ended by an explicit semicolon
+	doc       string // the comment right above it
+	off       int    // of its first token, in bytes
+	line, col int    // of its first token, from 1, column in bytes
+	silenced  bool   // ended by an explicit semicolon
 }
 
 // A lexeme is one token of a cell.
@@ -67,8 +70,13 @@ func lex(src string) lexed {
 // split cuts a cell at the semicolons outside all brackets, given or implied by a line end, except those in the header of
 // a for, if or switch.
 func (l lexed) split() []chunk {
+	out, _ := l.cut()
+	return out
+}
+
+// cut is split that also tells whether the last chunk has no end yet.
+func (l lexed) cut() (out []chunk, open bool) {
 	var (
-		out     []chunk
 		start   = -1 // first token of the chunk
 		depth   int
 		header  bool // in the header of a for, if or switch
@@ -107,16 +115,24 @@ func (l lexed) split() []chunk {
 		}
 	}
 	if start >= 0 {
-		out = append(out, l.chunk(start, len(l.tokens)))
+		return append(out, l.chunk(start, len(l.tokens))), true
 	}
-	return out
+	if n := len(l.tokens); n > 1 && l.tokens[n-1].lit == "\n" { // ended by the end of the text, not of a line?
+		open = !strings.Contains(l.src[l.tokens[n-2].end:], "\n")
+	}
+	return out, open
 }
 
 // chunk makes a chunk of the tokens from i to before j.
 func (l lexed) chunk(i, j int) chunk {
 	first, last := l.tokens[i], l.tokens[j-1]
 	p := l.file.PositionFor(l.file.Pos(first.off), false)
-	c := chunk{text: l.src[first.off:last.end], line: p.Line, col: p.Column}
+	c := chunk{text: l.src[first.off:last.end], off: first.off, line: p.Line, col: p.Column}
+	if i > 0 {
+		c.doc = commentAbove(l.src[l.tokens[i-1].end:first.off])
+	} else {
+		c.doc = commentAbove(l.src[:first.off])
+	}
 	c.silenced = j < len(l.tokens) && l.tokens[j].lit == ";"
 	switch first.tok {
 	case token.IMPORT:
@@ -184,4 +200,29 @@ func (l lexed) unterminated() bool {
 		}
 	}
 	return false
+}
+
+// commentAbove returns the text of the comment at the end of what stands before a chunk, without its marks.
+func commentAbove(s string) string {
+	s = strings.TrimRight(s, " \t")
+	if !strings.HasSuffix(s, "\n") {
+		return ""
+	}
+	lines := strings.Split(strings.TrimSuffix(s, "\n"), "\n")
+	var out []string
+	for i := len(lines) - 1; i >= 0; i-- {
+		text, ok := strings.CutPrefix(strings.TrimSpace(lines[i]), "//")
+		if !ok {
+			break
+		}
+		out = append(out, strings.TrimPrefix(text, " "))
+	}
+	if len(out) == 0 {
+		if i := strings.LastIndex(s, "/*"); i >= 0 && strings.HasSuffix(strings.TrimRight(s, "\n"), "*/") && !strings.HasSuffix(s, "\n\n") {
+			return strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(s[i+2:]), "*/"))
+		}
+		return ""
+	}
+	slices.Reverse(out)
+	return strings.Join(out, "\n")
 }

@@ -1,9 +1,10 @@
 package cell
 
 import (
+	"cmp"
 	"fmt"
 	"go/ast"
-	"go/parser"
+	"go/scanner"
 	"go/token"
 	"go/types"
 	"slices"
@@ -13,17 +14,36 @@ import (
 // A Suggestion is one name that can stand at a place.
 type Suggestion struct {
 	Name      string
-	Kind      string // "function", "variable", "constant", "type", "module", "field", "keyword"
-	Signature string // of a function, without the name
+	Kind      string // "function", "variable", "constant", "type", "module", "field", "keyword", "label"
+	Signature string // of a function without the name; the type of what has one
+	rank      int    // what is nearer comes first
 }
 
-// Suggest lists the names that can continue the text before an offset in bytes, and where the word begins that they replace.
+// The ranks of suggestions.
+const (
+	rankField = iota
+	rankLocal
+	rankSession
+	rankUniverse
+	rankKeyword
+	rankFar // packages that are not imported
+)
+
+// Suggest lists the names that can continue the text before an offset in bytes, and where the word begins that they
+// replace. What is half written does not hinder it.
 func (s *Session) Suggest(code string, offset int) (found []Suggestion, start int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	offset = max(0, min(offset, len(code)))
 	before := code[:offset]
 	start = wordStart(before)
+	defer s.forgetFiles()()
+	defer func() {
+		if r := recover(); r != nil { // half a cell may confuse the type checker: then there is nothing to propose
+			confused(r)
+			found = nil
+		}
+	}()
 	prefix := before[start:]
 	if path, at, ok := importPath(before); ok {
 		for _, p := range s.pkgs.Paths() {
@@ -33,53 +53,329 @@ func (s *Session) Suggest(code string, offset int) (found []Suggestion, start in
 		}
 		return found, at
 	}
-	visible := s.visibleWith(code, start)
-	if strings.HasSuffix(before[:start], ".") {
-		x := operandBefore(before[:start-1])
-		for _, o := range s.membersOf(x, visible) {
-			if hasPrefix(o.Name(), prefix) {
-				found = append(found, suggestion(o))
-			}
-		}
-		return found, start
+	last, quoted := lastToken(before[:start])
+	if quoted || isDigit(prefix) {
+		return nil, start
 	}
-	names := map[string]types.Object{}
-	for name, sym := range visible {
-		switch {
-		case strings.Contains(name, "."):
-		case sym.path != "":
+	switch last {
+	case token.BREAK, token.CONTINUE, token.GOTO:
+		return labels(before, prefix), start
+	case token.PACKAGE, token.TYPE, token.CONST, token.VAR:
+		return nil, start // a new name
+	}
+	c := s.cursorAt(code, start, placeholder, offset)
+	add := func(o types.Object, rank int) {
+		if hasPrefix(o.Name(), prefix) && o.Name() != "_" && o.Name() != placeholder {
+			x := suggestion(o)
+			x.rank = rank
+			found = append(found, x)
+		}
+	}
+	if strings.HasSuffix(strings.TrimRight(before[:start], " \t\n"), ".") {
+		for _, o := range c.operandMembers() {
+			add(o, rankField)
+		}
+		return sorted(found, prefix), start
+	}
+	onlyTypes := c.wantsType()
+	for _, f := range c.missingFields() {
+		add(f, rankField)
+	}
+	c.eachVisible(func(name string, o types.Object, rank int) {
+		switch o := o.(type) {
+		case *types.PkgName:
 			if hasPrefix(name, prefix) {
-				found = append(found, Suggestion{Name: name, Kind: "module"})
+				found = append(found, Suggestion{Name: name, Kind: "module", Signature: o.Imported().Path(), rank: rank})
 			}
+			return
+		case *types.TypeName:
 		default:
-			names[name] = sym.obj
+			if onlyTypes {
+				return
+			}
 		}
-	}
-	for name, obj := range s.builtin {
-		if !strings.Contains(name, "_") && names[name] == nil {
-			names[name] = obj
-		}
-	}
-	for _, name := range types.Universe.Names() {
-		if names[name] == nil {
-			names[name] = types.Universe.Lookup(name)
-		}
-	}
-	for name, obj := range names {
-		if obj != nil && hasPrefix(name, prefix) {
-			found = append(found, suggestion(obj))
-		}
-	}
+		add(o, rank)
+	})
 	if prefix != "" {
 		for tok := token.BREAK; tok <= token.VAR; tok++ {
 			if k := tok.String(); strings.HasPrefix(k, prefix) && token.IsKeyword(k) {
-				found = append(found, Suggestion{Name: k, Kind: "keyword"})
+				found = append(found, Suggestion{Name: k, Kind: "keyword", rank: rankKeyword})
 			}
 		}
 	}
-	slices.SortFunc(found, func(a, b Suggestion) int { return strings.Compare(a.Name, b.Name) })
-	return found, start
+	if len(prefix) > 1 {
+		for _, p := range s.pkgs.Paths() {
+			if name := baseName(p); hasPrefix(name, prefix) && c.visible[name] == nil {
+				found = append(found, Suggestion{Name: name, Kind: "module", Signature: fmt.Sprintf("import %q", p), rank: rankFar})
+			}
+		}
+	}
+	return sorted(found, prefix), start
 }
+
+// confused is told what went wrong inside; the tests look at it.
+var confused = func(any) {}
+
+// sorted puts what fits best first: in the case that was typed, then what is near, then by name; each name once.
+func sorted(found []Suggestion, prefix string) []Suggestion {
+	slices.SortStableFunc(found, func(a, b Suggestion) int {
+		exact := func(s Suggestion) int {
+			if strings.HasPrefix(s.Name, prefix) {
+				return 0
+			}
+			return 1
+		}
+		return cmp.Or(exact(a)-exact(b), a.rank-b.rank, strings.Compare(a.Name, b.Name))
+	})
+	seen := map[string]bool{}
+	return slices.DeleteFunc(found, func(s Suggestion) bool {
+		again := seen[s.Name]
+		seen[s.Name] = true
+		return again
+	})
+}
+
+// operandMembers lists what can follow the operand and the point before the cursor.
+func (c *cursor) operandMembers() []types.Object {
+	sel, ok := c.parent(1).(*ast.SelectorExpr)
+	if !ok || c.layer == nil {
+		return nil
+	}
+	if id, ok := sel.X.(*ast.Ident); ok {
+		switch o := c.layer.info.Uses[id].(type) {
+		case *types.PkgName:
+			return exportedObjects(o.Imported(), c.wantsType())
+		case nil:
+			return c.farMembers(id.Name)
+		}
+	}
+	tv, ok := c.layer.info.Types[sel.X]
+	if !ok || tv.Type == nil || tv.Type == types.Typ[types.Invalid] {
+		return nil
+	}
+	out := members(tv.Type)
+	if tv.IsType() { // method expressions
+		out = slices.DeleteFunc(out, func(o types.Object) bool { _, ok := o.(*types.Func); return !ok })
+	}
+	return out
+}
+
+// farMembers lists the members of a package that is not imported yet: of the first path that ends in the name.
+func (c *cursor) farMembers(name string) []types.Object {
+	for _, p := range farPaths(c.s.pkgs, name) {
+		if pkg, err := c.s.pkgs.Import(p); err == nil {
+			return exportedObjects(pkg, c.wantsType())
+		}
+	}
+	return nil
+}
+
+// farPaths lists the packages with a name, the shortest path first: math/rand before crypto/rand.
+func farPaths(pkgs Packages, name string) []string {
+	var out []string
+	for _, p := range pkgs.Paths() {
+		if baseName(p) == name {
+			out = append(out, p)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b string) int { return cmp.Compare(len(a), len(b)) })
+	return out
+}
+
+// baseName is the name under which a path is imported, as a rule.
+func baseName(path string) string {
+	name := path[strings.LastIndexByte(path, '/')+1:]
+	if len(name) > 1 && name[0] == 'v' && isDigit(name[1:]) { // a major version
+		path = strings.TrimSuffix(path, "/"+name)
+		name = path[strings.LastIndexByte(path, '/')+1:]
+	}
+	return name
+}
+
+func exportedObjects(pkg *types.Package, onlyTypes bool) []types.Object {
+	var out []types.Object
+	for _, n := range exported(pkg) {
+		o := pkg.Scope().Lookup(n)
+		if _, isType := o.(*types.TypeName); isType || !onlyTypes {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// missingFields lists the fields that the literal around the cursor does not set yet.
+func (c *cursor) missingFields() []types.Object {
+	if c.layer == nil {
+		return nil
+	}
+	up := 1
+	if kv, ok := c.parent(1).(*ast.KeyValueExpr); ok && kv.Key == ast.Expr(c.id) {
+		up = 2
+	}
+	lit, ok := c.parent(up).(*ast.CompositeLit)
+	if !ok {
+		return nil
+	}
+	t := c.layer.info.TypeOf(lit)
+	if t == nil {
+		return nil
+	}
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	st, ok := t.Underlying().(*types.Struct)
+	if !ok {
+		return nil
+	}
+	set := map[string]bool{}
+	for _, e := range lit.Elts {
+		if kv, ok := e.(*ast.KeyValueExpr); ok {
+			if id, ok := kv.Key.(*ast.Ident); ok {
+				set[id.Name] = true
+			}
+		}
+	}
+	var out []types.Object
+	for f := range st.Fields() {
+		if !set[f.Name()] && (f.Exported() || ours(f.Pkg())) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// wantsType tells whether only a type can stand at the cursor.
+func (c *cursor) wantsType() bool {
+	for up := 1; ; up++ {
+		child := c.parent(up - 1)
+		switch n := c.parent(up).(type) {
+		case *ast.SelectorExpr, *ast.StarExpr:
+			continue
+		case *ast.Field:
+			return n.Type == child
+		case *ast.ValueSpec:
+			return n.Type == child
+		case *ast.TypeSpec:
+			return n.Type == child
+		case *ast.TypeAssertExpr:
+			return n.Type == child
+		case *ast.ArrayType:
+			return n.Elt == child
+		case *ast.MapType, *ast.ChanType:
+			return true
+		case *ast.CaseClause:
+			_, ok := c.parent(up + 2).(*ast.TypeSwitchStmt)
+			return ok && slices.Contains(n.List, child.(ast.Expr))
+		}
+		return false
+	}
+}
+
+// eachVisible calls f for every name that can be used at the cursor; an inner one hides an outer one.
+func (c *cursor) eachVisible(f func(name string, o types.Object, rank int)) {
+	seen := map[string]bool{}
+	if c.layer != nil && c.id != nil {
+		for sc := c.scope(); sc != nil && sc != c.layer.pkg.Scope() && sc != types.Universe; sc = sc.Parent() {
+			for _, name := range sc.Names() {
+				o := sc.Lookup(name)
+				if _, isPkg := o.(*types.PkgName); isPkg || seen[name] {
+					continue
+				}
+				if _, at := sc.LookupParent(name, c.id.Pos()); at == o {
+					seen[name] = true
+					f(name, o, rankLocal)
+				}
+			}
+		}
+		for _, name := range c.layer.pkg.Scope().Names() { // declared by the chunks that are checked with this one
+			if o := c.layer.pkg.Scope().Lookup(name); !seen[name] && c.s.builtin[name] == nil && o.Pkg() == c.layer.pkg {
+				seen[name] = true
+				f(name, o, rankSession)
+			}
+		}
+	}
+	for name, sym := range c.visible {
+		switch {
+		case strings.Contains(name, ".") || seen[name]:
+			continue
+		case sym.path != "":
+			if pkg, err := c.s.pkgs.Import(sym.path); err == nil {
+				f(name, types.NewPkgName(token.NoPos, nil, name, pkg), rankSession)
+			}
+		case sym.obj != nil:
+			f(name, sym.obj, rankSession)
+		}
+		seen[name] = true
+	}
+	for name, o := range c.s.builtin {
+		if !strings.Contains(name, "_") && !seen[name] {
+			seen[name] = true
+			f(name, o, rankSession)
+		}
+	}
+	for _, name := range types.Universe.Names() {
+		if !seen[name] {
+			f(name, types.Universe.Lookup(name), rankUniverse)
+		}
+	}
+}
+
+// labels lists the labels of the statements around the end of a text.
+func labels(before, prefix string) []Suggestion {
+	l := lex(before)
+	var out []Suggestion
+	for i, t := range l.tokens {
+		if t.tok != token.IDENT || i+1 == len(l.tokens) || l.tokens[i+1].tok != token.COLON || !strings.HasPrefix(t.lit, prefix) {
+			continue
+		}
+		if i == 0 || l.tokens[i-1].tok == token.SEMICOLON || l.tokens[i-1].tok == token.LBRACE || l.tokens[i-1].tok == token.COLON {
+			out = append(out, Suggestion{Name: t.lit, Kind: "label"})
+		}
+	}
+	return sorted(out, prefix)
+}
+
+// lastToken returns the last token of a text, and whether its end is inside a string or a comment.
+func lastToken(s string) (tok token.Token, inside bool) {
+	l := lex(s + "\x00") // what encloses the sign is open
+	line := strings.Count(s, "\n") + 1
+	for _, e := range l.errs {
+		if strings.Contains(e.Msg, "not terminated") && (e.Pos.Line == line || l.unterminated()) {
+			return token.ILLEGAL, true
+		}
+	}
+	if n := len(l.tokens); n > 0 && l.tokens[n-1].tok == token.ILLEGAL {
+		l.tokens = l.tokens[:n-1]
+	} else if n > 0 && l.tokens[n-1].tok == token.SEMICOLON && n > 1 && l.tokens[n-2].tok == token.ILLEGAL {
+		l.tokens = l.tokens[:n-2]
+	} else if !strings.HasSuffix(s, "\n") && strings.Contains(s[strings.LastIndexByte(s, '\n')+1:], "//") {
+		return token.ILLEGAL, inLineComment(s)
+	}
+	if n := len(l.tokens); n > 0 {
+		return l.tokens[n-1].tok, false
+	}
+	return token.ILLEGAL, false
+}
+
+// inLineComment tells whether a text ends in a comment of its last line.
+func inLineComment(s string) bool {
+	fset := token.NewFileSet()
+	var sc scanner.Scanner
+	sc.Init(fset.AddFile("", -1, len(s)), []byte(s), nil, scanner.ScanComments)
+	comment := false
+	for {
+		_, tok, lit := sc.Scan()
+		switch {
+		case tok == token.EOF:
+			return comment
+		case tok == token.SEMICOLON && lit == "\n":
+		default:
+			comment = tok == token.COMMENT && strings.HasPrefix(lit, "//")
+		}
+	}
+}
+
+func isDigit(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }
 
 func hasPrefix(name, prefix string) bool {
 	return len(name) >= len(prefix) && strings.EqualFold(name[:len(prefix)], prefix)
@@ -91,12 +387,13 @@ func suggestion(o types.Object) Suggestion {
 	case *types.Func:
 		out.Kind, out.Signature = "function", signatureText(o.Signature())
 	case *types.Builtin:
-		out.Kind = "function"
+		out.Kind, out.Signature = "function", builtinSignatures[o.Name()]
 	case *types.TypeName:
-		out.Kind = "type"
+		out.Kind, out.Signature = "type", shapeText(o.Type())
 	case *types.Const:
-		out.Kind = "constant"
+		out.Kind, out.Signature = "constant", TypeText(o.Type())
 	case *types.Var:
+		out.Signature = TypeText(o.Type())
 		if o.IsField() {
 			out.Kind = "field"
 		}
@@ -105,6 +402,17 @@ func suggestion(o types.Object) Suggestion {
 		}
 	}
 	return out
+}
+
+// shapeText names the kind of a type.
+func shapeText(t types.Type) string {
+	switch t.Underlying().(type) {
+	case *types.Struct:
+		return "struct"
+	case *types.Interface:
+		return "interface"
+	}
+	return TypeText(t.Underlying())
 }
 
 func shortNames(p *types.Package) string {
@@ -137,241 +445,49 @@ func importPath(before string) (path string, at int, ok bool) {
 	if q < 0 || strings.Count(line, `"`)%2 == 0 {
 		return "", 0, false
 	}
-	head := strings.TrimSpace(line[:q])
-	inBlock := strings.LastIndex(before, "import (") > strings.LastIndexByte(before, ')')
-	if !strings.HasPrefix(head, "import") && !(inBlock && !strings.ContainsAny(head, "(=")) {
-		return "", 0, false
-	}
-	return line[q+1:], len(before) - len(line) + q + 1, true
-}
-
-// operandBefore cuts the operand from the end of a text: names, selectors, calls and indexes.
-func operandBefore(s string) string {
-	i := len(s)
-	for i > 0 {
-		c := s[i-1]
-		switch {
-		case isWord(c) || c == '.':
-			i--
-		case c == ')' || c == ']' || c == '}':
-			j := matching(s[:i])
-			if j < 0 {
-				return s[i:]
+	l := lex(before[:len(before)-len(line)+q])
+	for i := len(l.tokens) - 1; i >= 0; i-- {
+		switch t := l.tokens[i].tok; t {
+		case token.IMPORT:
+			return line[q+1:], len(before) - len(line) + q + 1, true
+		case token.LPAREN, token.STRING, token.SEMICOLON, token.IDENT, token.PERIOD:
+			if t == token.SEMICOLON && i < len(l.tokens)-1 && l.tokens[i].lit == "\n" && !openParen(l.tokens[:i]) {
+				return "", 0, false
 			}
-			i = j
-		case c == '"':
-			j := strings.LastIndexByte(s[:i-1], '"')
-			if j < 0 {
-				return s[i:]
-			}
-			i = j
-		case (c == ' ' || c == '\t' || c == '\n') && continues(s[:i], s[i:]):
-			i--
 		default:
-			return strings.TrimSpace(s[i:])
+			return "", 0, false
 		}
 	}
-	return strings.TrimSpace(s)
+	return "", 0, false
 }
 
-// continues tells whether white space at the end of before lies inside a chain of calls.
-func continues(before, after string) bool {
-	t := strings.TrimRight(before, " \t\n")
-	return strings.HasSuffix(t, ".") || strings.HasPrefix(strings.TrimLeft(after, " \t\n"), ".") && strings.Contains(before, "\n")
-}
-
-// matching returns the place of the bracket that the last byte of s closes.
-func matching(s string) int {
+// openParen tells whether a bracket is open at the end.
+func openParen(tokens []lexeme) bool {
 	depth := 0
-	for i := len(s) - 1; i >= 0; i-- {
-		switch s[i] {
-		case ')', ']', '}':
+	for _, t := range tokens {
+		switch t.tok {
+		case token.LPAREN:
 			depth++
-		case '(', '[', '{':
-			if depth--; depth == 0 {
-				return i
+		case token.RPAREN:
+			depth--
+		}
+	}
+	return depth > 0
+}
+
+// forgetFiles returns a function that removes from the file set what was parsed since: help while typing leaves nothing.
+func (s *Session) forgetFiles() func() {
+	base := s.fset.Base()
+	return func() {
+		var mine []*token.File
+		s.fset.Iterate(func(f *token.File) bool {
+			if f.Base() >= base {
+				mine = append(mine, f)
 			}
-		case '"':
-			if j := strings.LastIndexByte(s[:i], '"'); j >= 0 {
-				i = j
-			}
+			return true
+		})
+		for _, f := range mine {
+			s.fset.RemoveFile(f)
 		}
 	}
-	return -1
-}
-
-// visibleWith returns what is visible at an offset of a cell: what older cells declared, and what the chunks of the cell
-// before the offset declare, as far as they can be checked.
-func (s *Session) visibleWith(code string, offset int) map[string]*symbol {
-	c := &compilation{s: s, cell: "In [0]", next: s.copyState()}
-	l := lex(code[:offset])
-	chunks := l.split()
-	if len(chunks) > 0 && !strings.HasSuffix(strings.TrimRight(code[:offset], " \t"), "\n") {
-		chunks = chunks[:len(chunks)-1]
-	}
-	for _, ch := range chunks {
-		if ch.kind == packageClause {
-			continue
-		}
-		p, diags := s.parse(c.cell, ch)
-		if len(diags) > 0 {
-			continue
-		}
-		if ch.kind == importDecl {
-			c.imports(p)
-			continue
-		}
-		if p.decl == nil && len(p.stmts) == 0 {
-			continue
-		}
-		ly := &layer{s: s, visible: c.next.visible, chunks: []*parsed{p}, stmts: p.decl == nil}
-		ly.check()
-		c.declare(ly)
-	}
-	return c.next.visible
-}
-
-// membersOf lists what can follow an operand and a point.
-func (s *Session) membersOf(x string, visible map[string]*symbol) []types.Object {
-	if sym := visible[x]; sym != nil && sym.path != "" {
-		pkg, err := s.pkgs.Import(sym.path)
-		if err != nil {
-			return nil
-		}
-		var out []types.Object
-		for _, n := range exported(pkg) {
-			out = append(out, pkg.Scope().Lookup(n))
-		}
-		return out
-	}
-	t := s.typeOf(x, visible)
-	if t == nil {
-		return nil
-	}
-	return members(t)
-}
-
-// typeOf returns the type of an expression between cells, or nil.
-func (s *Session) typeOf(x string, visible map[string]*symbol) types.Type {
-	if _, err := parser.ParseExpr(x); err != nil {
-		return nil
-	}
-	p, diags := s.parse("In [0]", chunk{kind: statement, text: x, line: 1, col: 1})
-	if len(diags) > 0 || len(p.stmts) != 1 {
-		return nil
-	}
-	st, ok := p.stmts[0].(*ast.ExprStmt)
-	if !ok {
-		return nil
-	}
-	ly := &layer{s: s, visible: visible, chunks: []*parsed{p}, stmts: true}
-	ly.check()
-	return ly.info.TypeOf(st.X)
-}
-
-// A Description is what is known about a name.
-type Description struct {
-	Signature string // as Go declares it
-	Doc       string
-}
-
-// Describe tells about the name at an offset in bytes.
-func (s *Session) Describe(code string, offset int) (Description, bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	offset = max(0, min(offset, len(code)))
-	start := wordStart(code[:offset])
-	end := offset
-	for end < len(code) && isWord(code[end]) {
-		end++
-	}
-	if start == end { // behind the bracket of a call: the function
-		if i := strings.LastIndexAny(code[:offset], "("); i > 0 && strings.TrimLeft(code[i+1:offset], " ") == "" {
-			end, start = i, wordStart(code[:i])
-		}
-	}
-	name := code[start:end]
-	if name == "" {
-		return Description{}, false
-	}
-	visible := s.visibleWith(code, start)
-	if strings.HasSuffix(code[:start], ".") {
-		x := operandBefore(code[:start-1])
-		for _, o := range s.membersOf(x, visible) {
-			if o.Name() == name {
-				return s.describe(o, s.owner(x, visible)), true
-			}
-		}
-		return Description{}, false
-	}
-	if sym := visible[name]; sym != nil {
-		if sym.path != "" {
-			return Description{fmt.Sprintf("package %s // import %q", name, sym.path), s.pkgs.Doc(sym.path, "")}, true
-		}
-		if sym.obj != nil {
-			return s.describe(sym.obj, ""), true
-		}
-	}
-	if o := s.builtin[name]; o != nil {
-		return Description{types.ObjectString(o, shortNames), builtinDocs[name]}, true
-	}
-	if o := types.Universe.Lookup(name); o != nil {
-		return Description{types.ObjectString(o, shortNames), ""}, true
-	}
-	return Description{}, false
-}
-
-// builtinDocs says what the predeclared names of a notebook are.
-var builtinDocs = map[string]string{
-	"ctx":     "ctx is the context of the running cell: an interrupt cancels it.",
-	"must":    "must returns the values before the error of a call; an error that is not nil fails the cell.",
-	"Display": "Display shows values below the cell, in every form that they have.",
-}
-
-// owner names the type of an operand for the documentation of its members.
-func (s *Session) owner(x string, visible map[string]*symbol) string {
-	if sym := visible[x]; sym != nil && sym.path != "" {
-		return ""
-	}
-	t := s.typeOf(x, visible)
-	if t == nil {
-		return ""
-	}
-	if p, ok := t.(*types.Pointer); ok {
-		t = p.Elem()
-	}
-	if n, ok := types.Unalias(t).(*types.Named); ok {
-		return n.Obj().Name()
-	}
-	return ""
-}
-
-func (s *Session) describe(o types.Object, owner string) Description {
-	d := Description{Signature: types.ObjectString(o, shortNames)}
-	if o.Pkg() == nil || o.Pkg().Path() == "main" {
-		return d
-	}
-	name := o.Name()
-	if f, ok := o.(*types.Func); ok {
-		if r := f.Signature().Recv(); r != nil {
-			t := r.Type()
-			if p, ok := t.(*types.Pointer); ok {
-				t = p.Elem()
-			}
-			if n, ok := types.Unalias(t).(*types.Named); ok {
-				owner = n.Obj().Name()
-			}
-			name = owner + "." + name
-		}
-	}
-	d.Doc = s.pkgs.Doc(o.Pkg().Path(), name)
-	if tn, ok := o.(*types.TypeName); ok && !tn.IsAlias() {
-		ms := types.NewMethodSet(types.NewPointer(tn.Type()))
-		for i := range ms.Len() {
-			if m := ms.At(i).Obj(); m.Exported() {
-				d.Signature += "\n" + types.ObjectString(m, shortNames)
-			}
-		}
-	}
-	return d
 }

@@ -36,7 +36,11 @@ func (e *Engine) Inspect(ctx context.Context, code string, cursor, detail int) (
 	text, page := d.Signature, "<pre>"+html.EscapeString(d.Signature)+"</pre>"
 	if d.Doc != "" {
 		text += "\n\n" + d.Doc
-		page += "<p>" + html.EscapeString(d.Doc) + "</p>"
+		page += "<p style=\"white-space: pre-wrap\">" + html.EscapeString(d.Doc) + "</p>"
+	}
+	if detail > 0 && d.Source != "" {
+		text += "\n\n" + d.Source
+		page += "<pre>" + html.EscapeString(d.Source) + "</pre>"
 	}
 	return server.Inspection{Found: true, Bundle: server.Bundle{
 		Data:     map[string]any{"text/plain": text, "text/html": page},
