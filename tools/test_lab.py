@@ -245,6 +245,79 @@ bar.Done()''')
         n.run(1)
         self.shows(n.output(1), "42")
 
+    SLIDER = """import ("wade/sdk/pond"; "wade/sdk/widget")
+which := widget.NewIntSlider("which", 0, 7, 0)
+pictures := []string{"red", "blue", "green", "yellow", "white", "red", "blue", "green"}
+widget.Interact(func(i int) any { return pond.Draw("large " + pictures[i] + " circle on the left") }, which)"""
+
+    def picture(self, n, cell):
+        """The source of the picture in the output of a cell, once it has one."""
+        image = n.output(cell).locator("img").first
+        image.wait_for()
+        return image.get_attribute("src")
+
+    def slide(self, n, cell, key):
+        """Move the slider of a cell by keyboard and wait until the picture has changed."""
+        before = self.picture(n, cell)
+        n.output(cell).locator(".noUi-handle").first.focus()
+        n.page.keyboard.press(key)
+        end = time.monotonic() + lab.PATIENCE
+        while self.picture(n, cell) == before:
+            self.assertLess(time.monotonic(), end, "the picture stays")
+            time.sleep(0.05)
+
+    def test_slider_moves_a_picture(self):
+        n = self.open(self.SLIDER, "which.Value()", 'import "time"\nfor i := 0; i < 600; i++ { time.Sleep(100 * time.Millisecond) }')
+        n.run(0)
+        self.slide(n, 0, "ArrowRight")
+        self.photograph(n, "moved")
+        n.run(1)
+        self.shows(n.output(1), r"\b1\b")
+        n.run(2, wait=False)  # widgets answer while a cell runs
+        n.busy()
+        self.slide(n, 0, "ArrowRight")
+        self.assertTrue(n.page.get_by_text("| Busy").first.is_visible())
+        n.toolbar("notebook:interrupt-kernel")
+        n.idle()
+        n.run(1)
+        self.shows(n.output(1), r"\b2\b")
+
+    def test_reload_keeps_widgets(self):
+        n = self.open(self.SLIDER, "which.Value()")
+        n.run(0)
+        self.slide(n, 0, "ArrowRight")
+        n.save()
+        n.reload()
+        n.output(0).locator(".noUi-handle").first.wait_for()
+        self.photograph(n, "again")
+        self.slide(n, 0, "ArrowRight")
+        n.run(1)
+        self.shows(n.output(1), r"\b2\b")
+
+    def test_widgets_of_two_pages(self):
+        n = self.open(self.SLIDER)
+        n.run(0)
+        self.picture(n, 0)
+        n.save()
+        other = self.page(self.name + ".ipynb")
+        before = self.picture(other, 0)
+        self.slide(n, 0, "ArrowRight")
+        end = time.monotonic() + lab.PATIENCE
+        while self.picture(other, 0) == before:
+            self.assertLess(time.monotonic(), end, "the other page does not follow")
+            time.sleep(0.05)
+
+    def test_button(self):
+        n = self.open("""import ("fmt"; "wade/sdk/widget")
+clicks := 0
+count := widget.NewLabel("none yet")
+b := widget.NewButton("press me")
+b.OnClick(func() { clicks++; count.SetValue(fmt.Sprint(clicks, " clicks")) })
+widget.VBox(b, count)""")
+        n.run(0)
+        n.page.get_by_role("button", name="press me").click()
+        self.shows(n.output(0), "1 clicks")
+
     def test_two_pages_of_one_kernel(self):
         n = self.open("shared := 7", 'import "time"\nfor i := 0; i < 600; i++ { time.Sleep(100 * time.Millisecond) }', "shared")
         n.run(0)
