@@ -101,7 +101,15 @@ func (b *Base) Get(key string) any {
 // widget does not have and for a value of another kind; nothing has changed then.
 func (b *Base) Set(key string, v any) error {
 	f, ok := b.def.fields[key]
-	if !ok && b.def != anyModel {
+	if b.def.free {
+		v, err := normal(v)
+		if err != nil {
+			return err
+		}
+		b.put(map[string]any{key: v})
+		return nil
+	}
+	if !ok {
 		return fmt.Errorf("widget: %s has no %s%s", b.def.name, key, near.List(key, slices.Collect(maps.Keys(b.def.fields))))
 	}
 	fit, ok := f.coerce(v)

@@ -240,7 +240,7 @@ func (b *Base) take(ch *comm.Comm, state map[string]any) func() {
 	fits := map[string]any{}
 	for key, v := range state {
 		f, ok := b.def.fields[key]
-		if !ok && b.def != anyModel || f.kind == kindWidget || f.kind == kindWidgets {
+		if !ok && !b.def.free || f.kind == kindWidget || f.kind == kindWidgets {
 			continue // a reference to a model says nothing new
 		}
 		if v, ok := f.coerce(v); ok {

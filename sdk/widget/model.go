@@ -11,6 +11,7 @@ type model struct {
 	module, moduleVersion string
 	view, viewModule      string // without "View"; empty for what is not shown
 	style                 string // model of the style, or ""
+	free                  bool   // it takes any key
 	fields                fields
 }
 

@@ -10,12 +10,15 @@ import (
 
 func table_sdk_widget() []symbol {
 	return []symbol{
+		{"Any", (*p0.Any)(nil)},
+		{"AnyVersions", p0.AnyVersions},
 		{"Base", (*p0.Base)(nil)},
 		{"Box", (*p0.Box)(nil)},
 		{"Button", (*p0.Button)(nil)},
 		{"Checkbox", (*p0.Checkbox)(nil)},
 		{"Choice", (*p0.Choice)(nil)},
 		{"Disabled", p0.Disabled},
+		{"Fallback", p0.Fallback},
 		{"FloatRange", (*p0.FloatRange)(nil)},
 		{"FloatSlider", (*p0.FloatSlider)(nil)},
 		{"FloatText", (*p0.FloatText)(nil)},
@@ -38,6 +41,7 @@ func table_sdk_widget() []symbol {
 		{"LogSlider", (*p0.LogSlider)(nil)},
 		{"Mood", p0.Mood},
 		{"NewAccordion", p0.NewAccordion},
+		{"NewAny", p0.NewAny},
 		{"NewButton", p0.NewButton},
 		{"NewCheckbox", p0.NewCheckbox},
 		{"NewColor", p0.NewColor},
