@@ -31,7 +31,7 @@ func (s *Session) Compile(count int, code string) (_ *Unit, err error) {
 	if len(diags) > 0 {
 		return nil, diags
 	}
-	return &Unit{Source: src, Places: places, s: s, next: c.next}, nil
+	return &Unit{Source: src, Entry: c.entry, Places: places, s: s, next: c.next}, nil
 }
 
 // A compilation is one cell on its way.
@@ -41,6 +41,7 @@ type compilation struct {
 	cell    string
 	next    state
 	program bool      // the cell has a package clause
+	entry   string    // name of the cell function
 	carried []*parsed // declarations of older cells that are compiled again
 	retype  []retyping
 }

@@ -63,6 +63,7 @@ func (c *compilation) lower(layers []*layer) (src string, places *Places, diags 
 		diags = Diagnostics{{Line: p.Line, Col: p.Column, Message: ref.msg}}
 	}()
 	name := c.s.fresh("cell")
+	c.entry = name
 	body := l.body("", func() {
 		l.fn = &function{sig: types.NewSignatureType(nil, nil, nil, nil, nil, false)}
 		for _, ly := range layers {

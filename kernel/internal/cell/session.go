@@ -69,6 +69,7 @@ func NewSession(pkgs Packages) (*Session, error) {
 // A Unit is a cell in the form that the interpreter runs.
 type Unit struct {
 	Source string  // a file of package main; its init hands the cell function to the run time
+	Entry  string  // name of the cell function, to which nothing else refers
 	Places *Places // where the lines of Source come from
 	s      *Session
 	next   state

@@ -103,7 +103,7 @@ func (e *Engine) open() error {
 	e.mu.Lock()
 	e.session, e.in, e.rt, e.places = s, in, rt, map[int]*cell.Places{}
 	e.mu.Unlock()
-	if err := e.load("prologue.go", cell.Prologue); err != nil {
+	if err := e.load("prologue.go", cell.Prologue, ""); err != nil {
 		return err
 	}
 	display.SetSink(rt)
@@ -117,8 +117,8 @@ func (e *Engine) declared() *cell.Session {
 	return e.session
 }
 
-// load compiles a file and runs its init functions.
-func (e *Engine) load(name, src string) (err error) {
+// load compiles a file and runs its init functions; the function named entry is known to the run time only.
+func (e *Engine) load(name, src, entry string) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("engine: the interpreter failed to compile the cell: %v", r)
@@ -135,6 +135,7 @@ func (e *Engine) load(name, src string) (err error) {
 	if _, err := e.in.Execute(p); err != nil {
 		return fmt.Errorf("engine: the interpreter refused the cell: %w", err)
 	}
+	e.in.Release(p, entry)
 	return nil
 }
 
@@ -163,7 +164,7 @@ func (e *Engine) run(ctx context.Context, c server.Cell, out server.Sink) server
 	e.mu.Lock()
 	e.places[n] = unit.Places
 	e.mu.Unlock()
-	if err := e.load(fmt.Sprintf("cell%d.go", n), unit.Source); err != nil {
+	if err := e.load(fmt.Sprintf("cell%d.go", n), unit.Source, unit.Entry); err != nil {
 		return fail(&server.CellError{Name: "CompileError", Value: err.Error(), Traceback: []string{"CompileError: " + err.Error()}})
 	}
 	unit.Commit()

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"os"
+	"path/filepath"
 	"reflect"
 	"runtime"
 	"runtime/debug"
@@ -107,6 +108,34 @@ func (interp *Interpreter) CompileAST(n ast.Node) (*Program, error) {
 	}
 
 	return &Program{pkgName, root, initNodes}, nil
+}
+
+// Release lets go of what only the compilation of an executed program needed, so that what is still in use keeps nothing
+// else alive: the imports of its file, the links between its declarations, and the functions named, to which no other
+// program may refer.
+func (interp *Interpreter) Release(p *Program, functions ...string) {
+	interp.mutex.Lock()
+	defer interp.mutex.Unlock()
+	sym := interp.scopes[p.pkgName].sym
+	for _, name := range functions {
+		delete(sym, name)
+	}
+	file := filepath.Base(interp.fset.Position(p.root.pos).Filename)
+	for _, decl := range p.root.child {
+		for _, spec := range decl.child {
+			if spec.kind != importSpec {
+				continue
+			}
+			name := ""
+			if len(spec.child) == 2 {
+				name = spec.child[0].ident
+			} else {
+				name = interp.binaryName(constToString(spec.child[0].rval))
+			}
+			delete(sym, filepath.Join(name, file))
+		}
+		decl.anc = nil
+	}
 }
 
 // Execute executes compiled Go code.

@@ -1,0 +1,57 @@
+package engine
+
+import (
+	"context"
+	"os"
+	"runtime"
+	"testing"
+
+	"wade/kernel/internal/server"
+)
+
+// A cell that declares nothing leaves little behind: its source and its line numbers.
+func TestCellsKeepLittle(t *testing.T) {
+	e, err := New(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := &notebook{t: t, printed: [2]*pipeText{{}, {}}, out: os.Stdout}
+	count := 0
+	run := func(code string) {
+		t.Helper()
+		count++
+		if r := e.Execute(context.Background(), server.Cell{Code: code, Silent: true, Count: count}, out); r.Status != server.StatusOK {
+			t.Fatal(r.Error)
+		}
+	}
+	heap := func() int {
+		var m runtime.MemStats
+		runtime.GC()
+		runtime.GC()
+		runtime.ReadMemStats(&m)
+		return int(m.HeapAlloc)
+	}
+	run("import \"fmt\"\nx := 1")
+	for _, c := range []struct {
+		code string
+		most int // bytes a cell
+	}{
+		{"x + 1", 3000},
+		{"for i := range 10 { x += i }", 3000},
+		{"x = len(fmt.Sprint(x))", 3000},
+		{"y := 1", 6000},
+	} {
+		const n = 300
+		for range 50 {
+			run(c.code)
+		}
+		before := heap()
+		for range n {
+			run(c.code)
+		}
+		if kept := (heap() - before) / n; kept > c.most {
+			t.Errorf("%q keeps %d bytes a cell, more than %d", c.code, kept, c.most)
+		}
+	}
+	runtime.KeepAlive(e)
+}
