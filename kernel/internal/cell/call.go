@@ -80,7 +80,12 @@ func (l *lowerer) callee(fun ast.Expr) *types.Func {
 // args writes the arguments from number i on.
 func (l *lowerer) args(x *ast.CallExpr, i int) string {
 	var out []string
-	for _, a := range x.Args[min(i, len(x.Args)):] {
+	sig, _ := l.typeOf(x.Fun).Underlying().(*types.Signature)
+	for n, a := range x.Args[min(i, len(x.Args)):] {
+		if s, ok := l.standard(a); ok && sig != nil && n+i < sig.Params().Len() && isWriter(sig.Params().At(n+i).Type()) {
+			out = append(out, s)
+			continue
+		}
 		out = append(out, l.expr(a))
 	}
 	s := strings.Join(out, ", ")
@@ -110,4 +115,31 @@ func (l *lowerer) conversion(x *ast.CallExpr, t types.Type) string {
 func isNamed(t types.Type) bool {
 	_, ok := types.Unalias(t).(*types.Named)
 	return ok
+}
+
+// standard writes os.Stdout and os.Stderr where no more than a writer is wanted: one that keeps the order of both.
+func (l *lowerer) standard(x ast.Expr) (string, bool) {
+	sel, ok := ast.Unparen(x).(*ast.SelectorExpr)
+	if !ok {
+		return "", false
+	}
+	v, ok := l.info.Uses[sel.Sel].(*types.Var)
+	if !ok || v.Pkg() == nil || v.Pkg().Path() != "os" || v.Name() != "Stdout" && v.Name() != "Stderr" {
+		return "", false
+	}
+	return "rt." + v.Name(), true
+}
+
+// isWriter tells whether a type is an interface for writing alone.
+func isWriter(t types.Type) bool {
+	i, ok := t.Underlying().(*types.Interface)
+	if !ok || i.NumMethods() == 0 {
+		return false
+	}
+	for m := range i.Methods() {
+		if m.Name() != "Write" && m.Name() != "WriteString" {
+			return false
+		}
+	}
+	return true
 }

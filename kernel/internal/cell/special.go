@@ -57,7 +57,11 @@ func (l *lowerer) specialCall(x *ast.CallExpr, f *types.Func) (string, bool) {
 			case typed[i] != "":
 				args = append(args, typed[i])
 			case tuple || i < n:
-				args = append(args, l.expr(a))
+				text, ok := l.standard(a)
+				if !ok {
+					text = l.expr(a)
+				}
+				args = append(args, text)
 			default:
 				args = append(args, l.shownArg(a, name == "fmt.Errorf"))
 			}
@@ -121,17 +125,21 @@ func (l *lowerer) typeVerbs(x *ast.CallExpr, n int, name string) map[int]string 
 	return out
 }
 
-// blockingCall lets waiting for a group or a lock end with the cell.
+// blockingCall lets waiting for a group or a lock end with the cell, and a wrong Unlock be a panic.
 func (l *lowerer) blockingCall(x *ast.CallExpr, f *types.Func, recv *types.Var) (string, bool) {
-	if f.Pkg().Path() != "sync" {
-		return "", false
-	}
 	sel, ok := ast.Unparen(x.Fun).(*ast.SelectorExpr)
 	if !ok {
 		return "", false
 	}
+	if s, ok := l.standard(sel.X); ok && (f.Name() == "Write" || f.Name() == "WriteString") {
+		return s + "." + f.Name() + "(" + l.args(x, 0) + ")", true
+	}
+	if f.Pkg().Path() != "sync" {
+		return "", false
+	}
 	switch types.TypeString(recv.Type(), nil) + "." + f.Name() {
-	case "*sync.WaitGroup.Wait", "*sync.Mutex.Lock", "*sync.RWMutex.Lock", "*sync.RWMutex.RLock":
+	case "*sync.WaitGroup.Wait", "*sync.Mutex.Lock", "*sync.RWMutex.Lock", "*sync.RWMutex.RLock",
+		"*sync.Mutex.Unlock", "*sync.RWMutex.Unlock", "*sync.RWMutex.RUnlock":
 		operand, path := l.selected(sel)
 		path = strings.TrimSuffix(path, "."+f.Name())
 		if _, isPtr := l.fieldType(sel).(*types.Pointer); !isPtr {

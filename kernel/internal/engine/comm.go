@@ -2,7 +2,6 @@ package engine
 
 import (
 	"context"
-	"os"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -110,21 +109,4 @@ func (t commTransport) Bind() func(func()) {
 		e.Traceback[0] = "in a callback: " + e.Traceback[0]
 		r.out.Stream("stderr", strings.Join(e.Traceback, "\n")+"\n")
 	}
-}
-
-// stream is where cells print. Text of a callback goes to its cell, which may be over.
-type stream struct {
-	m    *machine
-	name string
-	file *os.File
-}
-
-func (p stream) Write(b []byte) (int, error) {
-	if p.m.callbacks.active.Load() > 0 {
-		if r := p.m.self().run; r != nil && r.callback {
-			r.out.Stream(p.name, string(b))
-			return len(b), nil
-		}
-	}
-	return p.file.Write(b)
 }

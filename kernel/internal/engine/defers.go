@@ -81,7 +81,7 @@ func (m *machine) Recover() any {
 		return nil
 	}
 	switch v := p.value.(type) {
-	case exited, fatal, interrupted, interp.StackOverflow:
+	case exited, fatal, interrupted, interp.StackOverflow, runtimeFault:
 		return nil
 	case failure:
 		p.recovered = true

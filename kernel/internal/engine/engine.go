@@ -33,6 +33,8 @@ type Options struct {
 	Input func(ctx context.Context, prompt string, password bool) (string, error)
 	// Stdout and Stderr are where cells print; nil stands for those of the process.
 	Stdout, Stderr *os.File
+	// Reopen returns a new file for one of them, 1 or 2, that a cell has closed. Nil means that it stays closed.
+	Reopen func(fd int) *os.File
 }
 
 // An Engine runs cells, one at a time. Complete and Inspect may be called at any time.
@@ -75,9 +77,12 @@ func (e *Engine) open() error {
 	if err != nil {
 		return err
 	}
-	rt := newMachine(s, e.opt.Stderr)
+	rt := newMachine(s)
+	out, errs := stream{rt, "stdout", e.opt.Stdout}, stream{rt, "stderr", e.opt.Stderr}
 	stdin := bufio.NewReader(&lineReader{e: e})
-	own := symbols.Streams(stdin, stream{rt, "stdout", e.opt.Stdout}, stream{rt, "stderr", e.opt.Stderr}, e.opt.Stdout, e.opt.Stderr)
+	own := symbols.Streams(stdin, out, errs, e.opt.Stdout, e.opt.Stderr)
+	rt.stderr = errs
+	rt.std = [3]*standard{1: {out, own["os"]["Stdout"], e.opt.Stdout}, 2: {errs, own["os"]["Stderr"], e.opt.Stderr}}
 	in := interp.New(interp.Options{
 		Load: func(path string) (string, map[string]reflect.Value) {
 			name, table := symbols.Table(path)
@@ -87,7 +92,7 @@ func (e *Engine) open() error {
 			return name, table
 		},
 		Stdin:        stdin,
-		Stdout:       stream{rt, "stdout", e.opt.Stdout},
+		Stdout:       out,
 		Stderr:       io.Discard, // the interpreter's own trace of a panic; what cells print is redirected by the tables
 		Unrestricted: true,
 	})
@@ -147,6 +152,7 @@ func (e *Engine) Execute(ctx context.Context, c server.Cell, out server.Sink) se
 	if err := ctx.Err(); err != nil {
 		return fail(e.report(interrupted{}, nil))
 	}
+	e.reopen()
 	if magic.Has(c.Code) {
 		return e.special(ctx, c, out)
 	}

@@ -3,7 +3,7 @@ package engine
 import (
 	"context"
 	"fmt"
-	"os"
+	"io"
 	"reflect"
 	"strings"
 	"sync"
@@ -19,9 +19,10 @@ import (
 // run ends at the next tick of each of its goroutines.
 type machine struct {
 	session *cell.Session
-	stderr  *os.File
-	stop    *bool  // looked at by lowered code: some run has to end
-	entry   func() // of the cell just loaded
+	stderr  io.Writer
+	std     [3]*standard // by descriptor
+	stop    *bool        // looked at by lowered code: some run has to end
+	entry   func()       // of the cell just loaded
 	symbols func(path string) interp.Exports
 	files   int
 
@@ -37,8 +38,8 @@ type machine struct {
 	report func(v any, t *trace, place int) []string // of a goroutine that panicked
 }
 
-func newMachine(s *cell.Session, stderr *os.File) *machine {
-	return &machine{session: s, stderr: stderr, stop: new(bool), methods: map[int]map[string]func(any) any{}, known: map[reflect.Type]int{}}
+func newMachine(s *cell.Session) *machine {
+	return &machine{session: s, stop: new(bool), methods: map[int]map[string]func(any) any{}, known: map[reflect.Type]int{}}
 }
 
 // table offers the machine to lowered code.
@@ -61,10 +62,14 @@ func (m *machine) table() interp.Exports {
 		"Display":  reflect.ValueOf(m.Show),
 		"Print":    reflect.ValueOf(func(args ...any) { fmt.Fprint(m.stderr, builtinText(args, "")) }),
 		"Println":  reflect.ValueOf(func(args ...any) { fmt.Fprintln(m.stderr, builtinText(args, " ")) }),
+		"Stdout":   reflect.ValueOf(m.std[1]),
+		"Stderr":   reflect.ValueOf(m.std[2]),
 		"Sleep":    reflect.ValueOf(m.Sleep),
 		"Wait":     reflect.ValueOf(m.Wait),
 		"Lock":     reflect.ValueOf(m.Lock),
 		"RLock":    reflect.ValueOf(m.RLock),
+		"Unlock":   reflect.ValueOf(m.Unlock),
+		"RUnlock":  reflect.ValueOf(m.RUnlock),
 		"GroupGo":  reflect.ValueOf(m.GroupGo),
 		"Exit":     reflect.ValueOf(func(code int) { panic(exited(code)) }),
 		"Goexit":   reflect.ValueOf(func() { panic(exited(0)) }),

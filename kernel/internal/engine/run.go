@@ -64,7 +64,15 @@ func (m *machine) begin(ctx context.Context, out server.Sink, silent bool) *run 
 }
 
 // end is called when the cell is over for the one who asked. Goroutines that it has started go on.
-func (m *machine) end(r *run) { r.unwatch() }
+func (m *machine) end(r *run) {
+	r.unwatch()
+	m.mu.Lock()
+	on := r.active > 0
+	m.mu.Unlock()
+	if k, ok := r.out.(interface{ Keep() }); ok && on { // what they print belongs to the cell
+		k.Keep()
+	}
+}
 
 // halt ends a run early, for a reason.
 func (m *machine) halt(r *run, why any) {

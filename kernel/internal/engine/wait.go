@@ -46,6 +46,27 @@ func (m *machine) RLock(mu *sync.RWMutex) {
 	}
 }
 
+// Unlock is Mutex.Unlock that panics where the runtime would end the process.
+func (m *machine) Unlock(mu sync.Locker) {
+	if t, ok := mu.(interface{ TryLock() bool }); ok && t.TryLock() {
+		mu.Unlock()
+		panic(runtimeFault("sync: unlock of unlocked mutex"))
+	}
+	mu.Unlock()
+}
+
+// RUnlock is RWMutex.RUnlock that panics where the runtime would end the process.
+func (m *machine) RUnlock(mu *sync.RWMutex) {
+	if mu.TryLock() {
+		mu.Unlock()
+		panic(runtimeFault("sync: RUnlock of unlocked RWMutex"))
+	}
+	mu.RUnlock()
+}
+
+// A runtimeFault is an error that Go's runtime does not let a program survive; recover does not stop it.
+type runtimeFault string
+
 // block calls wait, and undo when the cell ends first.
 func (m *machine) block(wait, undo func()) {
 	over := make(chan struct{})

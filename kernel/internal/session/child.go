@@ -3,6 +3,7 @@ package session
 import (
 	"context"
 	"fmt"
+	"log"
 	"os"
 	"runtime/debug"
 	"sync"
@@ -47,11 +48,12 @@ func Main() {
 			}
 		}
 	}()
-	c.eng, err = engine.New(engine.Options{Input: c.input})
+	c.eng, err = engine.New(engine.Options{Input: c.input, Reopen: c.reopen})
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "session:", err)
 		os.Exit(2)
 	}
+	log.SetOutput(c) // of compiled code, and of log/slog
 	close(c.ready)
 	_ = c.send(&message{Kind: kindReady})
 	resident.TrimLater()
@@ -60,9 +62,9 @@ func Main() {
 	}
 }
 
-// maxStack bounds the stack of one goroutine, in bytes: a recursion without end
-// is noticed before it has eaten the machine.
-const maxStack = 256 << 20
+// maxStack bounds the stack of one goroutine, in bytes. The interpreter stops
+// below half of it; what comes here is compiled code.
+const maxStack = 512 << 20
 
 // A childHalf answers the parent.
 type childHalf struct {
@@ -71,6 +73,9 @@ type childHalf struct {
 	out   *frameWriter
 	nonce string
 	std   [2]*os.File
+
+	printMu sync.Mutex
+	line    []byte // what is being printed
 
 	markMu sync.Mutex
 	marks  int64
@@ -116,6 +121,28 @@ func (c *childHalf) sendMarked(m *message) error {
 	}
 	return nil
 }
+
+// print writes what a cell prints into the pipe of the standard output.
+func (c *childHalf) print(of part, text []byte) {
+	c.printMu.Lock()
+	defer c.printMu.Unlock()
+	for len(text) > 0 {
+		c.line, text = appendPart(c.line[:0], c.nonce, of, text)
+		_, _ = c.std[0].Write(c.line)
+	}
+}
+
+// Write prints to the standard error of the cell that runs, or ran last.
+func (c *childHalf) Write(p []byte) (int, error) {
+	c.mu.Lock()
+	id := c.running
+	c.mu.Unlock()
+	c.print(part{id, true}, p)
+	return len(p), nil
+}
+
+// reopen returns a new file for one of the descriptors 1 and 2.
+func (c *childHalf) reopen(fd int) *os.File { return again(c.std[fd-1], fd) }
 
 // show sends an output; one that cannot be sent becomes a line that says why.
 func (c *childHalf) show(m *message) {
@@ -180,13 +207,6 @@ func (c *childHalf) started() bool {
 	default:
 		return false
 	}
-}
-
-// past tells whether a request is another one than the running cell.
-func (c *childHalf) past(id int64) bool {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.cancel == nil || c.running != id
 }
 
 // serve runs one cell.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"sync"
 
 	"wade/kernel/internal/server"
@@ -16,30 +15,14 @@ type childSink struct {
 	id int64
 
 	mu   sync.Mutex
-	last *os.File // stream of the latest text
 	kept bool
 }
 
-// Stream writes to the stream itself, where text of C code and of
-// subprocesses arrives as well. A change of the stream is marked: the parent
-// reads two pipes and could not tell which came first.
-func (s *childSink) Stream(name, text string) {
-	f := s.c.std[0]
-	if name == "stderr" {
-		f = s.c.std[1]
-	}
-	if s.c.past(s.id) {
-		s.c.show(&message{Kind: kindStream, ID: s.id, Prompt: name, Text: text})
-		return
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.last != nil && s.last != f {
-		_ = s.c.sendMarked(&message{Kind: kindSync, ID: s.id})
-	}
-	s.last = f
-	_, _ = f.WriteString(text)
-}
+// Stream writes text of the cell to a stream, in order with all that cells print.
+func (s *childSink) Stream(name, text string) { s.c.print(part{s.id, name == "stderr"}, []byte(text)) }
+
+// Print is Stream without a copy.
+func (s *childSink) Print(name string, text []byte) { s.c.print(part{s.id, name == "stderr"}, text) }
 
 func (s *childSink) Display(b server.Bundle, id string) {
 	s.c.show(&message{Kind: kindDisplay, ID: s.id, Bundle: &b, DisplayID: id})

@@ -23,8 +23,6 @@ const (
 	kindClear      = "clear"
 	kindResult     = "result"
 	kindInput      = "input"
-	kindSync       = "sync"   // only orders the two streams
-	kindStream     = "stream" // text of a callback, which belongs to an earlier cell
 	kindKeep       = "keep"   // the cell has callbacks: they will show things later
 	kindServed     = "served" // the answer to kindComm
 )

@@ -2,7 +2,6 @@ package session
 
 import (
 	"io"
-	"regexp"
 	"strings"
 	"sync"
 	"time"
@@ -14,13 +13,15 @@ import (
 type stream struct {
 	gate   *gate
 	out    func(text string)
-	stderr bool // where the runtime reports a crash
+	part   func(p part, text string) // what a cell printed
+	stderr bool                      // where the runtime reports a crash
 
 	mu    sync.Mutex
 	tail  []byte // the last bytes printed
 	held  []byte // the beginning of a rune, or of a crash report
 	crash bool   // held may be the last words of the process
 	timer *time.Timer
+	halfs map[part][]byte // the beginning of a rune, by whose it is
 }
 
 // maxTail is how much of the output is kept at least for an error, in bytes.
@@ -32,7 +33,7 @@ func (s *stream) follow(r io.Reader, nonce string) {
 	buf := make([]byte, 64<<10)
 	for {
 		n, err := r.Read(buf)
-		scan.feed(buf[:n], s.text, func(k int64) { s.flush(false); s.gate.arrive(k) })
+		scan.feed(buf[:n], s.text, s.parts, func(k int64) { s.flush(false); s.gate.arrive(k) })
 		if err != nil {
 			s.text(scan.rest())
 			s.flush(true)
@@ -52,8 +53,10 @@ func (s *stream) text(p []byte) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.stderr {
-		s.tail = append(s.tail, p...)
-		if len(s.tail) > 2*maxTail { // seldom, so that copying costs little
+		if !s.crash || len(s.tail) < 2*maxTail { // of a crash the beginning counts
+			s.tail = append(s.tail, p...)
+		}
+		if len(s.tail) > 2*maxTail && !s.crash { // seldom, so that copying costs little
 			s.tail = append(s.tail[:0], s.tail[len(s.tail)-maxTail:]...)
 		}
 	}
@@ -73,6 +76,27 @@ func (s *stream) text(p []byte) {
 	cut := len(p) - halfRune(p)
 	s.held = append([]byte(nil), p[cut:]...)
 	s.emit(p[:cut])
+}
+
+// parts takes what a cell printed. Half a rune waits for the rest of it.
+func (s *stream) parts(of part, p []byte) {
+	if s.part == nil {
+		return
+	}
+	if half := s.halfs[of]; half != nil {
+		p = append(half, p...)
+		delete(s.halfs, of)
+	}
+	if n := halfRune(p); n > 0 {
+		if s.halfs == nil {
+			s.halfs = map[part][]byte{}
+		}
+		s.halfs[of] = append([]byte(nil), p[len(p)-n:]...)
+		p = p[:len(p)-n]
+	}
+	if len(p) > 0 {
+		s.part(of, strings.ToValidUTF8(string(p), "\uFFFD"))
+	}
 }
 
 // flush passes on what was held back; at the end of the stream a crash report
@@ -112,17 +136,6 @@ func (s *stream) forget() {
 	s.mu.Lock()
 	s.tail = nil
 	s.mu.Unlock()
-}
-
-// crashSign begins the runtime's last words.
-var crashSign = regexp.MustCompile(`(?m)^(panic: |fatal error: |runtime: goroutine stack exceeds|unexpected fault address|SIG[A-Z]+: )`)
-
-// crashAt returns where a crash report begins in text, at the start of a line, or -1.
-func crashAt(text string) int {
-	if at := crashSign.FindStringIndex(text); at != nil {
-		return at[0]
-	}
-	return -1
 }
 
 // halfRune returns how many bytes at the end of p begin a rune that is not finished.

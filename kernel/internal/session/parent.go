@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 	"sync"
 
 	"wade/kernel/internal/cell"
@@ -42,7 +41,7 @@ func (e *parentHalf) process(out server.Sink) (*process, error) {
 	}
 	if !e.proc.alive() {
 		if e.proc.idle {
-			out.Stream("stderr", "the session has ended since the last cell: variables are lost, this cell starts a fresh one\n")
+			out.Stream("stderr", "the session has ended since the last cell: variables are lost, this cell runs in a fresh one\n")
 		}
 		p, err := startProcess(e.opt)
 		if err != nil {
@@ -95,48 +94,6 @@ func (e *parentHalf) Execute(ctx context.Context, req server.Cell, out server.Si
 		return failed("SessionDied", "the interpreter process answered without a result", "")
 	}
 	return *m.Result
-}
-
-// lastWords is the result of a cell whose process has ended.
-func (p *process) lastWords() server.Result {
-	const lost = "variables are lost, the next cell starts a fresh session"
-	p.mu.Lock()
-	how, killed := p.how, p.why != ""
-	p.mu.Unlock()
-	words := ""
-	if !killed {
-		words = tidyCrash(p.std[1].lastWords())
-	}
-	return failed("SessionDied", how+"; "+lost, words)
-}
-
-// failed returns the result of a cell that ended with an error.
-func failed(name, value, text string) server.Result {
-	first, rest, _ := strings.Cut(value, "\n")
-	tb := []string{"\x1b[31m" + name + "\x1b[0m: " + first}
-	for _, t := range []string{rest, text} {
-		if t = strings.TrimRight(t, "\n"); t != "" {
-			tb = append(tb, strings.Split(t, "\n")...)
-		}
-	}
-	return server.Result{
-		Status: server.StatusError,
-		Error:  &server.CellError{Name: name, Value: first, Traceback: tb},
-	}
-}
-
-// tidyCrash keeps what a reader of the cell can use from the text of a crash:
-// the message, not the frames of the interpreter.
-func tidyCrash(text string) string {
-	if crashAt(text) != 0 {
-		lines := strings.Split(strings.TrimRight(text, "\n"), "\n")
-		return strings.Join(lines[max(0, len(lines)-10):], "\n")
-	}
-	if at := strings.Index(text, "\ngoroutine "); at >= 0 {
-		text = text[:at]
-	}
-	lines := strings.Split(strings.TrimRight(text, "\n"), "\n")
-	return strings.Join(lines[:min(len(lines), 20)], "\n")
 }
 
 func (e *parentHalf) Complete(ctx context.Context, code string, cursor int) server.Completion {

@@ -8,6 +8,8 @@ import (
 	"syscall"
 
 	"wade/kernel/internal/magic"
+
+	"golang.org/x/sys/unix"
 )
 
 // passPipes hands the child its ends of the two message pipes, as fd 3 and 4,
@@ -36,6 +38,16 @@ func keep(f *os.File) *os.File {
 		return f
 	}
 	syscall.CloseOnExec(fd)
+	return os.NewFile(uintptr(fd), f.Name())
+}
+
+// again returns a file for descriptor fd, which writes to where f does.
+func again(f *os.File, fd int) *os.File {
+	syscall.ForkLock.RLock()
+	defer syscall.ForkLock.RUnlock()
+	if unix.Dup2(int(f.Fd()), fd) != nil {
+		return nil
+	}
 	return os.NewFile(uintptr(fd), f.Name())
 }
 

@@ -41,6 +41,9 @@ func takePipes() (in, out *os.File, err error) {
 	return os.NewFile(uintptr(x), "session-in"), os.NewFile(uintptr(y), "session-out"), nil
 }
 
+// again returns nothing: descriptors have no numbers here.
+func again(*os.File, int) *os.File { return nil }
+
 func keep(f *os.File) *os.File { return f }
 
 func killGroup(p *os.Process) { _ = p.Kill() }

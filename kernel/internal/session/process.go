@@ -37,6 +37,7 @@ type process struct {
 	running int64  // request of the running cell, or 0
 	why     string // reason of a kill by the parent
 	how     string // how it ended, set before gone is closed
+	report  string // the file with the whole text of a crash
 	idle    bool   // it ended while no cell ran
 }
 
@@ -93,6 +94,7 @@ func startProcess(opt Options) (_ *process, err error) {
 			}
 		}}
 	}
+	p.std[0].part = p.print
 	nonce := newNonce()
 	go p.std[0].follow(stdout, nonce)
 	go p.std[1].follow(stderr, nonce)
@@ -116,6 +118,21 @@ func (p *process) currentSink() server.Sink {
 	return p.sink
 }
 
+// print shows what a cell has printed, below that cell also when another one runs by now.
+func (p *process) print(of part, text string) {
+	sink := p.sinkOf(of.id)
+	if sink == nil {
+		sink = p.currentSink()
+	}
+	name := "stdout"
+	if of.stderr {
+		name = "stderr"
+	}
+	if sink != nil {
+		sink.Stream(name, text)
+	}
+}
+
 // watch waits for the end of the child, says how it came and ends the streams.
 func (p *process) watch(pipes ...*os.File) {
 	_ = p.cmd.Wait()
@@ -136,7 +153,8 @@ func (p *process) watch(pipes ...*os.File) {
 	p.mu.Lock()
 	p.how = p.why
 	if p.how == "" {
-		p.how = howEnded(p.cmd.ProcessState, p.std[1].lastWords())
+		words := p.std[1].lastWords()
+		p.how, p.report = howEnded(p.cmd.ProcessState, words), saveReport(words)
 	}
 	p.idle = p.why == "" && p.running == 0 && p.sink != nil
 	idle, sink := p.idle, p.sink
@@ -146,24 +164,6 @@ func (p *process) watch(pipes ...*os.File) {
 		sink.Stream("stderr", strings.Join(p.lastWords().Error.Traceback, "\n")+"\n")
 	}
 	close(p.gone)
-}
-
-// howEnded says in a few words how a process ended.
-func howEnded(st *os.ProcessState, words string) string {
-	switch {
-	case strings.Contains(words, "stack overflow") || strings.Contains(words, "goroutine stack exceeds"):
-		return "stack overflow (a recursion without end?)"
-	case crashAt(words) == 0:
-		line, _, _ := strings.Cut(words, "\n")
-		return line
-	case st == nil:
-		return "unknown"
-	case st.Exited():
-		return fmt.Sprintf("exit with status %d", st.ExitCode())
-	case st.String() == "signal: killed":
-		return "killed from outside (out of memory?)"
-	}
-	return st.String() // "signal: segmentation fault"
 }
 
 // receive handles the messages of the child until its pipe ends.
@@ -228,8 +228,6 @@ func (p *process) handle(m *message) {
 			p.seeComm(*m.Comm)
 			sink.Comm(*m.Comm)
 		}
-	case kindStream:
-		sink.Stream(m.Prompt, m.Text)
 	case kindClear:
 		sink.Clear(m.Wait)
 	case kindDisplay, kindUpdate, kindResult:

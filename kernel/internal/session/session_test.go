@@ -158,39 +158,6 @@ func TestPanicIsAnError(t *testing.T) {
 	}
 }
 
-// What no recover can stop ends the process, and only that.
-func TestDeaths(t *testing.T) {
-	if testing.Short() {
-		t.Skip("the stack overflow takes seconds")
-	}
-	e := start(t, Options{})
-	for name, c := range map[string]struct{ code, want string }{
-		"mutex":     {"import \"sync\"\nvar mu sync.Mutex\nmu.Unlock()", "unlock of unlocked mutex"},
-		"recursion": {"func down(n int) int { return down(n+1) + 1 }\ndown(0)", "recursion"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			must(t, e, "alive := 1")
-			result, out := run(t, e, c.code)
-			if result.Status != server.StatusError || result.Error == nil {
-				t.Fatalf("result %+v", result)
-			}
-			text := strings.Join(result.Error.Traceback, "\n")
-			if !strings.Contains(result.Error.Value, c.want) {
-				t.Errorf("error %q does not say %q", result.Error.Value, c.want)
-			}
-			if n := strings.Count(text, "\n"); n > 25 {
-				t.Errorf("%d lines of error:\n%s", n, text)
-			}
-			if out.stream("stderr") != "" {
-				t.Errorf("the crash was printed as well: %s", out)
-			}
-			if got := must(t, e, "1 + 1").String(); got != "result:2" {
-				t.Errorf("the next cell shows %s", got)
-			}
-		})
-	}
-}
-
 func TestInterrupt(t *testing.T) {
 	e := start(t, Options{})
 	must(t, e, "kept := 7")
