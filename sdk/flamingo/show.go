@@ -111,7 +111,7 @@ func bar(label string, p float64, chosen bool) string {
 		colour = accent
 	}
 	return fmt.Sprintf(`<div style="display:flex;align-items:center;gap:4px"><span style="width:4.5em;overflow:hidden;text-overflow:ellipsis;white-space:nowrap">%s</span>`+
-		`<span style="flex:1"><span style="display:block;height:.7em;width:%.1f%%;background:%s"></span></span><span style="width:3.2em;text-align:right">%s</span></div>`,
+		`<span style="flex:1"><span style="display:block;height:.7em;width:%.1f%%;background:%s"></span></span><span style="width:3.6em;text-align:right">%s</span></div>`,
 		html.EscapeString(label), 100*p, colour, percent(p))
 }
 

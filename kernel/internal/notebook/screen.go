@@ -85,11 +85,7 @@ func (k *sink) Result(b server.Bundle) {
 func (k *sink) fail(e *server.CellError) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	lines := e.Traceback
-	if len(lines) == 0 {
-		lines = []string{e.Error()}
-	}
-	k.add(&Output{Type: Error, EName: e.Name, EValue: e.Value, Traceback: lines})
+	k.add(&Output{Type: Error, EName: e.Name, EValue: e.Value, Traceback: e.Painted()})
 }
 
 // Comm follows the widgets; other channels find nobody who listens.

@@ -75,7 +75,7 @@ func (s *Server) execute(ctx context.Context, r *request) {
 		if e == nil {
 			e = &CellError{Name: "Error", Value: "the cell failed and gave no reason"}
 		}
-		shown := map[string]any{"ename": e.Name, "evalue": e.Value, "traceback": lines(e)}
+		shown := map[string]any{"ename": e.Name, "evalue": e.Value, "traceback": e.Painted()}
 		if !q.Silent {
 			s.emit(&r.Header, "error", shown, true)
 		}
@@ -123,7 +123,7 @@ func (s *Server) expressions(ctx context.Context, want map[string]string, after 
 			if e == nil {
 				e = &CellError{Name: "Error", Value: string(result.Status)}
 			}
-			got[name] = map[string]any{"status": "error", "ename": e.Name, "evalue": e.Value, "traceback": lines(e)}
+			got[name] = map[string]any{"status": "error", "ename": e.Name, "evalue": e.Value, "traceback": e.Painted()}
 		default:
 			got[name] = bundle(k.value(), map[string]any{"status": "ok"})
 		}
@@ -151,11 +151,4 @@ func payload(p []map[string]any) []map[string]any {
 		return []map[string]any{}
 	}
 	return p
-}
-
-func lines(e *CellError) []string {
-	if len(e.Traceback) == 0 {
-		return []string{e.Error()}
-	}
-	return e.Traceback
 }
