@@ -77,7 +77,7 @@ func serve(ctx context.Context, file, past string, opt session.Options, log *slo
 		_ = sockets.Close()
 		return err
 	}
-	resident.TrimLater()
+	resident.Quiet()
 	return s.Run(ctx)
 }
 

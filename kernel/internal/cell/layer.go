@@ -83,10 +83,12 @@ func (l *layer) run() {
 			}
 		}
 	}
-	for _, name := range slices.Sorted(maps.Keys(l.visible)) {
+	// Only what is mentioned: a scope lives as long as anything declared in it, and must not hold all that was visible then.
+	mentioned := l.mentioned()
+	for _, name := range slices.Sorted(maps.Keys(mentioned)) {
 		sym := l.visible[name]
 		switch {
-		case own[name]:
+		case sym == nil || own[name]:
 		case sym.obj != nil:
 			l.pkg.Scope().Insert(sym.obj)
 		case sym.path != "":
@@ -94,7 +96,7 @@ func (l *layer) run() {
 		}
 	}
 	for name, obj := range l.s.builtin {
-		if l.visible[name] == nil && !own[name] {
+		if l.visible[name] == nil && !own[name] && mentioned[name] {
 			l.pkg.Scope().Insert(obj)
 		}
 	}
@@ -108,6 +110,20 @@ func (l *layer) run() {
 		DisableUnusedImportCheck: true,
 	}
 	_ = types.NewChecker(&conf, l.s.fset, l.pkg, l.info).Files([]*ast.File{f}) // errors are in l.errs
+}
+
+// mentioned returns every identifier of the layer.
+func (l *layer) mentioned() map[string]bool {
+	out := map[string]bool{}
+	for _, c := range l.chunks {
+		c.inspect(func(n ast.Node) bool {
+			if id, ok := n.(*ast.Ident); ok {
+				out[id.Name] = true
+			}
+			return true
+		})
+	}
+	return out
 }
 
 func importOf(name, path string, pos token.Pos) ast.Decl {

@@ -56,6 +56,7 @@ func TestTrim(t *testing.T) {
 	}
 	before := strings.Repeat(smaps, 3)
 	for range 5 {
+		done = false
 		trim()
 	}
 	if strings.Repeat(smaps, 3) != before || len(readMappings(strings.NewReader(smaps))) != 8 {

@@ -3,18 +3,64 @@ package resident
 
 import (
 	"runtime/debug"
+	"runtime/metrics"
+	"sync"
 	"time"
 )
 
-// settle is how long after its start a process is trimmed: not while the first cells run.
-const settle = 400 * time.Millisecond
+const (
+	// quiet is how long nothing happens before a process is trimmed.
+	quiet = 400 * time.Millisecond
+	// worth is how many bytes were allocated since the last time, at least, for another trim to pay.
+	worth = 8 << 20
+)
 
-// TrimLater gives back, some time after the start of the process, what only starting needed: garbage, and the pages of
-// the program that package initialisation has touched. A page that is used again comes back from the cache of the
-// system.
-func TrimLater() { time.AfterFunc(settle, trim) }
+var (
+	mu    sync.Mutex
+	timer *time.Timer
+	done  bool   // the first trim
+	then  uint64 // bytes allocated at the last trim
+)
+
+// Busy says that the process has work: it is left alone.
+func Busy() {
+	mu.Lock()
+	defer mu.Unlock()
+	if timer != nil {
+		timer.Stop()
+	}
+}
+
+// Quiet says that the process waits for work. When it goes on waiting, it gives back what it does not need: garbage, and
+// after its start the pages of the program that package initialisation has touched. A page that is used again comes back
+// from the cache of the system.
+func Quiet() {
+	mu.Lock()
+	defer mu.Unlock()
+	if timer == nil {
+		timer = time.AfterFunc(quiet, trim)
+		return
+	}
+	timer.Reset(quiet)
+}
 
 func trim() {
+	mu.Lock()
+	defer mu.Unlock()
+	now := allocated()
+	if done && now-then < worth {
+		return
+	}
 	debug.FreeOSMemory()
-	dropProgram()
+	if !done {
+		dropProgram()
+	}
+	done, then = true, now
+}
+
+// allocated returns how many bytes of heap there ever were.
+func allocated() uint64 {
+	s := []metrics.Sample{{Name: "/gc/heap/allocs:bytes"}}
+	metrics.Read(s)
+	return s[0].Value.Uint64()
 }

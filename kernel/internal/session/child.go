@@ -56,7 +56,7 @@ func Main() {
 	log.SetOutput(c) // of compiled code, and of log/slog
 	close(c.ready)
 	_ = c.send(&message{Kind: kindReady})
-	resident.TrimLater()
+	resident.Quiet()
 	for m := range requests {
 		c.serve(m)
 	}
@@ -214,6 +214,8 @@ func (c *childHalf) serve(m *message) {
 	if m.Kind != kindExecute || m.Cell == nil {
 		return
 	}
+	resident.Busy()
+	defer resident.Quiet()
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
 	sink := &childSink{c: c, id: m.ID}

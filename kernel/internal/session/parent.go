@@ -8,6 +8,7 @@ import (
 
 	"wade/kernel/internal/cell"
 	"wade/kernel/internal/magic"
+	"wade/kernel/internal/resident"
 	"wade/kernel/internal/server"
 )
 
@@ -62,6 +63,8 @@ func (e *parentHalf) current() *process {
 func (e *parentHalf) Execute(ctx context.Context, req server.Cell, out server.Sink) server.Result {
 	e.run.Lock()
 	defer e.run.Unlock()
+	resident.Busy()
+	defer resident.Quiet()
 	if ctx.Err() != nil {
 		return failed("Interrupted", "the cell was interrupted before it began", "")
 	}
