@@ -25,6 +25,8 @@ func newKernel() *cobra.Command {
 	var file, past string
 	var verbose bool
 	var passEnv []string
+	var limits session.Limits
+	var memory string
 	cmd := &cobra.Command{
 		Use:   "kernel -f CONNECTION.json",
 		Short: "serve one notebook (started by Jupyter)",
@@ -40,12 +42,20 @@ asks for shutdown. Jupyter runs this command; "wade install" tells it how.`,
 				level = slog.LevelDebug
 			}
 			log := slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: level}))
-			return serve(parent.Context(cmd.Context()), file, past, session.Options{Pass: passEnv}, log)
+			if memory != "" {
+				var err error
+				if limits.Memory, err = session.ParseMemory(memory); err != nil {
+					return err
+				}
+			}
+			return serve(parent.Context(cmd.Context()), file, past, session.Options{Pass: passEnv, Limits: limits}, log)
 		},
 	}
 	cmd.Flags().StringVarP(&file, "file", "f", "", "connection file, written by Jupyter")
 	cmd.Flags().StringVar(&past, "history", os.Getenv("WADE_HISTORY"), "`FILE` that keeps the cells of all kernels, or off to keep them in memory (WADE_HISTORY)")
 	cmd.Flags().StringSliceVar(&passEnv, "pass-env", nil, "`NAME` of a variable that cells may see though it looks like a secret")
+	cmd.Flags().StringVar(&memory, "memory", "", "`SIZE`, such as 2G, that cells may use; a cell that comes to it is stopped (WADE_MEMORY)")
+	cmd.Flags().DurationVar(&limits.CellTime, "cell-time", 0, "how long a cell may run, such as 90s, before it is interrupted (WADE_CELL_TIME)")
 	cmd.Flags().BoolVarP(&verbose, "verbose", "v", false, "log more to standard error")
 	_ = cmd.MarkFlagRequired("file")
 	return cmd

@@ -91,6 +91,8 @@ func (e *Engine) report(v any, t *trace) *server.CellError {
 		out.Name, out.Value = "Panic", "stack overflow: the recursion of a function does not end"
 	case exited:
 		out.Name, out.Value = "Exit", fmt.Sprintf("exit status %d", int(x))
+	case Limit:
+		out.Name, out.Value = x.Name, x.Text
 	case runtimeFault:
 		out.Name, out.Value = "Panic", string(x)
 	case fatal:

@@ -59,8 +59,21 @@ func (m *machine) begin(ctx context.Context, out server.Sink, silent bool) *run 
 	m.mu.Lock()
 	m.current = r
 	m.mu.Unlock()
-	r.unwatch = context.AfterFunc(ctx, func() { m.halt(r, interrupted{}) })
+	r.unwatch = context.AfterFunc(ctx, func() { m.halt(r, reason(ctx)) })
 	return r
+}
+
+// A Limit, as the cause of the end of a context, ends a cell for another reason than an interrupt.
+type Limit struct{ Name, Text string }
+
+func (l Limit) Error() string { return l.Name + ": " + l.Text }
+
+// reason tells why a context has ended.
+func reason(ctx context.Context) any {
+	if l, ok := context.Cause(ctx).(Limit); ok {
+		return l
+	}
+	return interrupted{}
 }
 
 // end is called when the cell is over for the one who asked. Goroutines that it has started go on.
@@ -94,7 +107,7 @@ func (m *machine) call(r *run, f func()) *ended {
 	over := make(chan *ended, 1)
 	m.enter(r)
 	if r.early() {
-		m.halt(r, interrupted{})
+		m.halt(r, reason(r.asked))
 	}
 	go func() {
 		var out *ended

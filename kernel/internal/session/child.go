@@ -8,6 +8,7 @@ import (
 	"runtime/debug"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"wade/kernel/internal/engine"
 	"wade/kernel/internal/resident"
@@ -54,6 +55,11 @@ func Main() {
 		os.Exit(2)
 	}
 	log.SetOutput(c) // of compiled code, and of log/slog
+	if hello.Limits != nil {
+		c.guard.limits = *hello.Limits
+	}
+	c.guard.cancel, c.guard.die = c.stop, c.die
+	go c.guard.watch()
 	close(c.ready)
 	_ = c.send(&message{Kind: kindReady})
 	resident.Quiet()
@@ -70,6 +76,7 @@ const maxStack = 512 << 20
 type childHalf struct {
 	eng   *engine.Engine
 	ready chan struct{} // closed when eng is set
+	guard guard
 	out   *frameWriter
 	nonce string
 	std   [2]*os.File
@@ -81,9 +88,9 @@ type childHalf struct {
 	marks  int64
 
 	mu      sync.Mutex
-	cancel  context.CancelFunc // of the running cell
-	running int64              // request of the running cell
-	stopped int64              // cells up to this request are to stop
+	cancel  context.CancelCauseFunc // of the running cell
+	running int64                   // request of the running cell
+	stopped int64                   // cells up to this request are to stop
 	sink    *childSink
 	lines   map[int64]chan *message // questions that wait for an answer
 	nextIn  atomic.Int64
@@ -158,7 +165,7 @@ func (c *childHalf) urgent(m *message) bool {
 		c.mu.Lock()
 		c.stopped = max(c.stopped, m.ID)
 		if c.cancel != nil && c.running <= m.ID {
-			c.cancel()
+			c.cancel(nil)
 		}
 		c.mu.Unlock()
 		if c.started() {
@@ -199,6 +206,22 @@ func (c *childHalf) urgent(m *message) bool {
 	return true
 }
 
+// stop ends the running cell for a reason.
+func (c *childHalf) stop(why error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.cancel != nil {
+		c.cancel(why)
+	}
+}
+
+// die ends the process and tells the parent why.
+func (c *childHalf) die(why string) {
+	_ = c.sendMarked(&message{Kind: kindEnd, Text: why})
+	time.Sleep(shutdownGrace) // the parent answers with a kill
+	killOwnGroup()
+}
+
 // started tells whether the engine is there.
 func (c *childHalf) started() bool {
 	select {
@@ -216,16 +239,18 @@ func (c *childHalf) serve(m *message) {
 	}
 	resident.Busy()
 	defer resident.Quiet()
-	ctx, cancel := context.WithCancel(context.Background())
-	defer cancel()
+	ctx, cancel := context.WithCancelCause(context.Background())
+	defer cancel(nil)
+	defer c.guard.timer(cancel)()
 	sink := &childSink{c: c, id: m.ID}
 	c.mu.Lock()
 	c.cancel, c.sink, c.running = cancel, sink, m.ID
 	if c.stopped >= m.ID { // the interrupt overtook the cell
-		cancel()
+		cancel(nil)
 	}
 	c.mu.Unlock()
 	r := c.eng.Execute(ctx, *m.Cell, sink)
+	c.guard.settle()
 	c.mu.Lock()
 	c.cancel = nil
 	c.mu.Unlock()

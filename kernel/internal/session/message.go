@@ -25,6 +25,7 @@ const (
 	kindInput      = "input"
 	kindKeep       = "keep"   // the cell has callbacks: they will show things later
 	kindServed     = "served" // the answer to kindComm
+	kindEnd        = "end"    // the child ends itself, Text says why
 )
 
 // A message is one frame in either direction; only the fields of its kind are set.
@@ -51,5 +52,6 @@ type message struct {
 	Prompt    string         `json:",omitempty"`
 	Password  bool           `json:",omitempty"`
 	Text      string         `json:",omitempty"`
+	Limits    *Limits        `json:",omitempty"` // in kindHello
 	Err       string         `json:",omitempty"`
 }

@@ -18,6 +18,8 @@ type Options struct {
 	// Pass names inherited variables that the child gets though they look
 	// like secrets.
 	Pass []string
+	// Limits bound what cells may use. What is 0 comes from the environment.
+	Limits Limits
 	// Args follow the argument "session" on the command line of the child.
 	Args []string
 }

@@ -24,7 +24,10 @@ type parentHalf struct {
 
 // NewEngine starts a child process and returns the Engine that runs cells in it.
 // The executable must call Main when its first argument is "session".
-func NewEngine(opt Options) (server.Engine, error) {
+func NewEngine(opt Options) (_ server.Engine, err error) {
+	if opt.Limits, err = opt.Limits.withEnv(); err != nil {
+		return nil, err
+	}
 	p, err := startProcess(opt)
 	if err != nil {
 		return nil, err

@@ -100,7 +100,7 @@ func startProcess(opt Options) (_ *process, err error) {
 	go p.std[1].follow(stderr, nonce)
 	go p.receive(from)
 	go p.watch(stdout, stderr, from)
-	_ = p.to.write(&message{Kind: kindHello, Text: nonce})
+	_ = p.to.write(&message{Kind: kindHello, Text: nonce, Limits: &opt.Limits})
 	return p, nil
 }
 
@@ -215,6 +215,8 @@ func (p *process) handle(m *message) {
 		go p.answer(m, sink)
 	case kindKeep:
 		p.keep(m.ID)
+	case kindEnd:
+		p.kill(m.Text)
 	}
 	if s := p.sinkOf(m.ID); s != nil {
 		sink = s
