@@ -13,6 +13,10 @@ import (
 // come in several forms, and it does not find their methods.
 func (l *lowerer) assertion(at ast.Node, operand string, t types.Type, v, ok string) {
 	text := l.typ(at, t)
+	if i, is := t.Underlying().(*types.Interface); l.real() && (!is || i.NumMethods() > 0) {
+		l.line("%s, %s := rt.Exact(%s, %d).(%s)", v, ok, operand, l.typeNumber(at, t, text), text)
+		return
+	}
 	iface, isInterface := t.Underlying().(*types.Interface)
 	switch {
 	case isInterface && iface.NumMethods() == 0:
@@ -23,6 +27,16 @@ func (l *lowerer) assertion(at ast.Node, operand string, t types.Type, v, ok str
 	default:
 		l.line("%s, %s := rt.Un(%s).(%s)", v, ok, operand, text)
 	}
+}
+
+// typeNumber returns the number of a type whose form the run time knows too.
+func (l *lowerer) typeNumber(at ast.Node, t types.Type, text string) int {
+	n := l.number(t)
+	if !l.c.known[n] {
+		l.c.known[n] = true
+		fmt.Fprintf(&l.inits, "rt.Known(%d, (*%s)(nil))\n", n, text)
+	}
+	return n
 }
 
 // interfaceAssertion writes a function that turns a value into an interface, if its type has the methods.
@@ -110,6 +124,9 @@ func (l *lowerer) assertExpr(x *ast.TypeAssertExpr) string {
 
 // errorsAs writes errors.As for a target of a type of the session.
 func (l *lowerer) errorsAs(x *ast.CallExpr) (string, bool) {
+	if l.real() {
+		return "", false
+	}
 	p, ok := l.typeOf(x.Args[1]).Underlying().(*types.Pointer)
 	if !ok || types.IsInterface(p.Elem()) || !interpreted(p.Elem()) {
 		return "", false

@@ -25,10 +25,41 @@ func (l *lowerer) call(x *ast.CallExpr) string {
 			return s
 		}
 	}
+	if sel, ok := fun.(*ast.SelectorExpr); ok && l.real() {
+		if s := l.info.Selections[sel]; s != nil && s.Kind() == types.MethodVal {
+			recv, path := l.selected(sel)
+			path = strings.TrimSuffix(path, "."+sel.Sel.Name)
+			if name, self := l.methodOf(sel, recv+path, l.fieldType(sel), s.Obj().(*types.Func)); name != "" {
+				return l.methodCallExpr(x, name, self)
+			}
+		}
+	}
 	if sig, ok := l.typeOf(fun).Underlying().(*types.Signature); ok && sig.Variadic() && !x.Ellipsis.IsValid() && l.callee(fun) == nil {
 		return l.variadicValue(x, fun, sig)
 	}
 	return l.callFun(fun) + "(" + l.args(x, 0) + ")"
+}
+
+// methodCallExpr writes the call of the function that stands for a method.
+func (l *lowerer) methodCallExpr(x *ast.CallExpr, name, self string) string {
+	if len(x.Args) != 1 {
+		return name + "(" + strings.TrimSuffix(self+", "+l.args(x, 0), ", ") + ")"
+	}
+	t, tuple := l.typeOf(x.Args[0]).(*types.Tuple)
+	if !tuple {
+		return name + "(" + self + ", " + l.args(x, 0) + ")"
+	}
+	r, ret := l.temp(), ""
+	results := l.results(x, l.typeOf(x.Fun).Underlying().(*types.Signature).Results())
+	if results != "" {
+		ret = "return "
+	}
+	var vars []string
+	for range t.Len() {
+		vars = append(vars, l.temp())
+	}
+	list := strings.Join(vars, ", ")
+	return "func()" + results + " { " + r + " := " + self + "; " + list + " := " + l.expr(x.Args[0]) + "; " + ret + name + "(" + r + ", " + list + ") }()"
 }
 
 // variadicValue writes the call of a variadic function that is a value: the interpreter wants the slice.

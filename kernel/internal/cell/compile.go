@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"wade/internal/near"
+	"wade/kernel/internal/rtype"
 )
 
 // Compile checks a cell and lowers it to what the interpreter runs correctly. The error is of type Diagnostics. Nothing in
@@ -25,13 +26,13 @@ func (s *Session) Compile(count int, code string) (_ *Unit, err error) {
 	}()
 	c := &compilation{
 		s: s, count: count, cell: fmt.Sprintf("In [%d]", count),
-		next: s.copyState(),
+		next: s.copyState(), made: map[string]*rtype.Type{}, known: map[int]bool{},
 	}
 	src, places, diags := c.compile(code)
 	if len(diags) > 0 {
 		return nil, diags
 	}
-	return &Unit{Source: src, Entry: c.entry, Places: places, s: s, next: c.next}, nil
+	return &Unit{Source: src, Entry: c.entry, Places: places, s: s, next: c.next, types: c.made}, nil
 }
 
 // A compilation is one cell on its way.
@@ -44,6 +45,8 @@ type compilation struct {
 	entry   string    // name of the cell function
 	carried []*parsed // declarations of older cells that are compiled again
 	retype  []retyping
+	made    map[string]*rtype.Type // types that the run time has to make before the unit is loaded
+	known   map[int]bool           // types whose form the unit tells the run time
 }
 
 // A retyping moves a variable of an older cell to the new version of its type.

@@ -92,6 +92,9 @@ func (l *lowerer) operand(x ast.Expr) string {
 
 // key writes the key of a map. A value of a session type is a key of an interface type without its box.
 func (l *lowerer) key(x ast.Expr, m *types.Map) string {
+	if l.real() {
+		return l.expr(x)
+	}
 	if t := l.typeOf(x); types.IsInterface(l.subst(m.Key())) && (interpreted(t) || types.IsInterface(t)) && !l.info.Types[x].IsNil() {
 		return "rt.Plain(" + l.expr(x) + ")"
 	}
@@ -101,7 +104,7 @@ func (l *lowerer) key(x ast.Expr, m *types.Map) string {
 // binaryOperand writes one side of an operation. The interpreter takes unsigned shift counts only, and compares values of
 // interfaces with their boxes.
 func (l *lowerer) binaryOperand(op *ast.BinaryExpr, x, other ast.Expr) string {
-	if op.Op == token.EQL || op.Op == token.NEQ {
+	if (op.Op == token.EQL || op.Op == token.NEQ) && !l.real() {
 		nils := l.info.Types[x].IsNil() || l.info.Types[other].IsNil()
 		if !nils && (types.IsInterface(l.typeOf(x)) || types.IsInterface(l.typeOf(other))) {
 			return "rt.Plain(" + l.expr(x) + ")"
@@ -307,6 +310,15 @@ func (l *lowerer) methodValue(x *ast.SelectorExpr, recv, path string) string {
 	}
 	m, _ := l.info.Selections[x].Obj().(*types.Func)
 	base, name := recv+strings.TrimSuffix(path, "."+x.Sel.Name), x.Sel.Name
+	if l.real() {
+		if f, self := l.methodOf(x, base, l.fieldType(x), m); f != "" {
+			r := l.temp()
+			if args != "" {
+				args = ", " + args
+			}
+			return "func() func" + params + " { " + r + " := " + self + "; return func" + params + " { " + ret + f + "(" + r + args + ") } }()"
+		}
+	}
 	if r := m.Signature().Recv(); r != nil {
 		_, wantPtr := r.Type().(*types.Pointer)
 		_, isPtr := l.fieldType(x).Underlying().(*types.Pointer)
@@ -323,20 +335,24 @@ func (l *lowerer) methodValue(x *ast.SelectorExpr, recv, path string) string {
 
 // selected writes the operand of a selector, and the path behind it with all embedded fields given.
 func (l *lowerer) selected(x *ast.SelectorExpr) (operand, path string) {
-	sel := l.info.Selections[x]
-	t := l.typeOf(x.X)
-	index := sel.Index()
-	if len(l.env) > 0 {
-		if _, i, _ := types.LookupFieldOrMethod(t, true, sel.Obj().Pkg(), sel.Obj().Name()); i != nil {
-			index = i
-		}
-	}
+	sel, t, index := l.info.Selections[x], l.typeOf(x.X), l.index(x)
 	if sel.Kind() == types.FieldVal {
 		path, _ = l.path(x, t, index)
 		return l.operand(x.X), path
 	}
 	path, _ = l.path(x, t, index[:len(index)-1])
 	return l.operand(x.X), path + "." + x.Sel.Name
+}
+
+// index returns the path of a selector, with type arguments in place.
+func (l *lowerer) index(x *ast.SelectorExpr) []int {
+	sel := l.info.Selections[x]
+	if len(l.env) > 0 {
+		if _, i, _ := types.LookupFieldOrMethod(l.typeOf(x.X), true, sel.Obj().Pkg(), sel.Obj().Name()); i != nil {
+			return i
+		}
+	}
+	return sel.Index()
 }
 
 // methodExpr writes T.Method as a function.
@@ -348,6 +364,10 @@ func (l *lowerer) methodExpr(x *ast.SelectorExpr, sel *types.Selection) string {
 	ret := ""
 	if sig.Results().Len() > 0 {
 		ret = "return "
+	}
+	if l.real() {
+		_, end := l.path(x, l.subst(sel.Recv()), sel.Index()[:len(sel.Index())-1])
+		return "func" + params + " { " + ret + l.methodCall(x, recv+path, end, sel.Obj().(*types.Func), args) + " }"
 	}
 	return "func" + params + " { " + ret + recv + path + "." + x.Sel.Name + "(" + args + ") }"
 }

@@ -167,6 +167,10 @@ func (l *lowerer) declarations(ly *layer) {
 		}
 		n, t := l.c.next.names[r.to], l.typ(ly.chunks[0].decl, r.to.Type())
 		fmt.Fprintf(l.decls, "var %s %s\n", n, t)
+		if l.real() {
+			l.line("%s = rt.Retype(%s, %d).(%s)", n, l.c.next.names[r.from], l.typeNumber(ly.chunks[0].decl, r.to.Type(), t), t)
+			continue
+		}
 		l.line("%s = rt.Same(%s).(%s)", n, l.c.next.names[r.from], t)
 	}
 }
@@ -199,7 +203,12 @@ func (l *lowerer) funcDecl(d *ast.FuncDecl) {
 		l.refuse(d, "function %s has no body", d.Name.Name)
 	}
 	if d.Recv != nil {
-		l.method(d, f, l.typ(d, f.Signature().Recv().Type()), f.Name())
+		recv := f.Signature().Recv().Type()
+		elem := recv
+		if p, ok := types.Unalias(recv).(*types.Pointer); ok {
+			elem = p.Elem()
+		}
+		l.method(d, f, l.typ(d, recv), l.named(d, types.Unalias(elem).(*types.Named)), f.Name())
 		return
 	}
 	name, ok := l.c.next.names[f]
@@ -211,12 +220,24 @@ func (l *lowerer) funcDecl(d *ast.FuncDecl) {
 	fmt.Fprintf(l.decls, "func %s%s\n", name, text)
 }
 
-// method writes a method of a type with the name given.
-func (l *lowerer) method(d *ast.FuncDecl, f *types.Func, recv, name string) {
+// method writes a method of a type.
+func (l *lowerer) method(d *ast.FuncDecl, f *types.Func, recv, typ, name string) {
 	r := "_"
 	if names := d.Recv.List[0].Names; len(names) > 0 {
 		r = l.local(l.info.Defs[names[0]])
 	}
 	text := l.funcRest(d, l.subst(f.Signature()).(*types.Signature), d.Type, d.Body)
-	fmt.Fprintf(l.decls, "func (%s %s) %s%s\n", r, recv, name, text)
+	if !l.real() {
+		fmt.Fprintf(l.decls, "func (%s %s) %s%s\n", r, recv, name, text)
+		return
+	}
+	if name == "_" {
+		return
+	}
+	sep := ", "
+	if text[1] == ')' {
+		sep = ""
+	}
+	fmt.Fprintf(l.decls, "func %s(%s %s%s%s\n", methodName(typ, name), r, recv, sep, text[1:])
+	l.bind(typ, name)
 }

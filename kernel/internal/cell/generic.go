@@ -79,7 +79,10 @@ func (l *lowerer) typeInstance(at ast.Node, t *types.Named) string {
 		if _, ok := m.Origin().Signature().Recv().Type().(*types.Pointer); ok {
 			recv = "*" + name
 		}
-		l.instance(o, env, func() { l.method(o.fn, m.Origin(), recv, m.Name()) })
+		if l.real() {
+			recv = strings.Replace(recv, name, l.ref(name), 1)
+		}
+		l.instance(o, env, func() { l.method(o.fn, m.Origin(), recv, name, m.Name()) })
 	}
 	return name
 }

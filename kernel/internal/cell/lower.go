@@ -144,13 +144,16 @@ func (l *lowerer) name(id ast.Node, obj types.Object) string {
 // pkg returns the name under which the file imports a package.
 func (l *lowerer) pkg(path string) string {
 	if l.imports[path] == "" {
-		base := path[strings.LastIndexByte(path, '/')+1:]
-		l.imports[path] = "p" + strconv.Itoa(len(l.imports)) + "_" + strings.Map(func(r rune) rune {
-			if r == '-' || r == '.' {
-				return '_'
-			}
-			return r
-		}, base)
+		if l.s.aliases[path] == "" { // the same in all files: keys of instances hold it
+			base := path[strings.LastIndexByte(path, '/')+1:]
+			l.s.aliases[path] = "p" + strconv.Itoa(len(l.s.aliases)) + "_" + strings.Map(func(r rune) rune {
+				if r == '-' || r == '.' {
+					return '_'
+				}
+				return r
+			}, base)
+		}
+		l.imports[path] = l.s.aliases[path]
 	}
 	return l.imports[path]
 }

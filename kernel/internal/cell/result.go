@@ -17,6 +17,9 @@ func (l *lowerer) shownArgs(args []ast.Expr) string {
 
 // shownArg writes a value for code that looks at it by reflection: one of a type of the session goes with its type.
 func (l *lowerer) shownArg(a ast.Expr, keepErrors bool) string {
+	if l.real() {
+		return l.expr(a)
+	}
 	t := l.typeOf(a)
 	switch {
 	case types.IsInterface(t) && !keepErrors && !l.info.Types[a].IsNil():
@@ -66,6 +69,8 @@ func (l *lowerer) result(x ast.Expr) {
 		vars = append(vars, v)
 		if t := l.subst(tuple.At(i).Type()); i == n-1 && types.Identical(t, types.Universe.Lookup("error").Type()) {
 			n--
+		} else if l.real() {
+			values = append(values, v)
 		} else if !types.IsInterface(t) && interpreted(t) {
 			values = append(values, fmt.Sprintf("rt.Value(%s, %d)", v, l.number(t)))
 		} else if types.IsInterface(t) {

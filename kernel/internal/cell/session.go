@@ -6,7 +6,11 @@ import (
 	"go/token"
 	"go/types"
 	"maps"
+	"reflect"
+	"slices"
 	"sync"
+
+	"wade/kernel/internal/rtype"
 )
 
 // Packages is where imports come from.
@@ -34,6 +38,10 @@ type Session struct {
 	tags    map[*types.TypeName]int // what tells struct types of the same shape apart
 	serial  int
 	prelude *prelude
+	find    func(path, name string) reflect.Type // compiled types; nil when the interpreter declares types
+	made    map[string]*rtype.Type               // types of the run time, by their names in the interpreter
+	shapes  []shape
+	aliases map[string]string // names under which lowered code imports packages
 }
 
 // A symbol is one name that cells see.
@@ -59,6 +67,7 @@ func NewSession(pkgs Packages) (*Session, error) {
 		origins: map[types.Object]*origin{},
 		insts:   map[string]string{},
 		tags:    map[*types.TypeName]int{},
+		aliases: map[string]string{},
 	}
 	if err := s.predeclare(); err != nil {
 		return nil, err
@@ -73,6 +82,7 @@ type Unit struct {
 	Places *Places // where the lines of Source come from
 	s      *Session
 	next   state
+	types  map[string]*rtype.Type
 }
 
 // state is what a cell changes in the session when the interpreter accepts it.
@@ -81,10 +91,11 @@ type state struct {
 	names   map[types.Object]string
 	origins map[types.Object]*origin
 	insts   map[string]string
+	shapes  []shape
 }
 
 func (s *Session) copyState() state {
-	return state{maps.Clone(s.visible), maps.Clone(s.names), maps.Clone(s.origins), maps.Clone(s.insts)}
+	return state{maps.Clone(s.visible), maps.Clone(s.names), maps.Clone(s.origins), maps.Clone(s.insts), slices.Clip(s.shapes)}
 }
 
 // Commit makes what the cell declares visible to the cells after it.
@@ -92,6 +103,7 @@ func (u *Unit) Commit() {
 	u.s.mu.Lock()
 	defer u.s.mu.Unlock()
 	u.s.visible, u.s.names, u.s.origins, u.s.insts = u.next.visible, u.next.names, u.next.origins, u.next.insts
+	u.s.shapes = u.next.shapes
 }
 
 // TypeAt returns the type with a number given to the run time.

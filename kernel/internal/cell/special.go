@@ -28,6 +28,9 @@ func (l *lowerer) replacement(f *types.Func) (string, bool) {
 		return "", false
 	}
 	s, ok := replacements[f.Pkg().Path()+"."+f.Name()]
+	if l.real() && s == "rt.Is" {
+		return "", false
+	}
 	return s, ok
 }
 
@@ -62,6 +65,8 @@ func (l *lowerer) specialCall(x *ast.CallExpr, f *types.Func) (string, bool) {
 					text = l.expr(a)
 				}
 				args = append(args, text)
+			case l.real() && strings.HasPrefix(name, "wade/"):
+				args = append(args, "rt.Shown("+l.expr(a)+")")
 			default:
 				args = append(args, l.shownArg(a, name == "fmt.Errorf"))
 			}
@@ -92,7 +97,7 @@ func (l *lowerer) sortCall(x *ast.CallExpr) (string, bool) {
 
 // typeVerbs replaces %T of values of the session by the name of their type, when the format is a constant.
 func (l *lowerer) typeVerbs(x *ast.CallExpr, n int, name string) map[int]string {
-	if n == 0 || !strings.HasSuffix(name, "f") || l.info.Types[x.Args[n-1]].Value == nil {
+	if l.real() || n == 0 || !strings.HasSuffix(name, "f") || l.info.Types[x.Args[n-1]].Value == nil {
 		return nil
 	}
 	format := constant.StringVal(l.info.Types[x.Args[n-1]].Value)
@@ -160,8 +165,7 @@ func (l *lowerer) blockingCall(x *ast.CallExpr, f *types.Func, recv *types.Var) 
 // fieldType returns the type of the value on which a selector calls a method.
 func (l *lowerer) fieldType(sel *ast.SelectorExpr) types.Type {
 	t := l.typeOf(sel.X)
-	s := l.info.Selections[sel]
-	for _, i := range s.Index()[:len(s.Index())-1] {
+	for _, i := range l.index(sel)[:len(l.index(sel))-1] {
 		u := t.Underlying()
 		if p, ok := u.(*types.Pointer); ok {
 			u = p.Elem().Underlying()

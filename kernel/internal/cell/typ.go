@@ -39,11 +39,22 @@ func (l *lowerer) typ(at ast.Node, t types.Type) string {
 	case *types.Signature:
 		return "func" + l.signature(at, t)
 	case *types.Struct:
+		if l.real() && t.NumFields() > 0 {
+			return l.ref(l.shape(at, t))
+		}
 		return l.structType(at, t, "")
 	case *types.Interface:
+		if l.real() && t.NumMethods() > 0 {
+			return l.ref(l.shape(at, t))
+		}
 		return l.interfaceType(at, t)
 	case *types.Named:
-		return l.named(at, t)
+		n := l.named(at, t)
+		if l.real() && t.Obj().Pkg() != nil && t.Obj().Pkg().Path() == "main" {
+			l.description(n, t)
+			return l.ref(n)
+		}
+		return n
 	case *types.TypeParam:
 		l.refuse(at, "type parameter %s has no argument", t)
 	}
@@ -106,6 +117,9 @@ func (l *lowerer) structType(at ast.Node, t *types.Struct, mark string) string {
 }
 
 func (l *lowerer) interfaceType(at ast.Node, t *types.Interface) string {
+	if t.NumMethods() == 0 && l.real() {
+		return "rt.Any"
+	}
 	if t.NumMethods() == 0 {
 		return "interface{}"
 	}
@@ -150,6 +164,10 @@ func (l *lowerer) named(at ast.Node, t *types.Named) string {
 
 // declareType writes the declaration of a type of the session, with forwarders for promoted methods.
 func (l *lowerer) declareType(at ast.Node, name string, t *types.Named) {
+	if l.real() {
+		l.makeType(at, name, t)
+		return
+	}
 	old := l.decls
 	l.decls = &strings.Builder{}
 	text := ""

@@ -18,6 +18,7 @@ import (
 
 	"wade/kernel/internal/cell"
 	"wade/kernel/internal/magic"
+	"wade/kernel/internal/rtype"
 	"wade/kernel/internal/server"
 	"wade/kernel/internal/symbols"
 	"wade/sdk/comm"
@@ -31,6 +32,8 @@ const grace = time.Second
 type Options struct {
 	// Input asks the person at the front end for a line.
 	Input func(ctx context.Context, prompt string, password bool) (string, error)
+	// PlainTypes leaves types of cells to the interpreter: compiled code does not see their names and methods.
+	PlainTypes bool
 	// Stdout and Stderr are where cells print; nil stands for those of the process.
 	Stdout, Stderr *os.File
 	// Reopen returns a new file for one of them, 1 or 2, that a cell has closed. Nil means that it stays closed.
@@ -91,6 +94,7 @@ func (e *Engine) open() error {
 			}
 			return name, table
 		},
+		Method:       rtype.MethodOf,
 		Stdin:        stdin,
 		Stdout:       out,
 		Stderr:       io.Discard, // the interpreter's own trace of a panic; what cells print is redirected by the tables
@@ -100,6 +104,15 @@ func (e *Engine) open() error {
 	rt.report = e.reportGoroutine
 	in.OnUnwind(rt.unwound)
 	in.OnOverflow(func() { rt.halt(rt.self().run, interp.StackOverflow{}) })
+	if !e.opt.PlainTypes && rtype.Supported() == nil {
+		rt.real = true
+		s.MakeTypes(func(path, name string) reflect.Type {
+			if v := in.Binary(path)[name]; v.Kind() == reflect.Pointer && v.IsNil() {
+				return v.Type().Elem()
+			}
+			return nil
+		})
+	}
 	for _, t := range []interp.Exports{symbols.Wrappers(own), rt.table()} {
 		if err := in.Use(t); err != nil {
 			return fmt.Errorf("engine: load symbols: %w", err)
@@ -166,6 +179,9 @@ func (e *Engine) run(ctx context.Context, c server.Cell, out server.Sink) server
 		return fail(e.compileError(c.Count, err))
 	}
 	e.rt.entry = nil
+	if err := e.makeTypes(unit); err != nil {
+		return fail(&server.CellError{Name: "CompileError", Value: err.Error(), Traceback: []string{"CompileError: " + err.Error()}})
+	}
 	n := e.rt.nextFile()
 	e.mu.Lock()
 	e.places[n] = unit.Places
@@ -184,6 +200,22 @@ func (e *Engine) run(ctx context.Context, c server.Cell, out server.Sink) server
 		return server.Result{Status: server.StatusOK}
 	}
 	return fail(e.report(p.value, p.trace))
+}
+
+// makeTypes makes the types of a unit known to the interpreter.
+func (e *Engine) makeTypes(unit *cell.Unit) error {
+	made, err := unit.Build()
+	if err != nil {
+		return fmt.Errorf("engine: %w", err)
+	}
+	if len(made) == 0 {
+		return nil
+	}
+	table := map[string]reflect.Value{}
+	for name, t := range made {
+		table[name] = reflect.Zero(reflect.PointerTo(t))
+	}
+	return e.in.Use(interp.Exports{cell.Types + "/types": table})
 }
 
 func fail(err *server.CellError) server.Result {

@@ -28,7 +28,9 @@ type machine struct {
 
 	mu      sync.Mutex
 	current *run
-	dying   int // runs that were interrupted and have goroutines left
+	dying   int                  // runs that were interrupted and have goroutines left
+	real    bool                 // types of cells are types of the run time
+	forms   map[int]reflect.Type // types by number, when they are
 	methods map[int]map[string]func(any) any
 	known   map[reflect.Type]int // struct types of the session, and pointers to them
 
@@ -39,7 +41,7 @@ type machine struct {
 }
 
 func newMachine(s *cell.Session) *machine {
-	return &machine{session: s, stop: new(bool), methods: map[int]map[string]func(any) any{}, known: map[reflect.Type]int{}}
+	return &machine{session: s, stop: new(bool), methods: map[int]map[string]func(any) any{}, known: map[reflect.Type]int{}, forms: map[int]reflect.Type{}}
 }
 
 // table offers the machine to lowered code.
@@ -78,6 +80,12 @@ func (m *machine) table() interp.Exports {
 		"Bare":     reflect.ValueOf(m.Bare),
 		"Type":     reflect.ValueOf(m.Type),
 		"Dyn":      reflect.ValueOf(m.Dyn),
+		"Exact":    reflect.ValueOf(m.Exact),
+		"Shown":    reflect.ValueOf(m.Shown),
+		"Any":      reflect.ValueOf((*any)(nil)),
+		"Retype":   reflect.ValueOf(m.Retype),
+		"Known":    reflect.ValueOf(m.Known),
+		"Declare":  reflect.ValueOf(m.Declare),
 		"Has":      reflect.ValueOf(m.Has),
 		"Bound":    reflect.ValueOf(func(v any, name string) any { return reflect.ValueOf(v).MethodByName(name).Interface() }),
 		"Set":      reflect.ValueOf(m.Set),

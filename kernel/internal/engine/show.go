@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"reflect"
 	"strings"
 
 	"wade/kernel/internal/server"
@@ -45,10 +46,14 @@ var mimeOf = map[string]string{
 // data returns every form of a value.
 func (m *machine) data(v any) display.Data {
 	x, ok := v.(Value)
-	if !ok {
-		return display.Bundle(v)
+	if ok {
+		return x.Render()
 	}
-	return x.Render()
+	d := display.Bundle(v)
+	if text, plain := d.Data[display.MIMEText]; plain && ofSession(reflect.TypeOf(v)) && text == any(fmt.Sprint(v)) {
+		d.Data[display.MIMEText] = fmt.Sprintf("%+v", v) // with the names of fields
+	}
+	return d
 }
 
 // Render returns every form of the value, so that the SDK shows it like its own.

@@ -14,8 +14,7 @@ import (
 
 var (
 	building sync.Mutex
-	made     []*Type // keeps all alive: the garbage collector does not look for types in interfaces
-	serial   uint64
+	serial   uint64 // tells types of one name apart
 )
 
 // A block is the memory of a type that is made here, and of the pointer to it.
@@ -67,7 +66,12 @@ func Build(types ...*Type) (err error) {
 			return err
 		}
 	}
-	made = append(made, b.own...)
+	for _, t := range b.own {
+		byType.Store(t.real, t)
+		if t.block.ptr != nil {
+			byType.Store(typeFor(t.block.ptr.h), t)
+		}
+	}
 	return nil
 }
 

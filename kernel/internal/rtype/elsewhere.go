@@ -18,4 +18,10 @@ func Build(types ...*Type) error { return Supported() }
 // Bind fails.
 func (t *Type) Bind(name string, f reflect.Value) error { return Supported() }
 
+// Lookup finds nothing.
+func Lookup(t reflect.Type) *Type { return nil }
+
+// MethodOf finds nothing.
+func MethodOf(v reflect.Value, name string) reflect.Value { return reflect.Value{} }
+
 type block struct{}

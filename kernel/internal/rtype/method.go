@@ -5,9 +5,57 @@ package rtype
 import (
 	"fmt"
 	"reflect"
+	"slices"
+	"sync"
 	"sync/atomic"
 	"unsafe"
 )
+
+// byType finds the description of a type, and of the pointer to it. It keeps types alive: the garbage collector does not look
+// for them in interfaces.
+var byType sync.Map // reflect.Type -> *Type
+
+// Lookup returns the description of a type that was made here, or of the one that it points to, or nil.
+func Lookup(t reflect.Type) *Type {
+	d, _ := byType.Load(t)
+	if d == nil {
+		return nil
+	}
+	return d.(*Type)
+}
+
+// MethodOf returns a method of a value of a type that was made here, exported or not, with the value bound; the zero Value if
+// there is none.
+func MethodOf(v reflect.Value, name string) reflect.Value {
+	if !v.IsValid() {
+		return reflect.Value{}
+	}
+	t := Lookup(v.Type())
+	if t == nil || t.block.slots[name] == nil {
+		return reflect.Value{}
+	}
+	s, m := t.block.slots[name], t.method(name)
+	if !m.Pointer && v.Type() != t.real {
+		v = v.Elem()
+	}
+	return reflect.MakeFunc(m.Sig.real, func(args []reflect.Value) []reflect.Value {
+		f := s.fn.Load()
+		if f == nil {
+			unbound()
+		}
+		args = append([]reflect.Value{v}, args...)
+		if m.Sig.variadic {
+			return f.CallSlice(args)
+		}
+		return f.Call(args)
+	})
+}
+
+// method returns the description of a method.
+func (t *Type) method(name string) Method {
+	i := slices.IndexFunc(t.methods, func(m Method) bool { return m.Name == name })
+	return t.methods[i]
+}
 
 // A slot is where a method of a type is bound to a function.
 type slot struct {
@@ -38,7 +86,9 @@ func (b *builder) addMethods(t *Type) error {
 		p.mtyp, p.ifn, p.tfn = mtyp, s.plain.off, s.plain.off
 		if m.Pointer {
 			if m.Path != nil {
-				s.plain.set(promoted(reflect.PointerTo(t.real), sig, m))
+				f := promoted(reflect.PointerTo(t.real), sig, m)
+				s.fn.Store(&f)
+				s.plain.set(f)
 			}
 			continue
 		}
@@ -138,19 +188,13 @@ func (t *Type) Bind(name string, f reflect.Value) error {
 	if t.block == nil || t.block.slots[name] == nil {
 		return fmt.Errorf("rtype: type %s has no method %s", t.text(), name)
 	}
-	s := t.block.slots[name]
-	m, _ := reflect.PointerTo(t.real).MethodByName(name)
-	for _, d := range t.methods {
-		if d.Name != name {
-			continue
-		}
-		recv := t.real
-		if d.Pointer {
-			recv = reflect.PointerTo(t.real)
-		}
-		if want := withReceiver(recv, d.Sig.real); f.Type() != want {
-			return fmt.Errorf("rtype: method %s of %s is a %s, and cannot be bound to a %s", m.Name, t.text(), want, f.Type())
-		}
+	s, m := t.block.slots[name], t.method(name)
+	recv := t.real
+	if m.Pointer {
+		recv = reflect.PointerTo(recv)
+	}
+	if want := withReceiver(recv, m.Sig.real); f.Type() != want {
+		return fmt.Errorf("rtype: method %s of %s is a %s, and cannot be bound to a %s", name, t.text(), want, f.Type())
 	}
 	s.fn.Store(&f)
 	s.plain.set(f)

@@ -166,6 +166,9 @@ type Interpreter struct {
 
 	onUnwind   func(Point)
 	onOverflow func()
+
+	// method returns a bound unexported method of a value in an interface.
+	method func(v reflect.Value, name string) reflect.Value
 }
 
 const (
@@ -267,6 +270,9 @@ type Options struct {
 	// Load returns the name and the symbols of a binary package when it is first needed, or nil.
 	Load func(importPath string) (name string, symbols map[string]reflect.Value)
 
+	// Method returns an unexported method of a value in an interface, with the value bound.
+	Method func(v reflect.Value, name string) reflect.Value
+
 	// Unrestricted allows to run non sandboxed stdlib symbols such as os/exec and environment
 	Unrestricted bool
 }
@@ -301,7 +307,7 @@ func New(options Options) *Interpreter {
 		i.opt.stderr = os.Stderr
 	}
 
-	i.load = options.Load
+	i.load, i.method = options.Load, options.Method
 
 	if i.opt.args = options.Args; i.opt.args == nil {
 		i.opt.args = os.Args

@@ -77,6 +77,11 @@ func (interp *Interpreter) binary(importPath string) map[string]reflect.Value {
 	return p
 }
 
+// Binary returns the symbols of a binary package, or nil. They must not be changed.
+func (interp *Interpreter) Binary(importPath string) map[string]reflect.Value {
+	return interp.binary(importPath)
+}
+
 // binaryName returns the name of a binary package that is loaded.
 func (interp *Interpreter) binaryName(importPath string) string {
 	interp.binMutex.Lock()
