@@ -25,7 +25,7 @@ func (s *Session) Compile(count int, code string) (_ *Unit, err error) {
 		}
 	}()
 	c := &compilation{
-		s: s, count: count, cell: fmt.Sprintf("In [%d]", count),
+		s: s, count: count, cell: Label(count),
 		next: s.copyState(), made: map[string]*rtype.Type{}, known: map[int]bool{},
 	}
 	src, places, diags := c.compile(code)

@@ -1,7 +1,6 @@
 package cell
 
 import (
-	"fmt"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -9,7 +8,7 @@ import (
 	"strings"
 )
 
-// A place is a cell and a line of it in one number: count<<20 | line. Lowered code carries the places of its lines beside it,
+// A place is a cell and a line of it in one number: serial<<20 | line. Lowered code carries the places of its lines beside it,
 // in a table by line, which costs nothing while it runs.
 //
 // While the code is being written the places stand in it, as lines that begin with a NUL, which no source may hold. A place
@@ -50,14 +49,14 @@ func (l *lowerer) body(name string, f func()) string {
 // place encodes the cell and line of a position: the run time reads it back with Place.
 func (l *lowerer) place(pos token.Pos) int {
 	p := l.s.fset.Position(pos)
-	var count int
-	if _, err := fmt.Sscanf(p.Filename, "In [%d]", &count); err != nil {
+	serial, ok := serialOf(p.Filename)
+	if !ok {
 		return 0
 	}
-	return count<<20 | p.Line
+	return serial<<20 | p.Line
 }
 
-// Place decodes a place: the number of a cell and a line in it; zeros when unknown.
+// Place decodes a place: the serial number of a cell and a line in it; zeros when unknown.
 func Place(mark int) (cell, line int) { return mark >> 20, mark & (1<<20 - 1) }
 
 // settle takes the places out of lowered code.

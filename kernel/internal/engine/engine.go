@@ -30,7 +30,7 @@ const grace = time.Second
 
 // Options configure an engine.
 type Options struct {
-	// Input asks the person at the front end for a line.
+	// Input asks the person at the front end for a line; nil asks through the Sink of the cell.
 	Input func(ctx context.Context, prompt string, password bool) (string, error)
 	// PlainTypes leaves types of cells to the interpreter: compiled code does not see their names and methods.
 	PlainTypes bool
@@ -40,7 +40,7 @@ type Options struct {
 	Reopen func(fd int) *os.File
 }
 
-// An Engine runs cells, one at a time. Complete and Inspect may be called at any time.
+// An Engine runs cells, one at a time in each shell. Complete and Inspect may be called at any time.
 type Engine struct {
 	opt     Options
 	pkgs    *symbols.Packages
@@ -48,9 +48,10 @@ type Engine struct {
 	in      *interp.Interpreter
 	rt      *machine
 
-	mu      sync.Mutex
-	sources map[int][]string     // lines of the cells that ran, by count
-	places  map[int]*cell.Places // of the files that ran, by number
+	building sync.Mutex // held while a cell becomes code: the interpreter takes one at a time
+	mu       sync.Mutex
+	sources  map[int][]string     // lines of the cells that ran, by serial number
+	places   map[int]*cell.Places // of the files that ran, by number
 }
 
 // New returns an engine with an empty session.
@@ -69,7 +70,7 @@ func New(opt Options) (*Engine, error) {
 	if err := e.open(); err != nil {
 		return nil, err
 	}
-	display.SetAsker(opt.Input)
+	display.SetAsker(e.input)
 	comm.SetTransport(commTransport{e})
 	return e, nil
 }
@@ -159,6 +160,7 @@ func (e *Engine) load(name, src, entry string) (err error) {
 
 // Execute runs one cell.
 func (e *Engine) Execute(ctx context.Context, c server.Cell, out server.Sink) server.Result {
+	c.Count = cell.Serial(c.Shell, c.Count)
 	e.mu.Lock()
 	e.sources[c.Count] = strings.Split(c.Code, "\n")
 	e.mu.Unlock()
@@ -174,25 +176,13 @@ func (e *Engine) Execute(ctx context.Context, c server.Cell, out server.Sink) se
 
 // run runs a cell of Go.
 func (e *Engine) run(ctx context.Context, c server.Cell, out server.Sink) server.Result {
-	unit, err := e.session.Compile(c.Count, c.Code)
-	if err != nil {
-		return fail(e.compileError(c.Count, err))
+	entry, failed := e.build(c)
+	if failed != nil {
+		return fail(failed)
 	}
-	e.rt.entry = nil
-	if err := e.makeTypes(unit); err != nil {
-		return fail(&server.CellError{Name: "CompileError", Value: err.Error(), Traceback: []string{"CompileError: " + err.Error()}})
-	}
-	n := e.rt.nextFile()
-	e.mu.Lock()
-	e.places[n] = unit.Places
-	e.mu.Unlock()
-	if err := e.load(fmt.Sprintf("cell%d.go", n), unit.Source, unit.Entry); err != nil {
-		return fail(&server.CellError{Name: "CompileError", Value: err.Error(), Traceback: []string{"CompileError: " + err.Error()}})
-	}
-	unit.Commit()
-	r := e.rt.begin(ctx, out, c.Silent)
+	r := e.rt.begin(ctx, out, c)
 	defer e.rt.end(r)
-	p := e.rt.call(r, e.rt.entry)
+	p := e.rt.call(r, entry)
 	if p == nil {
 		return server.Result{Status: server.StatusOK}
 	}
@@ -200,6 +190,29 @@ func (e *Engine) run(ctx context.Context, c server.Cell, out server.Sink) server
 		return server.Result{Status: server.StatusOK}
 	}
 	return fail(e.report(p.value, p.trace))
+}
+
+// build makes a function of a cell, and what it declares visible.
+func (e *Engine) build(c server.Cell) (entry func(), failed *server.CellError) {
+	e.building.Lock()
+	defer e.building.Unlock()
+	unit, err := e.session.Compile(c.Count, c.Code)
+	if err != nil {
+		return nil, e.compileError(c.Count, err)
+	}
+	e.rt.entry = nil
+	if err := e.makeTypes(unit); err != nil {
+		return nil, &server.CellError{Name: "CompileError", Value: err.Error(), Traceback: []string{"CompileError: " + err.Error()}}
+	}
+	n := e.rt.nextFile()
+	e.mu.Lock()
+	e.places[n] = unit.Places
+	e.mu.Unlock()
+	if err := e.load(fmt.Sprintf("cell%d.go", n), unit.Source, unit.Entry); err != nil {
+		return nil, &server.CellError{Name: "CompileError", Value: err.Error(), Traceback: []string{"CompileError: " + err.Error()}}
+	}
+	unit.Commit()
+	return e.rt.entry, nil
 }
 
 // makeTypes makes the types of a unit known to the interpreter.
@@ -238,7 +251,7 @@ func (e *Engine) compileError(count int, err error) *server.CellError {
 		}
 		place := d.Cell
 		if place == "" {
-			place = fmt.Sprintf("In [%d]", count)
+			place = cell.Label(count)
 		}
 		text := d.Message
 		if d.Line > 0 {
@@ -269,6 +282,18 @@ func (e *Engine) source(count int) string {
 	return strings.Join(e.sources[count], "\n")
 }
 
+// input asks for a line on behalf of the calling goroutine.
+func (e *Engine) input(ctx context.Context, prompt string, password bool) (string, error) {
+	if e.opt.Input != nil {
+		return e.opt.Input(ctx, prompt, password)
+	}
+	r := e.rt.self().run
+	if r == nil {
+		return "", errors.New("no cell is running that could ask for input")
+	}
+	return r.out.Input(ctx, prompt, password)
+}
+
 // lineReader is the standard input of cells: each read asks the person for a line.
 type lineReader struct {
 	e    *Engine
@@ -277,10 +302,7 @@ type lineReader struct {
 
 func (r *lineReader) Read(p []byte) (int, error) {
 	if len(r.rest) == 0 {
-		if r.e.opt.Input == nil {
-			return 0, errors.New("no input is possible here")
-		}
-		line, err := r.e.opt.Input(r.e.rt.Ctx(), "", false)
+		line, err := r.e.input(r.e.rt.Ctx(), "", false)
 		if err != nil {
 			return 0, err
 		}

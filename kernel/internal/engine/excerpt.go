@@ -17,7 +17,7 @@ func (e *Engine) step(c call, shown map[int]bool) []string {
 	if line == 0 {
 		return out
 	}
-	at := fmt.Sprintf("at In [%d]:%d", count, line)
+	at := fmt.Sprintf("at %s:%d", cell.Label(count), line)
 	if c.name != "" {
 		at += ", in " + c.name
 	}

@@ -78,7 +78,7 @@ func startedAt(mark int) string {
 	if line == 0 {
 		return ""
 	}
-	return fmt.Sprintf(" started at In [%d]:%d", count, line)
+	return fmt.Sprintf(" started at %s:%d", cell.Label(count), line)
 }
 
 // report is what a person sees of a cell that ended early.

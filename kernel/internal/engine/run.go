@@ -53,11 +53,13 @@ type ended struct {
 }
 
 // begin starts a run. It ends early when ctx does.
-func (m *machine) begin(ctx context.Context, out server.Sink, silent bool) *run {
-	r := &run{out: out, silent: silent, asked: ctx, done: make(chan struct{})}
+func (m *machine) begin(ctx context.Context, out server.Sink, c server.Cell) *run {
+	r := &run{out: out, silent: c.Silent, asked: ctx, done: make(chan struct{})}
 	r.ctx, r.cancel = context.WithCancel(context.WithoutCancel(ctx))
 	m.mu.Lock()
-	m.current = r
+	if c.Shell == 0 || m.current == nil {
+		m.current = r
+	}
 	m.mu.Unlock()
 	r.unwatch = context.AfterFunc(ctx, func() { m.halt(r, reason(ctx)) })
 	return r

@@ -64,7 +64,7 @@ func (h *host) Run(ctx context.Context, code string) error {
 
 func (h *host) Variables(ctx context.Context) []magic.Variable {
 	var all []magic.Variable
-	r := h.e.rt.begin(ctx, h.out, h.c.Silent)
+	r := h.e.rt.begin(ctx, h.out, h.c)
 	defer h.e.rt.end(r)
 	h.e.rt.call(r, func() { all = h.e.variables() })
 	return all
@@ -86,6 +86,8 @@ func (e *Engine) variables() []magic.Variable {
 
 func (h *host) Reset() error {
 	h.e.rt.haltAll()
+	h.e.building.Lock()
+	defer h.e.building.Unlock()
 	return h.e.open()
 }
 
@@ -97,7 +99,7 @@ func (h *host) History() []string {
 	var out []string
 	for _, n := range slices.Sorted(maps.Keys(h.e.sources)) {
 		if n < h.c.Count {
-			out = append(out, fmt.Sprintf("// In [%d]\n%s\n", n, strings.Join(h.e.sources[n], "\n")))
+			out = append(out, fmt.Sprintf("// %s\n%s\n", cell.Label(n), strings.Join(h.e.sources[n], "\n")))
 		}
 	}
 	return out

@@ -33,6 +33,8 @@ func Main() {
 		out:   &frameWriter{w: out},
 		nonce: hello.Text,
 		std:   [2]*os.File{keep(os.Stdout), keep(os.Stderr)},
+		cells: make(map[int64]context.CancelCauseFunc),
+		early: make(map[int64]bool),
 		lines: make(map[int64]chan *message),
 		ready: make(chan struct{}),
 	}
@@ -49,7 +51,7 @@ func Main() {
 			}
 		}
 	}()
-	c.eng, err = engine.New(engine.Options{Input: c.input, Reopen: c.reopen})
+	c.eng, err = engine.New(engine.Options{Reopen: c.reopen})
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "session:", err)
 		os.Exit(2)
@@ -88,11 +90,12 @@ type childHalf struct {
 	marks  int64
 
 	mu      sync.Mutex
-	cancel  context.CancelCauseFunc // of the running cell
-	running int64                   // request of the running cell
-	stopped int64                   // cells up to this request are to stop
-	sink    *childSink
-	lines   map[int64]chan *message // questions that wait for an answer
+	cells   map[int64]context.CancelCauseFunc // those that run, by request
+	running int64                             // request of the cell of the main shell, or of the last one
+	begun   int64                             // the latest request that has begun
+	stopped int64                             // cells up to this request are to stop
+	early   map[int64]bool                    // cells that are to stop when they begin
+	lines   map[int64]chan *message           // questions that wait for an answer
 	nextIn  atomic.Int64
 }
 
@@ -162,13 +165,8 @@ func (c *childHalf) show(m *message) {
 func (c *childHalf) urgent(m *message) bool {
 	switch m.Kind {
 	case kindInterrupt:
-		c.mu.Lock()
-		c.stopped = max(c.stopped, m.ID)
-		if c.cancel != nil && c.running <= m.ID {
-			c.cancel(nil)
-		}
-		c.mu.Unlock()
-		if c.started() {
+		c.interrupt(m)
+		if c.started() && !m.Alone {
 			c.eng.StopCallbacks()
 		}
 	case kindComm:
@@ -210,8 +208,8 @@ func (c *childHalf) urgent(m *message) bool {
 func (c *childHalf) stop(why error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.cancel != nil {
-		c.cancel(why)
+	for _, cancel := range c.cells {
+		cancel(why)
 	}
 }
 
@@ -232,41 +230,56 @@ func (c *childHalf) started() bool {
 	}
 }
 
-// serve runs one cell.
+// interrupt stops cells. It may overtake one, which then stops as it begins.
+func (c *childHalf) interrupt(m *message) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	switch {
+	case !m.Alone:
+		c.stopped = max(c.stopped, m.ID)
+	case m.ID > c.begun:
+		c.early[m.ID] = true
+	}
+	for id, cancel := range c.cells {
+		if id == m.ID || id < m.ID && !m.Alone {
+			cancel(nil)
+		}
+	}
+}
+
+// serve starts one cell. The parent sends one at a time for each shell.
 func (c *childHalf) serve(m *message) {
 	if m.Kind != kindExecute || m.Cell == nil {
 		return
 	}
 	resident.Busy()
-	defer resident.Quiet()
 	ctx, cancel := context.WithCancelCause(context.Background())
-	defer cancel(nil)
-	defer c.guard.timer(cancel)()
-	sink := &childSink{c: c, id: m.ID}
 	c.mu.Lock()
-	c.cancel, c.sink, c.running = cancel, sink, m.ID
-	if c.stopped >= m.ID { // the interrupt overtook the cell
+	c.cells[m.ID], c.begun = cancel, m.ID
+	if m.Cell.Shell == 0 {
+		c.running = m.ID
+	}
+	if c.stopped >= m.ID || c.early[m.ID] {
 		cancel(nil)
 	}
+	delete(c.early, m.ID)
 	c.mu.Unlock()
-	r := c.eng.Execute(ctx, *m.Cell, sink)
+	go c.run(ctx, cancel, m)
+}
+
+func (c *childHalf) run(ctx context.Context, cancel context.CancelCauseFunc, m *message) {
+	defer cancel(nil)
+	defer c.guard.timer(cancel)()
+	r := c.eng.Execute(ctx, *m.Cell, &childSink{c: c, id: m.ID})
 	c.guard.settle()
 	c.mu.Lock()
-	c.cancel = nil
+	delete(c.cells, m.ID)
+	if len(c.cells) == 0 {
+		resident.Quiet()
+	}
 	c.mu.Unlock()
 	if err := c.sendMarked(&message{Kind: kindDone, ID: m.ID, Result: &r}); err != nil {
 		r = failed("SessionError", err.Error(), "")
 		_ = c.sendMarked(&message{Kind: kindDone, ID: m.ID, Result: &r})
 	}
-}
-
-// input asks the parent for a line on behalf of the running cell.
-func (c *childHalf) input(ctx context.Context, prompt string, password bool) (string, error) {
-	c.mu.Lock()
-	s := c.sink
-	c.mu.Unlock()
-	if s == nil {
-		return "", fmt.Errorf("session: no cell is running that could ask")
-	}
-	return s.Input(ctx, prompt, password)
 }

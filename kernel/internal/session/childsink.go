@@ -64,7 +64,7 @@ func (s *childSink) Input(ctx context.Context, prompt string, password bool) (st
 	s.c.mu.Lock()
 	s.c.lines[id] = ch
 	s.c.mu.Unlock()
-	if err := s.c.sendMarked(&message{Kind: kindInput, ID: id, Prompt: prompt, Password: password}); err != nil {
+	if err := s.c.sendMarked(&message{Kind: kindInput, ID: id, Of: s.id, Prompt: prompt, Password: password}); err != nil {
 		return "", err
 	}
 	defer func() {

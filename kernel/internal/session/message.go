@@ -32,6 +32,7 @@ const (
 type message struct {
 	Kind string
 	ID   int64 `json:",omitempty"` // request that this belongs to
+	Of   int64 `json:",omitempty"` // of kindInput: the cell that asks
 	Mark int64 `json:",omitempty"` // position in the output streams, see marks
 
 	Cell   *server.Cell `json:",omitempty"`
@@ -54,4 +55,7 @@ type message struct {
 	Text      string         `json:",omitempty"`
 	Limits    *Limits        `json:",omitempty"` // in kindHello
 	Err       string         `json:",omitempty"`
+	Alone     bool           `json:",omitempty"` // of kindInterrupt: this request only, not those before it
+
+	out server.Sink // of kindExecute, for the parent
 }

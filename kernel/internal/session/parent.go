@@ -16,7 +16,7 @@ import (
 type parentHalf struct {
 	opt Options
 
-	run  sync.Mutex // held while a cell runs
+	run  sync.Mutex // held while a cell of the main shell runs
 	mu   sync.Mutex
 	proc *process
 	over bool
@@ -64,8 +64,10 @@ func (e *parentHalf) current() *process {
 }
 
 func (e *parentHalf) Execute(ctx context.Context, req server.Cell, out server.Sink) server.Result {
-	e.run.Lock()
-	defer e.run.Unlock()
+	if req.Shell == 0 {
+		e.run.Lock()
+		defer e.run.Unlock()
+	}
 	resident.Busy()
 	defer resident.Quiet()
 	if ctx.Err() != nil {
@@ -84,15 +86,19 @@ func (e *parentHalf) Execute(ctx context.Context, req server.Cell, out server.Si
 	if err != nil {
 		return failed("SessionDied", err.Error(), "")
 	}
-	for _, s := range p.std {
-		s.forget()
+	if req.Shell == 0 {
+		for _, s := range p.std {
+			s.forget()
+		}
+		p.mu.Lock()
+		p.sink = out
+		p.mu.Unlock()
 	}
-	p.mu.Lock()
-	p.sink = out
-	p.mu.Unlock()
-	defer context.AfterFunc(ctx, p.interrupt)()
 	defer p.settle(out)
-	m, err := p.call(context.WithoutCancel(ctx), &message{Kind: kindExecute, Cell: &req})
+	ask := &message{Kind: kindExecute, Cell: &req, out: out}
+	done := p.post(ask)
+	defer context.AfterFunc(ctx, func() { p.interrupt(ask.ID) })()
+	m, err := p.await(context.WithoutCancel(ctx), ask, done)
 	if err != nil {
 		return p.lastWords()
 	}
@@ -125,7 +131,7 @@ func (e *parentHalf) IsComplete(_ context.Context, code string) server.Completen
 }
 
 func (e *parentHalf) Interrupt() error {
-	e.current().interrupt()
+	e.current().interrupt(0)
 	return nil
 }
 

@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -32,13 +33,14 @@ type process struct {
 	mu      sync.Mutex
 	nextID  int64
 	waiting map[int64]chan *message
-	sink    server.Sink // of the running cell, or of the last one
+	sink    server.Sink // of the running cell of the main shell, or of the last one
 	sinks   sinks
-	running int64  // request of the running cell, or 0
-	why     string // reason of a kill by the parent
-	how     string // how it ended, set before gone is closed
-	report  string // the file with the whole text of a crash
-	idle    bool   // it ended while no cell ran
+	beside  map[int64]bool // requests of cells of subshells
+	running int64          // request of the running cell of the main shell, or 0
+	why     string         // reason of a kill by the parent
+	how     string         // how it ended, set before gone is closed
+	report  string         // the file with the whole text of a crash
+	idle    bool           // it ended while no cell ran
 }
 
 // startProcess starts a child. Its outputs go to the sink of the cell that runs.
@@ -85,7 +87,7 @@ func startProcess(opt Options) (_ *process, err error) {
 	p := &process{
 		cmd: cmd, to: &frameWriter{w: to}, toEnd: to,
 		ready: make(chan struct{}), gone: make(chan struct{}), sinks: newSinks(),
-		waiting: make(map[int64]chan *message),
+		waiting: make(map[int64]chan *message), beside: make(map[int64]bool),
 	}
 	for i, name := range []string{"stdout", "stderr"} {
 		p.std[i] = &stream{gate: newGate(), stderr: name == "stderr", out: func(text string) {
@@ -156,7 +158,7 @@ func (p *process) watch(pipes ...*os.File) {
 		words := p.std[1].lastWords()
 		p.how, p.report = howEnded(p.cmd.ProcessState, words), saveReport(words)
 	}
-	p.idle = p.why == "" && p.running == 0 && p.sink != nil
+	p.idle = p.why == "" && p.running == 0 && len(p.beside) == 0 && p.sink != nil
 	idle, sink := p.idle, p.sink
 	p.mu.Unlock()
 	p.closeComms()
@@ -204,14 +206,20 @@ func (p *process) handle(m *message) {
 		p.mu.Lock()
 		ch := p.waiting[m.ID]
 		delete(p.waiting, m.ID)
-		if m.Kind == kindDone && p.running == m.ID {
-			p.running = 0
+		if m.Kind == kindDone {
+			delete(p.beside, m.ID)
+			if p.running == m.ID {
+				p.running = 0
+			}
 		}
 		p.mu.Unlock()
 		if ch != nil {
 			ch <- m
 		}
 	case kindInput:
+		if s := p.sinkOf(m.Of); s != nil {
+			sink = s
+		}
 		go p.answer(m, sink)
 	case kindKeep:
 		p.keep(m.ID)
@@ -271,21 +279,33 @@ func (p *process) answer(m *message, sink server.Sink) {
 
 // call sends a request and waits for its reply, the end of ctx or of the child.
 func (p *process) call(ctx context.Context, m *message) (*message, error) {
+	return p.await(ctx, m, p.post(m))
+}
+
+// post sends a request, which gets a number, and returns where its reply comes.
+func (p *process) post(m *message) <-chan *message {
 	ch := make(chan *message, 1)
 	p.mu.Lock()
 	p.nextID++
 	m.ID = p.nextID
 	p.waiting[m.ID] = ch
 	if m.Kind == kindExecute {
-		p.running = m.ID
-		p.sinks.open(m.ID, p.sink)
+		if m.Cell.Shell == 0 {
+			p.running = m.ID
+		} else {
+			p.beside[m.ID] = true
+		}
+		p.sinks.open(m.ID, m.out)
 	}
 	p.mu.Unlock()
 	if err := p.to.write(m); err != nil {
 		p.kill("the process takes no more messages")
-		<-p.gone
-		return nil, errGone
 	}
+	return ch
+}
+
+// await waits for the reply to m, the end of ctx or of the child.
+func (p *process) await(ctx context.Context, m *message, ch <-chan *message) (*message, error) {
 	select {
 	case r := <-ch:
 		return r, nil
@@ -304,18 +324,30 @@ func (p *process) call(ctx context.Context, m *message) (*message, error) {
 	}
 }
 
-// interrupt asks the running cell to stop, and kills the child when it does not.
-func (p *process) interrupt() {
+// interrupt asks the cell of a request to stop, and with 0 every cell and
+// callback. It kills the child when a cell does not.
+func (p *process) interrupt(id int64) {
 	p.mu.Lock()
-	id := p.running
+	stop := []int64{id}
+	last := id
+	if id == 0 {
+		stop = append(stop[:0], p.running)
+		for other := range p.beside {
+			stop = append(stop, other)
+		}
+		last = slices.Max(stop)
+	}
 	p.mu.Unlock()
-	_ = p.to.write(&message{Kind: kindInterrupt, ID: id})
-	if id == 0 { // for callbacks only
+	_ = p.to.write(&message{Kind: kindInterrupt, ID: last, Alone: id != 0})
+	if last == 0 { // for callbacks only
 		return
 	}
 	time.AfterFunc(interruptGrace, func() {
 		p.mu.Lock()
-		still := p.running == id
+		still := false
+		for _, id := range stop {
+			still = still || id != 0 && (p.running == id || p.beside[id])
+		}
 		p.mu.Unlock()
 		if still {
 			p.kill(fmt.Sprintf("the cell did not stop within %v after the interrupt, so its process was killed", interruptGrace))
