@@ -44,3 +44,32 @@ func BenchmarkCell(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkAsk times completion and inspection.
+func BenchmarkAsk(b *testing.B) {
+	e, err := New(Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	out := &notebook{t: b, printed: [2]*pipeText{{}, {}}, out: os.Stdout}
+	ctx := context.Background()
+	if r := e.Execute(ctx, server.Cell{Code: "import \"strings\"\nnumber := 1", Silent: true}, out); r.Status != server.StatusOK {
+		b.Fatal(r.Error)
+	}
+	for _, code := range []string{"strings.Fi", "num", "strings.Index"} {
+		b.Run("complete/"+code, func(b *testing.B) {
+			for b.Loop() {
+				if c := e.Complete(ctx, code, len(code)); len(c.Matches) == 0 {
+					b.Fatal("nothing found")
+				}
+			}
+		})
+	}
+	b.Run("inspect", func(b *testing.B) {
+		for b.Loop() {
+			if i := e.Inspect(ctx, "strings.Index", 13, 0); !i.Found {
+				b.Fatal("nothing found")
+			}
+		}
+	})
+}

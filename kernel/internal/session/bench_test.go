@@ -2,6 +2,7 @@ package session
 
 import (
 	"bytes"
+	"context"
 	"strings"
 	"testing"
 
@@ -28,6 +29,31 @@ func BenchmarkFrame(b *testing.B) {
 				if _, err := readFrame(bytes.NewReader(bytes.Join(frame, nil))); err != nil {
 					b.Fatal(err)
 				}
+			}
+		})
+	}
+}
+
+// BenchmarkExecute times a cell through both processes.
+func BenchmarkExecute(b *testing.B) {
+	e, err := NewEngine(Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer func() { _ = e.Shutdown(false) }()
+	for i, code := range []string{"import \"fmt\"\nx := 1", "x + 1", "fmt.Println(x)", "for i := range 1000 { fmt.Println(i) }"} {
+		run := func() {
+			if r := e.Execute(context.Background(), server.Cell{Code: code, Count: i}, newRecorder()); r.Status != server.StatusOK {
+				b.Fatal(r.Error)
+			}
+		}
+		run()
+		if i == 0 {
+			continue
+		}
+		b.Run(code, func(b *testing.B) {
+			for b.Loop() {
+				run()
 			}
 		})
 	}

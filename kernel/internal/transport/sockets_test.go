@@ -17,7 +17,7 @@ import (
 )
 
 // ports finds free ports for a connection on the loopback address.
-func ports(t *testing.T) Connection {
+func ports(t testing.TB) Connection {
 	t.Helper()
 	c := Connection{Transport: "tcp", IP: "127.0.0.1"}
 	for _, p := range []*int{&c.Shell, &c.Control, &c.Stdin, &c.IOPub, &c.Heartbeat} {
@@ -31,7 +31,7 @@ func ports(t *testing.T) Connection {
 	return c
 }
 
-func start(t *testing.T, c Connection) *Sockets {
+func start(t testing.TB, c Connection) *Sockets {
 	t.Helper()
 	s, err := Listen(c, slog.New(slog.NewTextHandler(io.Discard, nil)))
 	if err != nil {
