@@ -26,7 +26,7 @@ import (
 )
 
 // grace is how long an interrupted cell has for its way out before it is left behind.
-const grace = time.Second
+const grace = 500 * time.Millisecond
 
 // Options configure an engine.
 type Options struct {
@@ -189,7 +189,11 @@ func (e *Engine) run(ctx context.Context, c server.Cell, out server.Sink) server
 	if x, ok := p.value.(exited); ok && x == 0 {
 		return server.Result{Status: server.StatusOK}
 	}
-	return fail(e.report(p.value, p.trace))
+	failed = e.report(p.value, p.trace)
+	if p.left != "" {
+		failed.Traceback = append(failed.Traceback, leftText(p.left))
+	}
+	return fail(failed)
 }
 
 // build makes a function of a cell, and what it declares visible.

@@ -11,6 +11,8 @@ func (e *Engine) reopen() {
 	if e.opt.Reopen == nil {
 		return
 	}
+	e.building.Lock()
+	defer e.building.Unlock()
 	for fd, name := range []string{1: "os.Stdout", 2: "os.Stderr"} {
 		if name == "" {
 			continue

@@ -49,7 +49,7 @@ type failure struct{ err error }
 type ended struct {
 	value any
 	trace *trace // the way of the panic; nil when the cell was left behind
-	left  bool   // it was left behind: it runs on in compiled code
+	left  string // the goroutine that was left behind: it runs on in compiled code
 }
 
 // begin starts a run. It ends early when ctx does.
@@ -83,6 +83,9 @@ func (m *machine) end(r *run) {
 	r.unwatch()
 	m.mu.Lock()
 	on := r.active > 0
+	if r.ended && m.current == r { // goroutines that compiled code starts between cells are not to stop
+		m.current = &run{out: r.out, silent: r.silent, done: make(chan struct{}), ctx: context.WithoutCancel(r.ctx)}
+	}
 	m.mu.Unlock()
 	if k, ok := r.out.(interface{ Keep() }); ok && on { // what they print belongs to the cell
 		k.Keep()
@@ -100,13 +103,16 @@ func (m *machine) halt(r *run, why any) {
 	m.dying++
 	setFlag(m.stop, true)
 	close(r.done)
-	r.cancel()
+	if r.cancel != nil {
+		r.cancel()
+	}
 }
 
 // call runs the function of a cell and waits for it; an interrupted cell has a moment to find its end. It returns nil when the
 // cell went through.
 func (m *machine) call(r *run, f func()) *ended {
 	over := make(chan *ended, 1)
+	name := make(chan string, 1)
 	m.enter(r)
 	if r.early() {
 		m.halt(r, reason(r.asked))
@@ -115,6 +121,7 @@ func (m *machine) call(r *run, f func()) *ended {
 		var out *ended
 		defer func() { over <- out }()
 		defer m.leave(r)
+		name <- goroutine()
 		t := &thread{run: r}
 		id := stack.Owner()
 		m.runs.Store(id, t)
@@ -139,7 +146,7 @@ func (m *machine) call(r *run, f func()) *ended {
 	case out := <-over:
 		return m.orWhy(r, out)
 	case <-time.After(grace):
-		return &ended{value: r.why, left: true}
+		return &ended{value: r.why, left: <-name}
 	}
 }
 

@@ -27,6 +27,8 @@ type Options struct {
 const (
 	// interruptGrace is how long a cell may take to stop before its process is killed.
 	interruptGrace = 5 * time.Second
+	// impatience is the time from which on a second interrupt means a kill.
+	impatience = time.Second
 	// shutdownGrace is how long a child may take to leave before it is killed.
 	shutdownGrace = time.Second
 	// drainGrace bounds the wait for the output of a child that is gone: a

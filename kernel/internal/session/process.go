@@ -30,17 +30,19 @@ type process struct {
 	ready chan struct{} // closed when the child can take cells
 	gone  chan struct{} // closed when it has ended and its output is read
 
-	mu      sync.Mutex
-	nextID  int64
-	waiting map[int64]chan *message
-	sink    server.Sink // of the running cell of the main shell, or of the last one
-	sinks   sinks
-	beside  map[int64]bool // requests of cells of subshells
-	running int64          // request of the running cell of the main shell, or 0
-	why     string         // reason of a kill by the parent
-	how     string         // how it ended, set before gone is closed
-	report  string         // the file with the whole text of a crash
-	idle    bool           // it ended while no cell ran
+	mu       sync.Mutex
+	nextID   int64
+	waiting  map[int64]chan *message
+	sink     server.Sink // of the running cell of the main shell, or of the last one
+	sinks    sinks
+	beside   map[int64]bool // requests of cells of subshells
+	running  int64          // request of the running cell of the main shell, or 0
+	stopping int64          // request that was interrupted last
+	asked    time.Time      // when
+	why      string         // reason of a kill by the parent
+	how      string         // how it ended, set before gone is closed
+	report   string         // the file with the whole text of a crash
+	idle     bool           // it ended while no cell ran
 }
 
 // startProcess starts a child. Its outputs go to the sink of the cell that runs.
@@ -325,7 +327,8 @@ func (p *process) await(ctx context.Context, m *message, ch <-chan *message) (*m
 }
 
 // interrupt asks the cell of a request to stop, and with 0 every cell and
-// callback. It kills the child when a cell does not.
+// callback. It kills the child when a cell does not, or
+// at a second interrupt, unless that follows at once.
 func (p *process) interrupt(id int64) {
 	p.mu.Lock()
 	stop := []int64{id}
@@ -337,7 +340,15 @@ func (p *process) interrupt(id int64) {
 		}
 		last = slices.Max(stop)
 	}
+	again := last != 0 && p.stopping == last && time.Since(p.asked) > impatience
+	if p.stopping != last {
+		p.stopping, p.asked = last, time.Now()
+	}
 	p.mu.Unlock()
+	if again {
+		p.kill("the cell did not obey an interrupt, and a second one ended its process")
+		return
+	}
 	_ = p.to.write(&message{Kind: kindInterrupt, ID: last, Alone: id != 0})
 	if last == 0 { // for callbacks only
 		return
