@@ -45,7 +45,7 @@ func Bundle(v any) Data {
 	if r, ok := v.(Renderer); ok {
 		render(r.Render)
 	} else if r, ok := v.(SimpleRenderer); ok {
-		render(r.SimpleRender)
+		render(func() Data { return Data{Data: r.SimpleRender()} })
 	}
 	if !whole {
 		forms(v, add)

@@ -26,6 +26,20 @@ const (
 	MIMESVG        = "image/svg+xml"
 )
 
+// The names that gophernotes has for the MIME types.
+const (
+	MIMETypeText       = MIMEText
+	MIMETypeHTML       = MIMEHTML
+	MIMETypeMarkdown   = MIMEMarkdown
+	MIMETypeLatex      = MIMELatex
+	MIMETypeJavaScript = MIMEJavaScript
+	MIMETypeJSON       = MIMEJSON
+	MIMETypePDF        = MIMEPDF
+	MIMETypeJPEG       = MIMEJPEG
+	MIMETypePNG        = MIMEPNG
+	MIMETypeSVG        = MIMESVG
+)
+
 // The forms that a value can offer. Bundle calls every method that a value has.
 type (
 	// HTMLer has a self-contained HTML form.
@@ -48,6 +62,6 @@ type (
 	SVGer = interface{ SVG() string }
 	// Renderer makes its whole bundle itself.
 	Renderer = interface{ Render() Data }
-	// SimpleRenderer makes its whole bundle itself and uses no Transient.
-	SimpleRenderer = interface{ SimpleRender() Data }
+	// SimpleRenderer makes its forms itself, without metadata.
+	SimpleRenderer = interface{ SimpleRender() MIMEMap }
 )

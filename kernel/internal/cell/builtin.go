@@ -124,6 +124,11 @@ func (l *lowerer) plain(x ast.Expr) bool {
 // predeclaredCall writes a call of must or Display.
 func (l *lowerer) predeclaredCall(x *ast.CallExpr, f *types.Func) string {
 	if f.Name() == "Display" {
+		if len(x.Args) == 1 {
+			if t, ok := l.typeOf(x.Args[0]).(*types.Tuple); ok && isError(t.At(t.Len()-1).Type()) {
+				return "rt.ShowOr(" + l.expr(x.Args[0]) + ")"
+			}
+		}
 		if x.Ellipsis.IsValid() {
 			return "rt.Display(" + l.args(x, 0) + ")"
 		}

@@ -86,6 +86,7 @@ func (c *compilation) compile(code string) (string, *Places, Diagnostics) {
 	if len(diags) > 0 {
 		return "", nil, diags
 	}
+	c.predeclareDisplay(chunks)
 	layers, diags := c.checked(chunks)
 	if len(diags) > 0 {
 		return "", nil, diags

@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // A kind is the grammatical class of a chunk.
@@ -57,8 +58,18 @@ func lex(src string) lexed {
 			return l
 		}
 		end := off + len(lit)
-		if !tok.IsLiteral() && !tok.IsKeyword() && tok != token.SEMICOLON {
+		switch {
+		case tok.IsOperator() && tok != token.SEMICOLON:
 			end = off + len(tok.String())
+		case tok == token.ILLEGAL: // its text may be a replacement for what is no character
+			_, n := utf8.DecodeRuneInString(src[off:])
+			end = off + n
+		case tok == token.STRING && src[off] == '`': // the scanner drops carriage returns from its text
+			if i := strings.IndexByte(src[off+1:], '`'); i >= 0 {
+				end = off + i + 2
+			} else {
+				end = len(src)
+			}
 		}
 		if tok == token.SEMICOLON && lit == "\n" {
 			end = off

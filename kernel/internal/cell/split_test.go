@@ -40,3 +40,11 @@ func TestSplit(t *testing.T) {
 		}
 	}
 }
+
+func TestSplitKeepsWholeText(t *testing.T) {
+	code := "x := `a\r\nb\r\n`\ny := 1"
+	chunks := lex(code).split()
+	if len(chunks) != 2 || chunks[0].text != "x := `a\r\nb\r\n`" || chunks[1].text != "y := 1" {
+		t.Errorf("got %d chunks, the first %q", len(chunks), chunks[0].text)
+	}
+}

@@ -62,6 +62,7 @@ func (m *machine) table() interp.Exports {
 		"Method":   reflect.ValueOf(m.Method),
 		"Result":   reflect.ValueOf(m.Result),
 		"Display":  reflect.ValueOf(m.Show),
+		"ShowOr":   reflect.ValueOf(m.ShowOr),
 		"Print":    reflect.ValueOf(func(args ...any) { fmt.Fprint(m.stderr, builtinText(args, "")) }),
 		"Println":  reflect.ValueOf(func(args ...any) { fmt.Fprintln(m.stderr, builtinText(args, " ")) }),
 		"Stdout":   reflect.ValueOf(m.std[1]),

@@ -3,6 +3,7 @@ package engine
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 
 	"wade/kernel/internal/server"
@@ -65,8 +66,11 @@ func (x Value) Render() (d display.Data) {
 	}()
 	for _, name := range []string{"Render", "SimpleRender"} {
 		if f := x.m.method(x.t, name); f != nil {
-			if d, ok := f(x.v).(display.Data); ok {
-				return d
+			switch d := f(x.v).(type) {
+			case display.Data:
+				return withText(d, x)
+			case display.MIMEMap:
+				return withText(display.Data{Data: d}, x)
 			}
 		}
 	}
@@ -83,6 +87,17 @@ func (x Value) Render() (d display.Data) {
 	return d
 }
 
+// withText makes sure of text/plain.
+func withText(d display.Data, x Value) display.Data {
+	if d.Data == nil {
+		d.Data = display.MIMEMap{}
+	}
+	if _, ok := d.Data[display.MIMEText]; !ok {
+		d.Data[display.MIMEText] = fmt.Sprintf("%+v", x)
+	}
+	return d
+}
+
 // bundle puts a value into the form of the protocol.
 func bundle(d display.Data) server.Bundle {
 	data, metadata := display.Encode(d)
@@ -94,6 +109,12 @@ func (m *machine) Result(values ...any) {
 	r := m.self().run
 	if r == nil || r.silent {
 		return
+	}
+	if len(values) > 1 { // of several the one that is there, as in gophernotes
+		some := slices.DeleteFunc(slices.Clone(values), func(v any) bool { return v == nil })
+		if len(some) == 1 {
+			values = some
+		}
 	}
 	switch len(values) {
 	case 0:
@@ -116,11 +137,21 @@ func (m *machine) Result(values ...any) {
 	}
 }
 
-// Show shows values below the cell: the function Display of a cell.
-func (m *machine) Show(values ...any) {
+// Show shows values below the cell: the function Display of a cell. The error is for what is written for gophernotes.
+func (m *machine) Show(values ...any) error {
 	for _, v := range values {
 		m.Display(m.data(v), "")
 	}
+	return nil
+}
+
+// ShowOr shows the results of a call, or fails the cell with the error at their end.
+func (m *machine) ShowOr(results ...any) error {
+	n := len(results) - 1
+	if err, ok := results[n].(error); ok && err != nil {
+		m.Must(err)
+	}
+	return m.Show(results[:n]...)
 }
 
 // Display shows d below the cell of the calling goroutine.

@@ -333,6 +333,24 @@ func find(path string) (name string, table []symbol) {
 		return "mat", table_gonum_mat()
 	case "gonum.org/v1/gonum/stat":
 		return "stat", table_gonum_stat()
+	case "gonum.org/v1/gonum/stat/distuv":
+		return "distuv", table_gonum_stat_distuv()
+	case "gonum.org/v1/plot":
+		return "plot", table_plot()
+	case "gonum.org/v1/plot/font":
+		return "font", table_plot_font()
+	case "gonum.org/v1/plot/palette":
+		return "palette", table_plot_palette()
+	case "gonum.org/v1/plot/plotter":
+		return "plotter", table_plot_plotter()
+	case "gonum.org/v1/plot/plotutil":
+		return "plotutil", table_plot_plotutil()
+	case "gonum.org/v1/plot/text":
+		return "text", table_plot_text()
+	case "gonum.org/v1/plot/vg":
+		return "vg", table_plot_vg()
+	case "gonum.org/v1/plot/vg/draw":
+		return "draw", table_plot_vg_draw()
 	case "wade/sdk":
 		return "sdk", table_sdk()
 	case "wade/sdk/backend":

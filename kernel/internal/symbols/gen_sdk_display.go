@@ -12,6 +12,7 @@ func table_sdk_display() []symbol {
 	return []symbol{
 		{"Any", p0.Any},
 		{"Asker", (*p0.Asker)(nil)},
+		{"Auto", p0.Auto},
 		{"Bundle", p0.Bundle},
 		{"Clear", p0.Clear},
 		{"Data", (*p0.Data)(nil)},
@@ -21,6 +22,7 @@ func table_sdk_display() []symbol {
 		{"HTMLer", (*p0.HTMLer)(nil)},
 		{"_HTMLer", (*_wade_sdk_display_HTMLer)(nil)},
 		{"Handle", (*p0.Handle)(nil)},
+		{"Image", p0.Image},
 		{"Input", p0.Input},
 		{"JPEG", p0.JPEG},
 		{"JPEGer", (*p0.JPEGer)(nil)},
@@ -36,6 +38,8 @@ func table_sdk_display() []symbol {
 		{"_Latexer", (*_wade_sdk_display_Latexer)(nil)},
 		{"MIME", p0.MIME},
 		{"MIMEMap", (*p0.MIMEMap)(nil)},
+		{"MakeData", p0.MakeData},
+		{"MakeData3", p0.MakeData3},
 		{"Markdown", p0.Markdown},
 		{"Markdowner", (*p0.Markdowner)(nil)},
 		{"_Markdowner", (*_wade_sdk_display_Markdowner)(nil)},
@@ -172,10 +176,10 @@ func (w _wade_sdk_display_SVGer) SVG() string {
 // _wade_sdk_display_SimpleRenderer is an interface wrapper for SimpleRenderer.
 type _wade_sdk_display_SimpleRenderer struct {
 	IValue        interface{}
-	WSimpleRender func() p0.Data
+	WSimpleRender func() p0.MIMEMap
 }
 
-func (w _wade_sdk_display_SimpleRenderer) SimpleRender() p0.Data {
+func (w _wade_sdk_display_SimpleRenderer) SimpleRender() p0.MIMEMap {
 	return w.WSimpleRender()
 }
 
