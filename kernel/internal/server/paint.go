@@ -5,12 +5,12 @@ import (
 	"strings"
 )
 
-// The colours of a traceback, those of ipykernel: they read on white and on black.
+// The colours of a traceback: they read on the pink and on the dark red of front ends.
 const (
 	red   = "\x1b[31m"
 	green = "\x1b[32m"
-	cyan  = "\x1b[36m"
-	plain = "\x1b[39m"
+	cyan  = "\x1b[1;36m"
+	plain = "\x1b[0m"
 )
 
 var (
