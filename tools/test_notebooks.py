@@ -19,6 +19,7 @@ from nbconvert import HTMLExporter
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 FOLDERS = [ROOT / "tools" / "testdata", ROOT / "notebooks"]
 CELL_TIMEOUT = 600
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def texts(cell):
@@ -26,6 +27,7 @@ def texts(cell):
     for o in cell.get("outputs", []):
         parts.append(o.get("text", ""))
         parts.append(o.get("data", {}).get("text/plain", ""))
+        parts += [COLOUR.sub("", line) for line in o.get("traceback", [])]
     return "\n".join(parts)
 
 
