@@ -116,10 +116,18 @@ func (l *lowerer) assertExpr(x *ast.TypeAssertExpr) string {
 	text := l.block(func() {
 		l.line("var %s interface{} = %s", o, l.expr(x.X))
 		l.assertion(x, o, t, v, ok)
-		l.line("if !%s { rt.NotA(%s, %d) }", ok, o, l.number(t))
+		l.line("if !%s { rt.NotA(%s, %d, %q) }", ok, o, l.number(t), interfaceName(l.typeOf(x.X)))
 		l.line("return %s", v)
 	})
 	return "func() " + l.typ(x, t) + " {\n" + text + "}()"
+}
+
+// interfaceName is what a failed assertion calls the interface.
+func interfaceName(t types.Type) string {
+	if i, ok := types.Unalias(t).(*types.Interface); ok && i.NumMethods() == 0 {
+		return "interface {}"
+	}
+	return types.TypeString(t, func(p *types.Package) string { return p.Name() })
 }
 
 // errorsAs writes errors.As for a target of a type of the session.

@@ -232,7 +232,13 @@ func (l *lowerer) composite(x *ast.CompositeLit, t types.Type) string {
 				if !f.Exported() && !ours(f.Pkg()) {
 					l.refuse(e, "implicit assignment to unexported field %s of package %s", f.Name(), f.Pkg().Path())
 				}
-				parts = append(parts, f.Name()+": "+l.expr(e))
+				value := ""
+				if tv := l.info.Types[e]; tv.Value != nil && !types.IsInterface(l.subst(f.Type())) { // the checker has no type for constants in unexported fields
+					value = l.constant(e, tv.Value, l.subst(f.Type()))
+				} else {
+					value = l.expr(e)
+				}
+				parts = append(parts, f.Name()+": "+value)
 			}
 		}
 	case *types.Map:

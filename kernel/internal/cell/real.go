@@ -117,15 +117,23 @@ func (l *lowerer) methodsOf(at ast.Node, name string, t types.Type) []rtype.Meth
 	for i := range all.Len() {
 		sel := all.At(i)
 		f := sel.Obj().(*types.Func)
-		m := rtype.Method{Name: f.Name(), Pkg: pkgOf(f), Sig: l.describe(at, sel.Type()), Pointer: values.Lookup(f.Pkg(), f.Name()) == nil}
-		if path := sel.Index()[:len(sel.Index())-1]; len(path) > 0 {
-			if f.Pkg() != nil && f.Pkg().Path() == "main" {
-				l.forward(at, name, t, m, sel)
-			} else if f.Exported() {
-				m.Path = path
-			} else {
-				continue // of a compiled package: it cannot be called
-			}
+		path := sel.Index()[:len(sel.Index())-1]
+		ours := f.Pkg() != nil && f.Pkg().Path() == "main"
+		if !ours && !f.Exported() {
+			continue // of a compiled package: it cannot be called
+		}
+		var sig *rtype.Type
+		if ours {
+			sig = l.describe(at, sel.Type())
+		} else if sig = l.describable(at, sel.Type()); sig == nil {
+			continue
+		}
+		m := rtype.Method{Name: f.Name(), Pkg: pkgOf(f), Sig: sig, Pointer: values.Lookup(f.Pkg(), f.Name()) == nil}
+		switch {
+		case ours && len(path) > 0:
+			l.forward(at, name, t, m, sel)
+		case len(path) > 0:
+			m.Path = path
 		}
 		out = append(out, m)
 	}
@@ -200,6 +208,18 @@ func (l *lowerer) methodOf(at ast.Node, recv string, t types.Type, f *types.Func
 		recv = "*" + recv
 	}
 	return methodName(l.named(at, n), f.Name()), recv
+}
+
+// describable describes a type, or returns nil if it has parts without a name, such as an unexported type of a package.
+func (l *lowerer) describable(at ast.Node, t types.Type) (d *rtype.Type) {
+	defer func() {
+		if r := recover(); r != nil {
+			if _, ok := r.(refusal); !ok {
+				panic(r)
+			}
+		}
+	}()
+	return l.describe(at, t)
 }
 
 var basicTypes = map[types.BasicKind]reflect.Type{

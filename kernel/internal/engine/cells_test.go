@@ -63,7 +63,23 @@ func readSequences(t *testing.T, file string) []sequence {
 	return out
 }
 
-func TestCells(t *testing.T) {
+func TestCells(t *testing.T) { testCells(t, Options{}, nil) }
+
+// TestPlainCells runs the sequences with the types of the interpreter, which stand in where types cannot be made. Those
+// listed need more.
+func TestPlainCells(t *testing.T) {
+	list, err := os.ReadFile("testdata/plain.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	skip := map[string]bool{}
+	for _, name := range strings.Split(string(list), "\n") {
+		skip[name] = true
+	}
+	testCells(t, Options{PlainTypes: true}, skip)
+}
+
+func testCells(t *testing.T, opt Options, skip map[string]bool) {
 	files, err := filepath.Glob("testdata/*.cells")
 	if err != nil || len(files) == 0 {
 		t.Fatal("no test data", err)
@@ -71,7 +87,15 @@ func TestCells(t *testing.T) {
 	for _, file := range files {
 		for _, s := range readSequences(t, file) {
 			t.Run(strings.TrimSuffix(filepath.Base(file), ".cells")+"/"+s.name, func(t *testing.T) {
-				nb := newNotebook(t)
+				if skip[strings.TrimPrefix(t.Name(), "TestPlainCells/")] {
+					t.Skip("needs types of the run time")
+				}
+				nb := notebookWith(t, opt)
+				defer func() {
+					if t.Failed() && opt.PlainTypes {
+						t.Log("with the interpreter's types: list the sequence in testdata/plain.txt if it needs those of the run time")
+					}
+				}()
 				for i, c := range s.cells {
 					out, result, failed := nb.run(context.Background(), strings.TrimSuffix(c.code, "\n"))
 					if got, want := strings.TrimSpace(out), strings.TrimSpace(c.out); got != want {

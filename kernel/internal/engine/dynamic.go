@@ -5,6 +5,9 @@ import (
 	"fmt"
 	"go/types"
 	"reflect"
+	"slices"
+
+	"wade/kernel/internal/rtype"
 )
 
 // none is what an assertion looks at in place of nil. It is no struct: the interpreter would look into it.
@@ -104,17 +107,40 @@ func (m *machine) Set(pkg, name string, v any) {
 	dst.Set(reflect.ValueOf(v))
 }
 
-// NotA fails an assertion.
-func (m *machine) NotA(v any, t int) {
-	want := typeName(m.session.TypeAt(t))
-	if v == nil {
+// NotA fails an assertion on a value of an interface type.
+func (m *machine) NotA(v any, t int, iface string) {
+	typ := m.session.TypeAt(t)
+	want := typeName(typ)
+	i, ok := typ.Underlying().(*types.Interface)
+	switch {
+	case v == nil && ok:
 		panic(conversionError("interface conversion: interface is nil, not " + want))
+	case v == nil:
+		panic(conversionError("interface conversion: " + iface + " is nil, not " + want))
 	}
 	have := fmt.Sprintf("%T", bare(v))
 	if k, ok := m.typeOf(bare(v)); ok {
 		have = typeName(m.session.TypeAt(k))
 	}
-	panic(conversionError("interface conversion: interface {} is " + have + ", not " + want))
+	if ok && m.real {
+		panic(conversionError("interface conversion: " + have + " is not " + want + ": missing method " + missing(reflect.TypeOf(v), i)))
+	}
+	panic(conversionError("interface conversion: " + iface + " is " + have + ", not " + want))
+}
+
+// missing returns the first method of an interface that a type does not have.
+func missing(t reflect.Type, i *types.Interface) string {
+	var names []string
+	for m := range i.Methods() {
+		names = append(names, m.Name())
+	}
+	slices.Sort(names)
+	for _, n := range names {
+		if _, ok := t.MethodByName(n); !ok && !rtype.HasMethod(t, n) {
+			return n
+		}
+	}
+	return ""
 }
 
 // conversionError is a failed assertion.

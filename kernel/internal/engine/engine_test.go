@@ -50,6 +50,11 @@ func (p *pipeText) follow(r io.Reader) {
 
 func newNotebook(t testing.TB) *notebook {
 	t.Helper()
+	return notebookWith(t, Options{})
+}
+
+func notebookWith(t testing.TB, opt Options) *notebook {
+	t.Helper()
 	nb := &notebook{t: t}
 	for i, f := range []**os.File{&nb.out, &nb.err} {
 		r, w, err := os.Pipe()
@@ -62,7 +67,8 @@ func newNotebook(t testing.TB) *notebook {
 		t.Cleanup(func() { _ = w.Close() })
 	}
 	nb.lines = []string{"Ada"}
-	e, err := New(Options{Stdout: nb.out, Stderr: nb.err, Input: nb.input})
+	opt.Stdout, opt.Stderr, opt.Input = nb.out, nb.err, nb.input
+	e, err := New(opt)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -21,6 +21,9 @@ func (t *Type) Bind(name string, f reflect.Value) error { return Supported() }
 // Lookup finds nothing.
 func Lookup(t reflect.Type) *Type { return nil }
 
+// HasMethod finds nothing.
+func HasMethod(t reflect.Type, name string) bool { return false }
+
 // MethodOf finds nothing.
 func MethodOf(v reflect.Value, name string) reflect.Value { return reflect.Value{} }
 

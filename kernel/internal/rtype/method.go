@@ -51,6 +51,12 @@ func MethodOf(v reflect.Value, name string) reflect.Value {
 	})
 }
 
+// HasMethod tells whether a type that was made here has a method, exported or not.
+func HasMethod(t reflect.Type, name string) bool {
+	d := Lookup(t)
+	return d != nil && d.block.slots[name] != nil && (t != d.real || !d.method(name).Pointer)
+}
+
 // method returns the description of a method.
 func (t *Type) method(name string) Method {
 	i := slices.IndexFunc(t.methods, func(m Method) bool { return m.Name == name })

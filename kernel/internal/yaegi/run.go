@@ -2325,6 +2325,10 @@ func _return(n *node) {
 				values[i] = genInterfaceWrapper(c, t.TypeOf())
 				continue
 			case reflect.Func:
+				if c.typ.cat == nilT {
+					values[i] = genValue(c)
+					continue
+				}
 				values[i] = genFunctionWrapper(c)
 				continue
 			}

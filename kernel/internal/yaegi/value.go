@@ -163,7 +163,7 @@ func genDestValue(typ *itype, n *node) func(*frame) reflect.Value {
 	case isInterfaceBin(typ):
 		return genInterfaceWrapper(n, typ.rtype)
 	case n.kind == basicLit && n.val == nil:
-		return func(*frame) reflect.Value { return reflect.New(typ.rtype).Elem() }
+		return func(*frame) reflect.Value { return reflect.New(typ.TypeOf()).Elem() }
 	case n.typ.untyped && isComplex(typ.TypeOf()):
 		return genValueComplex(n)
 	case n.typ.untyped && !typ.untyped:
