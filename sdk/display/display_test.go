@@ -2,9 +2,12 @@ package display
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"image"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
@@ -65,15 +68,26 @@ func TestHTMLIsEscaped(t *testing.T) {
 	}
 }
 
-type recorder struct{ log []string }
+type recorder struct {
+	mu  sync.Mutex
+	log []string
+}
 
-func (r *recorder) Display(d Data, id string) {
-	r.log = append(r.log, "show "+d.Data[MIMEText].(string))
+func (r *recorder) add(s string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.log = append(r.log, s)
 }
-func (r *recorder) Update(d Data, id string) {
-	r.log = append(r.log, "update "+d.Data[MIMEText].(string))
+
+func (r *recorder) shown() []string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return slices.Clone(r.log)
 }
-func (r *recorder) Clear(bool) { r.log = append(r.log, "clear") }
+
+func (r *recorder) Display(d Data, id string) { r.add("show " + d.Data[MIMEText].(string)) }
+func (r *recorder) Update(d Data, id string)  { r.add("update " + d.Data[MIMEText].(string)) }
+func (r *recorder) Clear(bool)                { r.add("clear") }
 
 func TestShowGoesToTheSink(t *testing.T) {
 	Show("before any sink is set nothing happens")
@@ -98,6 +112,9 @@ func TestProgressAppearsOnlyForLongWork(t *testing.T) {
 	if len(r.log) != 0 {
 		t.Fatalf("short work was shown: %v", r.log)
 	}
+	p = NewProgress("train", 10)
+	clock = p.start
+	p.now = func() time.Time { return clock }
 	clock = clock.Add(4 * time.Second)
 	p.Set(2, "loss 0.5")
 	p.Set(3, "too soon after the last drawing")
@@ -108,6 +125,58 @@ func TestProgressAppearsOnlyForLongWork(t *testing.T) {
 	p.Done()
 	if last := r.log[len(r.log)-1]; !strings.Contains(last, "10/10") {
 		t.Errorf("the last drawing is %q", last)
+	}
+}
+
+// Every way to end is told, and the pace leaves out what was done before.
+func TestProgressEnds(t *testing.T) {
+	for _, c := range []struct {
+		done int
+		err  error
+		want string
+	}{
+		{10, nil, "10/10 · 9s"}, {4, nil, "4/10 · stopped after 9s"}, {4, fmt.Errorf("it: %w", context.Canceled), "4/10 · interrupted after 9s"},
+		{4, errors.New("no"), "4/10 · failed after 9s"},
+	} {
+		r := &recorder{}
+		old := SetSink(r)
+		p := NewProgress("train", 10)
+		p.Skip(2)
+		clock := p.start.Add(3 * time.Second)
+		p.now = func() time.Time { return clock }
+		p.Set(3, "")
+		if !strings.Contains(r.log[0], "3/10 · 21s left") {
+			t.Errorf("at 3: %q", r.log)
+		}
+		clock = p.start.Add(9 * time.Second)
+		p.done = c.done
+		p.End(c.err)
+		p.End(nil)
+		p.Set(5, "late")
+		if got := r.log[len(r.log)-1]; len(r.log) != 2 || !strings.Contains(got, c.want) {
+			t.Errorf("at the end: %q, want %q", r.log, c.want)
+		}
+		SetSink(old)
+	}
+}
+
+// A step that takes long does not keep the bar from appearing, and work within work has no bar of its own.
+func TestBegin(t *testing.T) {
+	r := &recorder{}
+	defer SetSink(SetSink(r))
+	ctx, outer := Begin(t.Context(), "outer", 0)
+	_, inner := Begin(ctx, "inner", 4)
+	_, hushed := Begin(Quiet(t.Context()), "hushed", 4)
+	for deadline := time.Now().Add(30 * time.Second); len(r.shown()) == 0 && time.Now().Before(deadline); {
+		time.Sleep(10 * time.Millisecond)
+	}
+	inner.Set(2, "")
+	hushed.Set(2, "")
+	for _, p := range []*Progress{hushed, inner, outer} {
+		p.End(nil)
+	}
+	if got := strings.Join(r.shown(), "\n"); strings.Contains(got, "inner") || strings.Contains(got, "hushed") || strings.Count(got, "outer") != 2 {
+		t.Errorf("shown %q", got)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"wade/sdk/backend"
+	"wade/sdk/display"
 	"wade/sdk/program"
 	"wade/sdk/prompt"
 	"wade/sdk/tensor"
@@ -75,7 +76,8 @@ func (m *Model) Generate(ctx context.Context, p *prompt.Prompt, opts ...Option) 
 
 // GenerateAll continues many prompts, several at a time, and returns the answers in their order. The prompt at index i is
 // drawn with Seed + i, so that repeating one prompt gives different samples, each of which Generate gives with its seed.
-func (m *Model) GenerateAll(ctx context.Context, prompts []*prompt.Prompt, opts ...Option) (Answers, error) {
+// When it takes long it shows a bar.
+func (m *Model) GenerateAll(ctx context.Context, prompts []*prompt.Prompt, opts ...Option) (_ Answers, err error) {
 	s, err := choose(opts)
 	if err != nil {
 		return nil, err
@@ -88,9 +90,13 @@ func (m *Model) GenerateAll(ctx context.Context, prompts []*prompt.Prompt, opts 
 	if err != nil {
 		return nil, err
 	}
+	ctx, bar := begin(ctx, "answers", len(prompts))
+	defer func() { bar.End(err) }()
 	answers := make(Answers, len(prompts))
+	ready := 0
 	for _, group := range groups(encoded) {
 		g := &generation{Model: m, settings: s, captures: captures}
+		g.stopped = func(n int) { bar.Set(ready+n, "") }
 		for _, i := range group {
 			answers[i] = &Answer{Prompt: prompts[i], Encoded: encoded[i], model: m}
 			g.answers = append(g.answers, answers[i])
@@ -100,8 +106,18 @@ func (m *Model) GenerateAll(ctx context.Context, prompts []*prompt.Prompt, opts 
 		if err := g.run(ctx); err != nil {
 			return nil, err
 		}
+		ready += len(group)
+		bar.Set(ready, "")
 	}
 	return answers, nil
+}
+
+// begin starts a bar for n things; a single one may take long too, but nobody can say how long.
+func begin(ctx context.Context, title string, n int) (context.Context, *display.Progress) {
+	if n == 1 {
+		n = 0
+	}
+	return display.Begin(ctx, title, n)
 }
 
 // groupTokens bounds the tokens that one step of several prompts computes.
@@ -133,6 +149,7 @@ type generation struct {
 	answers  []*Answer
 	seeds    []uint32
 	media    *media
+	stopped  func(n int) // told how many answers are ready
 }
 
 func (g *generation) run(ctx context.Context) error {
@@ -277,6 +294,7 @@ func (g *generation) several(ctx context.Context, l *life, s backend.Session) er
 				done++
 			}
 		}
+		g.stopped(done)
 		if done == len(ids) || round+1 == g.limit {
 			return nil
 		}

@@ -31,8 +31,10 @@ func (s Scores) Best() Candidate {
 }
 
 // Score tells how likely the model finds each of several answers to a prompt, each followed by the token that closes a chunk
-// (Flamingo, appendix B.1.4: close-ended tasks).
-func (m *Model) Score(ctx context.Context, p *prompt.Prompt, candidates ...string) (Scores, error) {
+// (Flamingo, appendix B.1.4: close-ended tasks). When it takes long it shows a bar.
+func (m *Model) Score(ctx context.Context, p *prompt.Prompt, candidates ...string) (_ Scores, err error) {
+	ctx, bar := begin(ctx, "candidates", len(candidates))
+	defer func() { bar.End(err) }()
 	encoded, err := m.ready(p)
 	if err != nil {
 		return nil, err
@@ -74,6 +76,7 @@ func (m *Model) Score(ctx context.Context, p *prompt.Prompt, candidates ...strin
 			}
 		}
 		from = to
+		bar.Set(from, "")
 	}
 	scores.share()
 	return scores, nil

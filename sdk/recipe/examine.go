@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"wade/sdk/backend"
+	"wade/sdk/display"
 	"wade/sdk/flamingo"
 	"wade/sdk/pond"
 	"wade/sdk/program"
@@ -53,8 +54,10 @@ const chunk = 40 // episodes in a step
 //
 // An answer is greedy and right if and only if each of its words, the closing token included, has the largest logit when the
 // right words stand before it. So one pass over prompt and right answer tells what decoding word by word would: whether it
-// arrives at exactly that answer.
-func Examine(ctx context.Context, be backend.Backend, c flamingo.Config, weights map[string]*tensor.Tensor, x Exam, done func(Score)) ([]Score, error) {
+// arrives at exactly that answer. An exam that takes long shows a bar.
+func Examine(ctx context.Context, be backend.Backend, c flamingo.Config, weights map[string]*tensor.Tensor, x Exam, done func(Score)) (scores []Score, err error) {
+	ctx, bar := display.Begin(ctx, "exam", 2*len(x.Tasks)*len(x.Shots))
+	defer func() { bar.End(err) }()
 	tok, err := pond.Tokenizer()
 	if err != nil {
 		return nil, err
@@ -73,7 +76,6 @@ func Examine(ctx context.Context, be backend.Backend, c flamingo.Config, weights
 	for _, name := range Gates(c) {
 		blind = append(blind, program.Edit{Value: name, Kind: program.EditReplace, Data: []float32{0}})
 	}
-	var scores []Score
 	for _, task := range x.Tasks {
 		for _, shots := range x.Shots {
 			episodes, err := x.episodes(task, shots)
@@ -105,6 +107,7 @@ func Examine(ctx context.Context, be backend.Backend, c flamingo.Config, weights
 			for _, score := range []*Score{&open, &closed} {
 				score.Accuracy = float64(score.Right) / float64(score.Count)
 				scores = append(scores, *score)
+				bar.Set(len(scores), task)
 				if done != nil {
 					done(*score)
 				}

@@ -92,6 +92,13 @@ func (m *meter) Step(p train.Point, steps int) {
 	}
 }
 
+// End passes on that the run is over.
+func (m *meter) End(err error) {
+	if p, ok := m.Progress.(interface{ End(error) }); ok {
+		p.End(err)
+	}
+}
+
 // RunRecord is what a record keeps of a run.
 type RunRecord struct {
 	Run

@@ -22,7 +22,7 @@ import (
 type Options struct {
 	Resume   bool           // go on from the run's checkpoint, if there is one
 	Origin   Origin         // for the record
-	Progress train.Progress // may be nil
+	Progress train.Progress // nil: a run that takes long shows a bar, unless ctx is display.Quiet
 }
 
 // Train goes through a run in its folder under dir. A finished run, resumed, is left as it is; a folder that holds a
@@ -46,6 +46,9 @@ func Train(ctx context.Context, be backend.Backend, dir string, r Run, opt Optio
 		if err := r.write(dir); err != nil {
 			return nil, err
 		}
+	}
+	if opt.Progress == nil {
+		opt.Progress = train.BarIn(ctx, r.Name(), r.Steps)
 	}
 	m := &meter{Progress: opt.Progress, start: time.Now()}
 	res, err := train.Run(ctx, be, o, train.Options{

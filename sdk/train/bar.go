@@ -1,6 +1,7 @@
 package train
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"maps"
@@ -16,19 +17,37 @@ import (
 type Bar struct {
 	title string
 	bar   *display.Progress
+	began bool
 }
 
 // NewBar makes a bar; a run that is resumed starts it where it goes on.
 func NewBar(title string) *Bar { return &Bar{title: title} }
+
+// BarIn makes the bar of a run that goes on under ctx; it is not seen when work around the run has one. It ends with End.
+func BarIn(ctx context.Context, title string, steps int) *Bar {
+	_, p := display.Begin(ctx, title, steps)
+	return &Bar{title: title, bar: p}
+}
 
 // Step draws the bar.
 func (b *Bar) Step(p Point, steps int) {
 	if b.bar == nil {
 		b.bar = display.NewProgress(b.title, steps)
 	}
+	if !b.began {
+		b.began = true
+		b.bar.Skip(p.Step - 1)
+	}
 	b.bar.Set(p.Step, p.note())
 	if p.Step == steps {
 		b.bar.Done()
+	}
+}
+
+// End ends the bar of a run that did not come to its last step.
+func (b *Bar) End(err error) {
+	if b.bar != nil {
+		b.bar.End(err)
 	}
 }
 

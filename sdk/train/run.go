@@ -26,10 +26,11 @@ type Options struct {
 	Every int
 	// Resume goes on from the checkpoint in Dir. Without one the run starts at its first step.
 	Resume   bool
-	Progress Progress // may be nil
+	Progress Progress // nil: a run that takes long shows a Bar, unless ctx is display.Quiet
 }
 
-// Progress follows a run. Step is called after every step, one call at a time.
+// Progress follows a run. Step is called after every step, one call at a time. If it has a method End(error) as Bar has, that is
+// called when the run is over.
 type Progress interface {
 	Step(p Point, steps int)
 }
@@ -68,12 +69,19 @@ func Run(ctx context.Context, be backend.Backend, o Objective, opt Options) (*Re
 		return nil, err
 	}
 	defer s.close()
+	if opt.Progress == nil {
+		opt.Progress = BarIn(ctx, o.Name, opt.Schedule.Steps)
+	}
 	r := &runner{be: be, o: o, opt: opt, store: s}
 	if err := r.start(ctx, p); err != nil {
 		return nil, err
 	}
 	defer be.Unload(context.WithoutCancel(ctx), r.model)
-	if err := r.steps(ctx); err != nil {
+	err = r.steps(ctx)
+	if p, ok := opt.Progress.(interface{ End(error) }); ok {
+		p.End(err)
+	}
+	if err != nil {
 		return nil, err
 	}
 	weights, err := be.Fetch(context.WithoutCancel(ctx), r.model, o.names()...)

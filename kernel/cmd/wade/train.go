@@ -234,9 +234,9 @@ func progress(cmd *cobra.Command, title string) train.Progress {
 func (t *training) examine(cmd *cobra.Command, be backend.Backend, dir string, r recipe.Run) error {
 	x := recipe.FullExam()
 	x.Count = t.exam
-	bar := display.NewProgress("examining "+r.Name(), 2*len(x.Tasks)*len(x.Shots))
-	rep, err := r.Report(cmd.Context(), be, dir, x, func(s recipe.Score) { bar.Add(1) })
-	bar.Done()
+	ctx, bar := display.Begin(cmd.Context(), "examining "+r.Name(), 2*len(x.Tasks)*len(x.Shots))
+	rep, err := r.Report(ctx, be, dir, x, func(s recipe.Score) { bar.Add(1) })
+	bar.End(err)
 	if err != nil {
 		return err
 	}

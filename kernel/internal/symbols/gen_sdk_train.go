@@ -11,6 +11,7 @@ import (
 func table_sdk_train() []symbol {
 	return []symbol{
 		{"Bar", (*p0.Bar)(nil)},
+		{"BarIn", p0.BarIn},
 		{"Checkpoint", (*p0.Checkpoint)(nil)},
 		{"CheckpointPath", p0.CheckpointPath},
 		{"CurvePath", p0.CurvePath},
