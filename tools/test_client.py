@@ -1,6 +1,7 @@
 """What a front end relies on beyond the conformance suite, over real sockets."""
 
 import os
+import queue
 import signal
 import subprocess
 import sys
@@ -91,6 +92,13 @@ class Cells(unittest.TestCase):
             replies[m["parent_header"]["msg_id"]] = m["content"]["status"]
         self.assertEqual([replies[i] for i in ids], ["error", "aborted", "aborted"])
         self.assertEqual(run(self.kc, "1")[0]["status"], "ok")
+
+    def test_silence_between_requests(self):
+        """Whoever ends idle kernels takes any message for activity."""
+        run(self.kc, 'import "fmt"\nfmt.Println(1)')
+        with self.assertRaises(queue.Empty):
+            late = self.kc.get_iopub_msg(timeout=3)
+            self.fail(f"published without a request: {late}")
 
     def test_unknown_comm_is_closed(self):
         m = self.kc.session.msg("comm_open", {"comm_id": "c1", "target_name": "nobody", "data": {}})

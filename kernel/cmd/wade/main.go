@@ -43,6 +43,6 @@ func newRoot() *cobra.Command {
 		SilenceErrors: true,
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.AddCommand(newRun(), newInstall(), newUninstall(), newDoctor(), newTrain(), newKernel(), newSession(), newVersion())
+	root.AddCommand(newRun(), newInstall(), newUninstall(), newDoctor(), newTrain(), newKernel(), newLaunch(), newSession(), newVersion())
 	return root
 }
