@@ -34,6 +34,7 @@ type Session struct {
 	names   map[types.Object]string // names of package-level objects in the interpreter
 	origins map[types.Object]*origin
 	insts   map[string]string       // instances of generic types and functions, by key
+	pinned  map[types.Object]bool   // what generic declarations mention
 	types   []types.Type            // types known to the run time, by number
 	tags    map[*types.TypeName]int // what tells struct types of the same shape apart
 	serial  int
@@ -66,6 +67,7 @@ func NewSession(pkgs Packages) (*Session, error) {
 		names:   map[types.Object]string{},
 		origins: map[types.Object]*origin{},
 		insts:   map[string]string{},
+		pinned:  map[types.Object]bool{},
 		tags:    map[*types.TypeName]int{},
 		aliases: map[string]string{},
 	}
@@ -98,12 +100,15 @@ func (s *Session) copyState() state {
 	return state{maps.Clone(s.visible), maps.Clone(s.names), maps.Clone(s.origins), maps.Clone(s.insts), slices.Clip(s.shapes)}
 }
 
-// Commit makes what the cell declares visible to the cells after it.
-func (u *Unit) Commit() {
+// Commit makes what the cell declares visible to the cells after it. It returns the names in the interpreter to which no
+// later cell can refer any more.
+func (u *Unit) Commit() (gone []string) {
 	u.s.mu.Lock()
 	defer u.s.mu.Unlock()
+	gone = u.forget()
 	u.s.visible, u.s.names, u.s.origins, u.s.insts = u.next.visible, u.next.names, u.next.origins, u.next.insts
 	u.s.shapes = u.next.shapes
+	return gone
 }
 
 // TypeAt returns the type with a number given to the run time.

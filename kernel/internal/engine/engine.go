@@ -154,7 +154,8 @@ func (e *Engine) load(name, src, entry string) (err error) {
 	if _, err := e.in.Execute(p); err != nil {
 		return fmt.Errorf("engine: the interpreter refused the cell: %w", err)
 	}
-	e.in.Release(p, entry)
+	e.in.Release(p)
+	e.in.Forget(entry)
 	return nil
 }
 
@@ -215,7 +216,7 @@ func (e *Engine) build(c server.Cell) (entry func(), failed *server.CellError) {
 	if err := e.load(fmt.Sprintf("cell%d.go", n), unit.Source, unit.Entry); err != nil {
 		return nil, &server.CellError{Name: "CompileError", Value: err.Error(), Traceback: []string{"CompileError: " + err.Error()}}
 	}
-	unit.Commit()
+	e.in.Forget(unit.Commit()...)
 	return e.rt.entry, nil
 }
 

@@ -9,7 +9,7 @@ import (
 	"wade/kernel/internal/server"
 )
 
-// A cell that declares nothing leaves little behind: its source and its line numbers.
+// A cell leaves little behind: its source and its line numbers, and of what was declared again nothing that nobody uses.
 func TestCellsKeepLittle(t *testing.T) {
 	e, err := New(Options{})
 	if err != nil {
@@ -40,6 +40,7 @@ func TestCellsKeepLittle(t *testing.T) {
 		{"for i := range 10 { x += i }", 3000},
 		{"x = len(fmt.Sprint(x))", 3000},
 		{"y := 1", 6000},
+		{"func f(a int) int { return a + x }", 6000},
 	} {
 		const n = 300
 		for range 50 {
@@ -54,4 +55,24 @@ func TestCellsKeepLittle(t *testing.T) {
 		}
 	}
 	runtime.KeepAlive(e)
+}
+
+// What was declared again is dropped, but not what a generic function still needs for its next instance, nor what runs.
+func TestHiddenNamesThatAreNeeded(t *testing.T) {
+	nb := newNotebook(t)
+	for _, c := range []struct{ code, want string }{
+		{"func one() int { return 1 }\nvar step = 10", ""},
+		{"func add[T any](T) int { return one() + step }", ""},
+		{"f := func() int { return one() + step }", ""},
+		{"func one() string { return \"uno\" }", ""},
+		{"step := \"ten\"", ""},
+		{"add(1.5)", "11"},
+		{"f()", "11"},
+		{"one() + step", "unoten"},
+		{"add(\"x\")", "11"},
+	} {
+		if _, result, failed := nb.run(context.Background(), c.code); failed != "" || result != c.want {
+			t.Errorf("%s: %q, want %q; %s", c.code, result, c.want, failed)
+		}
+	}
 }

@@ -110,16 +110,21 @@ func (interp *Interpreter) CompileAST(n ast.Node) (*Program, error) {
 	return &Program{pkgName, root, initNodes}, nil
 }
 
+// Forget drops names of package main to which no later program refers. What runs already is not concerned.
+func (interp *Interpreter) Forget(names ...string) {
+	interp.mutex.Lock()
+	defer interp.mutex.Unlock()
+	for _, name := range names {
+		delete(interp.scopes[mainID].sym, name)
+	}
+}
+
 // Release lets go of what only the compilation of an executed program needed, so that what is still in use keeps nothing
-// else alive: the imports of its file, the links between its declarations, and the functions named, to which no other
-// program may refer.
-func (interp *Interpreter) Release(p *Program, functions ...string) {
+// else alive: the imports of its file and the links between its declarations.
+func (interp *Interpreter) Release(p *Program) {
 	interp.mutex.Lock()
 	defer interp.mutex.Unlock()
 	sym := interp.scopes[p.pkgName].sym
-	for _, name := range functions {
-		delete(sym, name)
-	}
 	file := filepath.Base(interp.fset.Position(p.root.pos).Filename)
 	for _, decl := range p.root.child {
 		for _, spec := range decl.child {

@@ -1,0 +1,32 @@
+package cell
+
+import "go/types"
+
+// forget drops the functions and variables that the cell has hidden, and returns their names in the interpreter. Code that
+// ran already holds what it needs; later code can refer to what is hidden only from an instance of a generic declaration.
+func (u *Unit) forget() (gone []string) {
+	for o, org := range u.next.origins {
+		if u.s.origins[o] == nil {
+			for _, used := range org.info.Uses {
+				u.s.pinned[used] = true
+			}
+		}
+	}
+	for name, old := range u.s.visible {
+		now := u.next.visible[name]
+		if now == old || old.obj == nil || u.s.pinned[old.obj] {
+			continue
+		}
+		switch old.obj.(type) {
+		case *types.Func, *types.Var:
+		default:
+			continue
+		}
+		n := u.next.names[old.obj]
+		delete(u.next.names, old.obj)
+		if n != "" && (now == nil || u.next.names[now.obj] != n) {
+			gone = append(gone, n)
+		}
+	}
+	return gone
+}
