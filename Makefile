@@ -16,7 +16,7 @@ RACE := ./kernel/internal/wire ./kernel/internal/transport ./kernel/internal/ser
 	./kernel/internal/notebook ./kernel/internal/parent ./kernel/internal/kernelspec ./kernel/internal/kerneltest ./sdk/display
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test check bench train notebooks lab lab-test screenshot install gosuite symbols fmt clean \
+.PHONY: help demo build test check bench soak train notebooks lab lab-test screenshot install gosuite symbols fmt clean \
 	test-go test-race test-python check-format check-lint check-generated check-cross
 
 help: ## list the targets
@@ -82,6 +82,9 @@ check-generated:
 bench: build $(VENV)/.bench ## time the kernel against ipykernel and training steps against PyTorch, in the same run each
 	$(PY) bench/kernel.py --wade $(WADE)
 	$(PY) bench/train_torch.py --wade $(WADE)
+
+soak: ## run 10,000 cells through a kernel and look for what stays behind
+	$(GO) test ./kernel/internal/kerneltest -run TestSoak -soak 10000 -timeout 1h -v
 
 train: build ## train the demonstration model again (about an hour on two cores)
 	$(WADE) train --out runs/pond --resume

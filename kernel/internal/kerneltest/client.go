@@ -221,6 +221,13 @@ func (c *Client) Run(code string) (reply map[string]any, published []Message) {
 	return c.Reply(id).Content, c.Published(id)
 }
 
+// Forget drops what has come so far.
+func (c *Client) Forget() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.messages = nil
+}
+
 // Text joins what was printed to one stream.
 func Text(published []Message, stream string) string {
 	var b strings.Builder

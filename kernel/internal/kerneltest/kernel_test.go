@@ -24,6 +24,13 @@ func TestMain(m *testing.M) {
 		session.Main()
 		return
 	}
+	if len(os.Args) > 2 && os.Args[1] == "kernel" {
+		if err := kernelMain(os.Args[2]); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		return
+	}
 	os.Exit(m.Run())
 }
 
