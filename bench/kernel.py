@@ -198,13 +198,14 @@ def timed(f):
     return 1000 * (time.perf_counter() - t)
 
 
-def cells(kernels, name, code, reps=None, check=None, **k):
+def cells(kernels, name, code, reps=None, check=None, pause=0, **k):
     """A row of cells; code is a text for each side, in which @ becomes the number of the repetition."""
     r = row(name, **k)
     if not r.wanted():
         return
     for n in range((reps or args.reps) + 3):
         for side in SIDES:
+            time.sleep(pause)
             outputs, ms = kernels[side].run(code[side].replace("@", str(n)))
             if check and not check(outputs, n):
                 sys.exit(f"{side}: {name}: wrong outputs: {str(outputs)[:500]}")
@@ -292,6 +293,7 @@ def measure(folder, specs):
         kernels["ipykernel"].run(f"import os\nfrom IPython.display import Image, display\nx = 1\nnoise = open({picture!r}, 'rb').read()")
 
         cells(kernels, "trivial cell", both("x + 1", "x + 1"), aim=1.5, check=result("2"))
+        cells(kernels, "the same after a pause", both("x + 1", "x + 1"), pause=0.7, reps=args.reps // 8, check=result("2"))
         cells(kernels, "declare a variable", both("v@ := 1", "v@ = 1"), aim=2)
         cells(kernels, "declare a function", both("func f@(a int) int { return a + x }", "def f@(a): return a + x"), aim=2)
         cells(kernels, "declare it again", both("func f(a int) int { return a + @ }", "def f(a): return a + @"), aim=2)

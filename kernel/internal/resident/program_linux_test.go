@@ -56,7 +56,7 @@ func TestTrim(t *testing.T) {
 	}
 	before := strings.Repeat(smaps, 3)
 	for range 5 {
-		done = false
+		trims = 0
 		trim()
 	}
 	if strings.Repeat(smaps, 3) != before || len(readMappings(strings.NewReader(smaps))) != 8 {

@@ -13,12 +13,14 @@ const (
 	quiet = 400 * time.Millisecond
 	// worth is how many bytes were allocated since the last time, at least, for another trim to pay.
 	worth = 8 << 20
+	// always is how many trims come in any case: what a start has touched, and what the first work has.
+	always = 2
 )
 
 var (
 	mu    sync.Mutex
 	timer *time.Timer
-	done  bool   // the first trim
+	trims int
 	then  uint64 // bytes allocated at the last trim
 )
 
@@ -32,7 +34,7 @@ func Busy() {
 }
 
 // Quiet says that the process waits for work. When it goes on waiting, it gives back what it does not need: garbage, and
-// after its start the pages of the program that package initialisation has touched. A page that is used again comes back
+// at first the pages of the program that were touched by starting it. A page that is used again comes back
 // from the cache of the system.
 func Quiet() {
 	mu.Lock()
@@ -48,14 +50,15 @@ func trim() {
 	mu.Lock()
 	defer mu.Unlock()
 	now := allocated()
-	if done && now-then < worth {
+	if trims >= always && now-then < worth {
 		return
 	}
 	debug.FreeOSMemory()
-	if !done {
+	if trims < always {
 		dropProgram()
 	}
-	done, then = true, now
+	trims++
+	then = now
 }
 
 // allocated returns how many bytes of heap there ever were.
