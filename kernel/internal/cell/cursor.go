@@ -80,7 +80,7 @@ func (s *Session) cursorAt(code string, start int, word string, rest int) *curso
 		if here != nil && slices.Contains(group, here) {
 			out.layer = ly
 		}
-		ly.check()
+		ly.checkLoose()
 		if out.layer == ly {
 			out.visible = ly.visible
 			if out.find(here, start-open.off) {
@@ -91,6 +91,12 @@ func (s *Session) cursorAt(code string, start int, word string, rest int) *curso
 	}
 	out.visible = c.next.visible
 	return out
+}
+
+// checkLoose is check for trees that the parser left incomplete, which the type checker may not expect.
+func (l *layer) checkLoose() {
+	defer func() { _ = recover() }() // what it has found out so far counts
+	l.check()
 }
 
 // nextDeclaration finds the first declaration behind a cursor that begins a line.
