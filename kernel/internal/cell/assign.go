@@ -111,7 +111,7 @@ func (l *lowerer) store(x ast.Expr, value string) {
 		}
 	}
 	if sel, ok := ast.Unparen(x).(*ast.SelectorExpr); ok {
-		if v, ok := l.info.Uses[sel.Sel].(*types.Var); ok && l.info.Selections[sel] == nil { // of a package: the interpreter would set a copy
+		if v, ok := l.info.Uses[sel.Sel].(*types.Var); ok && l.info.Selections[sel] == nil && !ours(v.Pkg()) { // of a package: the interpreter would set a copy
 			l.line("rt.Set(%q, %q, %s)", v.Pkg().Path(), v.Name(), value)
 			return
 		}

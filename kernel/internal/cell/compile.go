@@ -10,7 +10,6 @@ import (
 	"strconv"
 	"strings"
 
-	"wade/internal/near"
 	"wade/kernel/internal/rtype"
 )
 
@@ -26,7 +25,7 @@ func (s *Session) Compile(count int, code string) (_ *Unit, err error) {
 	}()
 	c := &compilation{
 		s: s, count: count, cell: Label(count),
-		next: s.copyState(), made: map[string]*rtype.Type{}, known: map[int]bool{},
+		next: s.copyState(), made: map[string]*rtype.Type{}, known: map[int]bool{}, fresh: map[string]*source{},
 	}
 	src, places, diags := c.compile(code)
 	if len(diags) > 0 {
@@ -41,9 +40,11 @@ type compilation struct {
 	count   int
 	cell    string
 	next    state
-	program bool      // the cell has a package clause
-	entry   string    // name of the cell function
-	carried []*parsed // declarations of older cells that are compiled again
+	program bool               // the cell has a package clause
+	entry   string             // name of the cell function
+	fresh   map[string]*source // packages of the workspace that this cell has looked at
+	sources []*source          // those of them that are new, each behind what it imports
+	carried []*parsed          // declarations of older cells that are compiled again
 	retype  []retyping
 	made    map[string]*rtype.Type // types that the run time has to make before the unit is loaded
 	known   map[int]bool           // types whose form the unit tells the run time
@@ -105,13 +106,10 @@ func (c *compilation) imports(p *parsed) Diagnostics {
 		if err != nil {
 			path = spec.Path.Value
 		}
-		pkg, err := c.s.pkgs.Import(path)
-		if path == "unsafe" {
-			err = fmt.Errorf("a cell cannot import %q", path)
-		}
+		pkg, err := c.importPackage(path)
 		if err != nil {
 			at := c.s.fset.Position(spec.Path.Pos())
-			out = append(out, Diagnostic{Line: at.Line, Col: at.Column, Message: err.Error() + near.List(path, c.s.pkgs.Paths())})
+			out = append(out, Diagnostic{Line: at.Line, Col: at.Column, Message: err.Error()})
 			continue
 		}
 		name := pkg.Name()
@@ -125,7 +123,11 @@ func (c *compilation) imports(p *parsed) Diagnostics {
 				c.next.visible[n] = &symbol{obj: pkg.Scope().Lookup(n)}
 			}
 		default:
-			c.next.visible[name] = &symbol{path: path}
+			sym := &symbol{path: pkg.Path()}
+			if ours(pkg) {
+				sym.pkg = pkg
+			}
+			c.next.visible[name] = sym
 		}
 	}
 	return out

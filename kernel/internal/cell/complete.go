@@ -60,7 +60,9 @@ func (l lexed) indent() int {
 		case token.RPAREN, token.RBRACK, token.RBRACE:
 			stack = stack[:len(stack)-1]
 		case token.CASE, token.DEFAULT:
-			stack[len(stack)-1].cases = false
+			if n := len(stack); n > 0 {
+				stack[n-1].cases = false
+			}
 		}
 	}
 	n := 0

@@ -93,7 +93,7 @@ func (s *Session) describeAt(code string, start, end int) (Description, bool) {
 	}
 	c := s.cursorAt(code, start, name, end)
 	if c.id != nil && c.layer != nil {
-		if o := c.object(); o != nil {
+		if o := c.object(); o != nil && o.Type() != nil {
 			return s.describe(o, c), true
 		}
 		if sel, ok := c.parent(1).(*ast.SelectorExpr); ok && sel.Sel == c.id {
@@ -116,7 +116,7 @@ func (s *Session) describeAt(code string, start, end int) (Description, bool) {
 		if sym.path != "" {
 			return s.describePackage(name, sym.path), true
 		}
-		if sym.obj != nil {
+		if sym.obj != nil && sym.obj.Type() != nil {
 			return s.describe(sym.obj, c), true
 		}
 	}
@@ -194,6 +194,10 @@ func (s *Session) describe(o types.Object, c *cursor) Description {
 	}
 	if !ours(o.Pkg()) {
 		d.Doc = s.pkgs.Doc(o.Pkg().Path(), name)
+		return d
+	}
+	if o.Pkg().Path() != "main" {
+		d.Doc, d.Source = s.sourceDoc(o, name)
 		return d
 	}
 	d.Doc, d.Source = c.declared(o, name)

@@ -45,7 +45,7 @@ var undefinedField = regexp.MustCompile(`^(.*) undefined \(type (.*) has no fiel
 func (l *layer) hint(e types.Error) string {
 	msg := plainMessage(e.Msg)
 	if m := undefinedName.FindStringSubmatch(msg); m != nil {
-		for _, p := range l.s.pkgs.Paths() {
+		for _, p := range l.s.importable() {
 			if p == m[1] || strings.HasSuffix(p, "/"+m[1]) {
 				return msg + fmt.Sprintf(" (add import %q)", p)
 			}
@@ -66,7 +66,7 @@ func (l *layer) hint(e types.Error) string {
 	}
 	if m := undefinedMember.FindStringSubmatch(msg); m != nil {
 		if sym := l.visible[m[1]]; sym != nil && sym.path != "" {
-			if pkg, err := l.s.pkgs.Import(sym.path); err == nil {
+			if pkg, err := l.s.packageOf(sym); err == nil {
 				return msg + near.List(m[2], exported(pkg))
 			}
 		}

@@ -14,7 +14,7 @@ func (u *Unit) forget() (gone []string) {
 	}
 	for name, old := range u.s.visible {
 		now := u.next.visible[name]
-		if now == old || old.obj == nil || u.s.pinned[old.obj] {
+		if now == old || old.obj == nil || old.obj.Pkg() == nil || old.obj.Pkg().Path() != "main" || u.s.pinned[old.obj] {
 			continue
 		}
 		switch old.obj.(type) {

@@ -105,7 +105,7 @@ func (l *layer) run() {
 	}
 	f.Decls = append(f.Decls, decls...)
 	conf := types.Config{
-		Importer:                 l.s.pkgs,
+		Importer:                 l.importer(),
 		Error:                    func(err error) { l.errs = append(l.errs, err.(types.Error)) },
 		DisableUnusedImportCheck: true,
 	}
@@ -124,6 +124,18 @@ func (l *layer) mentioned() map[string]bool {
 		})
 	}
 	return out
+}
+
+// importer finds what the names of the session stand for.
+func (l *layer) importer() types.Importer {
+	return importer(func(path string) (*types.Package, error) {
+		for _, sym := range l.visible {
+			if sym.path == path && sym.pkg != nil {
+				return sym.pkg, nil
+			}
+		}
+		return l.s.pkgs.Import(path)
+	})
 }
 
 func importOf(name, path string, pos token.Pos) ast.Decl {

@@ -71,6 +71,9 @@ func (c *compilation) lower(layers []*layer) (src string, places *Places, diags 
 				l.fn.stack = "stack_"
 			}
 		}
+		for _, src := range c.sources {
+			l.sourcePackage(src)
+		}
 		for i, ly := range layers {
 			l.info = ly.info
 			if ly.stmts {

@@ -45,7 +45,7 @@ func (l *lowerer) description(name string, t *types.Named) *rtype.Type {
 		}
 		text += "[" + strings.Join(as, ",") + "]"
 	}
-	d := rtype.Named("main", text)
+	d := rtype.Named(t.Obj().Pkg().Path(), text)
 	l.made(name, d)
 	return d
 }
@@ -118,19 +118,19 @@ func (l *lowerer) methodsOf(at ast.Node, name string, t types.Type) []rtype.Meth
 		sel := all.At(i)
 		f := sel.Obj().(*types.Func)
 		path := sel.Index()[:len(sel.Index())-1]
-		ours := f.Pkg() != nil && f.Pkg().Path() == "main"
-		if !ours && !f.Exported() {
+		own := ours(f.Pkg())
+		if !own && !f.Exported() {
 			continue // of a compiled package: it cannot be called
 		}
 		var sig *rtype.Type
-		if ours {
+		if own {
 			sig = l.describe(at, sel.Type())
 		} else if sig = l.describable(at, sel.Type()); sig == nil {
 			continue
 		}
 		m := rtype.Method{Name: f.Name(), Pkg: pkgOf(f), Sig: sig, Pointer: values.Lookup(f.Pkg(), f.Name()) == nil}
 		switch {
-		case ours && len(path) > 0:
+		case own && len(path) > 0:
 			l.forward(at, name, t, m, sel)
 		case len(path) > 0:
 			m.Path = path
@@ -191,7 +191,7 @@ func (l *lowerer) methodOf(at ast.Node, recv string, t types.Type, f *types.Func
 		elem = p.Elem()
 	}
 	n, ok := types.Unalias(elem).(*types.Named)
-	if !ok || types.IsInterface(n) || n.Obj().Pkg() == nil || n.Obj().Pkg().Path() != "main" {
+	if !ok || types.IsInterface(n) || !ours(n.Obj().Pkg()) {
 		return "", recv
 	}
 	if o, _, _ := types.LookupFieldOrMethod(n, true, f.Pkg(), f.Name()); o != nil { // in place of a method of a constraint
@@ -275,7 +275,7 @@ func (l *lowerer) describeNamed(at ast.Node, t *types.Named) *rtype.Type {
 	if obj.Pkg() == nil {
 		return rtype.Of(reflect.TypeFor[error]())
 	}
-	if obj.Pkg().Path() == "main" {
+	if ours(obj.Pkg()) {
 		return l.description(l.named(at, t), t)
 	}
 	if t.TypeArgs() != nil {

@@ -39,6 +39,8 @@ type Session struct {
 	tags    map[*types.TypeName]int // what tells struct types of the same shape apart
 	serial  int
 	prelude *prelude
+	sources map[string]*source                   // packages imported by source, by path
+	dir     func() string                        // where imports by source begin; nil without any
 	find    func(path, name string) reflect.Type // compiled types; nil when the interpreter declares types
 	made    map[string]*rtype.Type               // types of the run time, by their names in the interpreter
 	shapes  []shape
@@ -47,9 +49,10 @@ type Session struct {
 
 // A symbol is one name that cells see.
 type symbol struct {
-	obj   types.Object // nil for an import
-	path  string       // of an import
-	chunk *parsed      // its declaration; nil for variables and imports
+	obj   types.Object   // nil for an import
+	path  string         // of an import
+	pkg   *types.Package // of an import by source
+	chunk *parsed        // its declaration; nil for variables and imports
 }
 
 // An origin is the declaration of a generic function, type or method.
@@ -94,10 +97,11 @@ type state struct {
 	origins map[types.Object]*origin
 	insts   map[string]string
 	shapes  []shape
+	sources map[string]*source
 }
 
 func (s *Session) copyState() state {
-	return state{maps.Clone(s.visible), maps.Clone(s.names), maps.Clone(s.origins), maps.Clone(s.insts), slices.Clip(s.shapes)}
+	return state{maps.Clone(s.visible), maps.Clone(s.names), maps.Clone(s.origins), maps.Clone(s.insts), slices.Clip(s.shapes), cloned(s.sources)}
 }
 
 // Commit makes what the cell declares visible to the cells after it. It returns the names in the interpreter to which no
@@ -107,7 +111,7 @@ func (u *Unit) Commit() (gone []string) {
 	defer u.s.mu.Unlock()
 	gone = u.forget()
 	u.s.visible, u.s.names, u.s.origins, u.s.insts = u.next.visible, u.next.names, u.next.origins, u.next.insts
-	u.s.shapes = u.next.shapes
+	u.s.shapes, u.s.sources = u.next.shapes, u.next.sources
 	return gone
 }
 
@@ -144,4 +148,12 @@ func (s *Session) tag(t *types.Named) string {
 		}
 	}
 	return fmt.Sprintf("wade:\"%d\"", n)
+}
+
+// cloned copies a map that may be nil.
+func cloned[K comparable, V any](m map[K]V) map[K]V {
+	if m == nil {
+		return map[K]V{}
+	}
+	return maps.Clone(m)
 }

@@ -46,7 +46,7 @@ func (s *Session) Suggest(code string, offset int) (found []Suggestion, start in
 	}()
 	prefix := before[start:]
 	if path, at, ok := importPath(before); ok {
-		for _, p := range s.pkgs.Paths() {
+		for _, p := range s.importable() {
 			if strings.HasPrefix(p, path) {
 				found = append(found, Suggestion{Name: p, Kind: "module"})
 			}
@@ -65,7 +65,7 @@ func (s *Session) Suggest(code string, offset int) (found []Suggestion, start in
 	}
 	c := s.cursorAt(code, start, placeholder, offset)
 	add := func(o types.Object, rank int) {
-		if hasPrefix(o.Name(), prefix) && o.Name() != "_" && o.Name() != placeholder {
+		if hasPrefix(o.Name(), prefix) && o.Type() != nil && o.Name() != "_" && o.Name() != placeholder {
 			x := suggestion(o)
 			x.rank = rank
 			found = append(found, x)
@@ -299,7 +299,7 @@ func (c *cursor) eachVisible(f func(name string, o types.Object, rank int)) {
 		case strings.Contains(name, ".") || seen[name]:
 			continue
 		case sym.path != "":
-			if pkg, err := c.s.pkgs.Import(sym.path); err == nil {
+			if pkg, err := c.s.packageOf(sym); err == nil {
 				f(name, types.NewPkgName(token.NoPos, nil, name, pkg), rankSession)
 			}
 		case sym.obj != nil:

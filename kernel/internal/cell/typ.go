@@ -50,7 +50,7 @@ func (l *lowerer) typ(at ast.Node, t types.Type) string {
 		return l.interfaceType(at, t)
 	case *types.Named:
 		n := l.named(at, t)
-		if l.real() && t.Obj().Pkg() != nil && t.Obj().Pkg().Path() == "main" {
+		if l.real() && ours(t.Obj().Pkg()) {
 			l.description(n, t)
 			return l.ref(n)
 		}

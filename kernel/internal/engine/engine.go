@@ -81,6 +81,10 @@ func (e *Engine) open() error {
 	if err != nil {
 		return err
 	}
+	s.ImportFrom(func() string {
+		dir, _ := os.Getwd() // of a folder that was removed: there is nothing to import
+		return dir
+	})
 	rt := newMachine(s)
 	out, errs := stream{rt, "stdout", e.opt.Stdout}, stream{rt, "stderr", e.opt.Stderr}
 	stdin := bufio.NewReader(&lineReader{e: e})
