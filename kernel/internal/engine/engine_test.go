@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"wade/kernel/internal/server"
 )
@@ -123,7 +124,8 @@ func (nb *notebook) run(ctx context.Context, code string) (printed, result, fail
 	return nb.text(0) + nb.text(1), result, failed
 }
 
-// text takes what was printed to a stream since the last call; a mark tells that all of it has arrived.
+// text takes what was printed to a stream since the last call; a mark tells that all of it has arrived. A goroutine may
+// print behind the mark.
 func (nb *notebook) text(i int) string {
 	const mark = "\x00end\x00"
 	f := nb.out
@@ -134,11 +136,15 @@ func (nb *notebook) text(i int) string {
 	p := nb.printed[i]
 	for {
 		p.mu.Lock()
-		if s := p.b.String(); strings.HasSuffix(s, mark) {
+		before, after, found := strings.Cut(p.b.String(), mark)
+		if found {
 			p.b.Reset()
-			p.mu.Unlock()
-			return strings.TrimSuffix(s, mark)
+			p.b.WriteString(after)
 		}
 		p.mu.Unlock()
+		if found {
+			return before
+		}
+		time.Sleep(20 * time.Microsecond)
 	}
 }
