@@ -318,6 +318,27 @@ widget.VBox(b, count)""")
         n.page.get_by_role("button", name="press me").click()
         self.shows(n.output(0), "1 clicks")
 
+    def test_module(self):
+        n = self.open("""import "wade/sdk/widget"
+module := `export default { render({ model, el }) {
+	const b = document.createElement("button");
+	b.className = "of-the-test";
+	const show = () => { b.textContent = "n is " + model.get("n"); };
+	b.onclick = () => { model.set("n", model.get("n") + 1); model.save_changes(); };
+	model.on("change:n", show); show(); el.appendChild(b);
+} }`
+counter := widget.NewAny(module, ".of-the-test { font-weight: bold }", map[string]any{"n": 40})
+counter""", 'counter.Get("n")', 'counter.Set("n", 7)')
+        n.run(0)
+        button = n.page.locator(".of-the-test")
+        self.shows(button, "n is 40")
+        button.click()
+        self.shows(button, "n is 41")
+        n.run(1)
+        self.shows(n.output(1), r"\b41\b")
+        n.run(2)
+        self.shows(button, "n is 7")
+
     def test_two_pages_of_one_kernel(self):
         n = self.open("shared := 7", 'import "time"\nfor i := 0; i < 600; i++ { time.Sleep(100 * time.Millisecond) }', "shared")
         n.run(0)
