@@ -23,6 +23,7 @@ type runFlags struct {
 	inPlace      bool
 	timeout      time.Duration
 	quiet        bool
+	parameters   []string
 }
 
 func newRun() *cobra.Command {
@@ -35,10 +36,12 @@ notebook, and write what came out. It stops at the first cell that fails, shows
 the error, still writes what there is, and exits with status 1.
 
 A cell with the tag "raises-exception" may fail, one with the tag
-"skip-execution" is not run. Without -o, --html or --in-place the notebook is
+"skip-execution" is not run. Parameters are set by a cell of their own after the
+one with the tag "parameters", which declares them. Without -o, --html or --in-place the notebook is
 only tried.`,
 		Example: `  wade run first.ipynb --html first.html
-  wade run first.ipynb -o out/first.ipynb --timeout 10m`,
+  wade run first.ipynb -o out/first.ipynb --timeout 10m
+  wade run curve.ipynb -p seed=3 -p 'task="colour"' -o curve-3.ipynb`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runNotebook(cmd.Context(), args[0], f, cmd.ErrOrStderr())
@@ -49,6 +52,7 @@ only tried.`,
 	fs.StringVar(&f.html, "html", "", "write a page of HTML that needs no network to this file")
 	fs.BoolVar(&f.inPlace, "in-place", false, "write the executed notebook over the old one")
 	fs.DurationVar(&f.timeout, "timeout", 0, "how long one cell may take, such as 90s or 10m; 0 means for ever")
+	fs.StringArrayVarP(&f.parameters, "parameter", "p", nil, "`NAME=EXPRESSION`: set a variable; may be given several times")
 	fs.BoolVarP(&f.quiet, "quiet", "q", false, "no line for each cell")
 	cmd.MarkFlagsMutuallyExclusive("output", "in-place")
 	return cmd
@@ -61,6 +65,9 @@ func runNotebook(ctx context.Context, path string, f runFlags, log io.Writer) (e
 	}
 	if l := nb.Language(); l != "" && !strings.EqualFold(l, "go") {
 		return fmt.Errorf("%s is written in %s: wade runs Go", path, l)
+	}
+	if err := nb.SetParameters(f.parameters); err != nil {
+		return err
 	}
 	if f.inPlace {
 		f.output = path
