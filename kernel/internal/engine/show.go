@@ -51,6 +51,13 @@ func (m *machine) data(v any) display.Data {
 		return x.Render()
 	}
 	d := display.Bundle(v)
+	if r := reflect.ValueOf(v); r.Kind() == reflect.Slice && r.Type().NumMethod() == 0 && len(d.Data) > 1 && ofSession(r.Type()) {
+		parts := make([]any, r.Len())
+		for i := range parts {
+			parts[i] = m.data(r.Index(i).Interface())
+		}
+		return display.Rows(parts...)
+	}
 	if text, plain := d.Data[display.MIMEText]; plain && ofSession(reflect.TypeOf(v)) && text == any(fmt.Sprint(v)) {
 		d.Data[display.MIMEText] = fmt.Sprintf("%+v", v) // with the names of fields
 	}

@@ -66,6 +66,7 @@ func unbound() { panic("a method was called before its declaration ran") }
 
 // checkPool looks whether the entry points are where they should be.
 func checkPool() error {
+	target := 0
 	code := func(i int) []byte { return unsafe.Slice((*byte)(entryPoint(i)), stride()) }
 	for _, i := range []int{0, 1, 511, 512, entries - 1} {
 		c := code(i)
@@ -75,7 +76,12 @@ func checkPool() error {
 				return errLayout
 			}
 		case "arm64":
-			if w := binary.LittleEndian.Uint32(c); i > 0 && w != 0xd2800000|uint32(i)<<5|26 || binary.LittleEndian.Uint32(c[4:])>>26 != 5 {
+			load, branch := binary.LittleEndian.Uint32(c), binary.LittleEndian.Uint32(c[4:]) // one of several forms to load
+			to := 2*i + 1 + int(branch&(1<<26-1))
+			if i == 0 {
+				target = to
+			}
+			if load&31 != 26 || branch>>26 != 5 || to != target {
 				return errLayout
 			}
 		}
