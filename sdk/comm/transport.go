@@ -39,6 +39,7 @@ var (
 	transport Transport
 	open      = map[string]*Comm{}
 	targets   = map[string]func(*Comm, Message) func(){}
+	ends      []func()
 )
 
 // SetTransport sets where events go, and returns what was set before. Nil means nowhere.
@@ -82,6 +83,24 @@ func Context() context.Context {
 		return t.Context()
 	}
 	return context.Background()
+}
+
+// AtEnd sets a function that is called whenever a cell has ended, for messages that were held back while it ran: a program
+// that only follows the cell must have them.
+func AtEnd(f func()) {
+	mu.Lock()
+	defer mu.Unlock()
+	ends = append(ends, f)
+}
+
+// End is called by a kernel when a cell has ended, in a goroutine of the cell.
+func End() {
+	mu.Lock()
+	list := ends
+	mu.Unlock()
+	for _, f := range list {
+		f()
+	}
 }
 
 // Receive takes an event from a front end, and does not wait. in runs a function as part of serving the event; done is

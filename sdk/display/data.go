@@ -24,6 +24,7 @@ const (
 	MIMEJPEG       = "image/jpeg"
 	MIMEPNG        = "image/png"
 	MIMESVG        = "image/svg+xml"
+	MIMEWidget     = "application/vnd.jupyter.widget-view+json" // of package widget
 )
 
 // The names that gophernotes has for the MIME types.

@@ -167,6 +167,9 @@ func (b *Base) push(state map[string]any) {
 		ch = nil
 	}
 	wait := ch != nil && b.pace.hold(state, b.flush)
+	if wait {
+		b.isLate(true)
+	}
 	b.mu.Unlock()
 	if ch != nil && !wait {
 		b.tell(ch, "update", state)
@@ -177,9 +180,36 @@ func (b *Base) push(state map[string]any) {
 func (b *Base) flush() {
 	b.mu.Lock()
 	ch, state := b.ch, b.pace.take()
+	b.isLate(false)
 	b.mu.Unlock()
 	if ch != nil && len(state) > 0 {
 		b.tell(ch, "update", state)
+	}
+}
+
+// late are the widgets with something held back.
+var (
+	lateMu sync.Mutex
+	late   = map[*Base]bool{}
+)
+
+func (b *Base) isLate(yes bool) {
+	lateMu.Lock()
+	defer lateMu.Unlock()
+	if yes {
+		late[b] = true
+	} else {
+		delete(late, b)
+	}
+}
+
+// flushAll sends what is held back.
+func flushAll() {
+	lateMu.Lock()
+	list := slices.Collect(maps.Keys(late))
+	lateMu.Unlock()
+	for _, b := range list {
+		b.flush()
 	}
 }
 

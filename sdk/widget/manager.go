@@ -10,6 +10,7 @@ import (
 // A front end that opens a notebook again asks for all widgets at once. One that only makes a page asks what they look
 // like, on a target of its own, and gets an answer as it opens the channel.
 func init() {
+	comm.AtEnd(flushAll)
 	comm.Serve("wade.widget.still", func(c *comm.Comm, _ comm.Message) func() {
 		sendStills(c)
 		return nil
@@ -44,6 +45,7 @@ func alive() map[string]*Base {
 
 // sendStills tells c what every widget looks like without a front end.
 func sendStills(c *comm.Comm) {
+	flushAll()
 	stills := map[string]any{}
 	for id, b := range alive() {
 		if b.still == nil {

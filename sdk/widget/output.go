@@ -6,11 +6,13 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"wade/sdk/display"
 )
 
-// An Output is a place for values of any kind, which can be replaced.
+// An Output is a place for values of any kind, which can be replaced, and an io.Writer for text. The front end hears of it
+// twenty times a second at most.
 type Output struct {
 	Base
 	outMu  sync.Mutex
@@ -22,6 +24,7 @@ func NewOutput(opts ...Option) *Output {
 	w := &Output{}
 	w.start("Output")
 	w.still = w.looks
+	w.pace.every = 50 * time.Millisecond
 	w.Update(opts...)
 	return w
 }
@@ -39,6 +42,12 @@ func (w *Output) Append(values ...any) {
 
 // Printf appends text.
 func (w *Output) Printf(format string, args ...any) { w.print("stdout", fmt.Sprintf(format, args...)) }
+
+// Write appends text, so that fmt.Fprintln and a log can print into it. It never fails.
+func (w *Output) Write(p []byte) (int, error) {
+	w.print("stdout", string(p))
+	return len(p), nil
+}
 
 // Clear removes what is there.
 func (w *Output) Clear() { w.show(nil, nil, nil) }

@@ -60,7 +60,8 @@ func (w *FloatSlider) OnChange(f func(v float64)) {
 // A LogSlider is a number on a logarithmic scale.
 type LogSlider struct{ Base }
 
-// NewLogSlider returns a slider from lo to hi, both above 0, at v.
+// NewLogSlider returns a slider from lo to hi, both above 0, at v. Without the option Step, which is one of the exponent, it has
+// 200 steps.
 func NewLogSlider(label string, lo, hi, v float64, opts ...Option) *LogSlider {
 	w := &LogSlider{}
 	w.begin("FloatLogSlider", label)
@@ -70,6 +71,9 @@ func NewLogSlider(label string, lo, hi, v float64, opts ...Option) *LogSlider {
 	}
 	lo, hi = min(lo, hi), max(lo, hi)
 	w.put(map[string]any{"min": math.Log10(lo), "max": math.Log10(hi), "value": min(max(v, lo), hi)})
+	if hi > lo {
+		w.put(map[string]any{"step": (math.Log10(hi) - math.Log10(lo)) / 200})
+	}
 	w.still = w.track
 	w.Update(opts...)
 	return w

@@ -9,9 +9,6 @@ import (
 	"wade/sdk/display"
 )
 
-// MIMEView is the type of a live widget.
-const MIMEView = "application/vnd.jupyter.widget-view+json"
-
 // Still is what the widget looks like where nothing is live: as text, and as a piece of a page without scripts.
 func (b *Base) Still() (plain, page string) {
 	if err := b.Err(); err != nil {
@@ -35,7 +32,7 @@ func (b *Base) Render() display.Data {
 		return d
 	}
 	if id := b.open(); id != "" {
-		d.Data[MIMEView] = map[string]any{"version_major": 2, "version_minor": 0, "model_id": id}
+		d.Data[display.MIMEWidget] = map[string]any{"version_major": 2, "version_minor": 0, "model_id": id}
 	}
 	return d
 }

@@ -281,7 +281,7 @@ func TestOpening(t *testing.T) {
 			}
 		}
 	}
-	if id := view.Data[MIMEView].(map[string]any)["model_id"]; id != out[len(out)-1].Comm {
+	if id := view.Data[display.MIMEWidget].(map[string]any)["model_id"]; id != out[len(out)-1].Comm {
 		t.Errorf("view of %v", id)
 	}
 	box.Render()
@@ -380,6 +380,10 @@ func TestOutput(t *testing.T) {
 	plain, page := o.Still()
 	if !strings.Contains(plain, "a1b") || !strings.Contains(page, "<b>c</b>") || !strings.Contains(page, "data:image/png;base64,iVBOR") {
 		t.Errorf("still %q, %q", plain, page)
+	}
+	fmt.Fprintln(o, "by a writer")
+	if plain, _ := o.Still(); !strings.HasSuffix(plain, "by a writer") {
+		t.Errorf("still %q", plain)
 	}
 	o.Show("only")
 	if plain, _ := o.Still(); plain != "only" {

@@ -22,20 +22,23 @@ type callbacks struct {
 func (e *Engine) Comm(m server.Comm, out server.Sink, done func()) {
 	// What the SDK sends while it serves the message belongs to it.
 	r := &run{out: out, comms: out, done: make(chan struct{}), ctx: context.Background()}
-	in := func(f func()) {
-		id := stack.Owner()
-		e.rt.runs.Store(id, &thread{run: r})
-		defer e.rt.runs.Delete(id)
-		defer func() {
-			if v := recover(); v != nil {
-				out.Stream("stderr", "serving a comm message failed: "+panicText(v)+"\n")
-			}
-		}()
-		f()
-	}
+	in := func(f func()) { e.within(r, f) }
 	comm.Receive(comm.Event{
 		Kind: string(m.Event), Comm: m.ID, Target: m.Target, Data: m.Data, Metadata: m.Metadata, Buffers: m.Buffers,
 	}, in, done)
+}
+
+// within runs a function of the SDK in the calling goroutine on behalf of r.
+func (e *Engine) within(r *run, f func()) {
+	id := stack.Owner()
+	e.rt.runs.Store(id, &thread{run: r})
+	defer e.rt.runs.Delete(id)
+	defer func() {
+		if v := recover(); v != nil {
+			r.out.Stream("stderr", "a comm message failed: "+panicText(v)+"\n")
+		}
+	}()
+	f()
 }
 
 // StopCallbacks interrupts what runs because of comm messages.

@@ -188,6 +188,7 @@ func (e *Engine) run(ctx context.Context, c server.Cell, out server.Sink) server
 	r := e.rt.begin(ctx, out, c)
 	defer e.rt.end(r)
 	p := e.rt.call(r, entry)
+	e.within(r, comm.End)
 	if p == nil {
 		return server.Result{Status: server.StatusOK}
 	}

@@ -136,12 +136,29 @@ func (m *machine) Result(values ...any) {
 			texts = append(texts, fmt.Sprint(d.Data[display.MIMEText]))
 			values[i] = d
 		}
+		if alive(values) { // a row would show only what they look like
+			last := len(values) - 1
+			for _, v := range values[:last] {
+				r.out.Display(bundle(v.(display.Data)), "")
+			}
+			r.out.Result(bundle(values[last].(display.Data)))
+			return
+		}
 		if rich {
 			r.out.Result(bundle(display.Rows(values...)))
 			return
 		}
 		r.out.Result(bundle(display.String(strings.Join(texts, " "))))
 	}
+}
+
+// alive tells whether any of several forms is that of a live widget.
+func alive(values []any) bool {
+	return slices.ContainsFunc(values, func(v any) bool {
+		d, ok := v.(display.Data)
+		_, live := d.Data[display.MIMEWidget]
+		return ok && live
+	})
 }
 
 // Show shows values below the cell: the function Display of a cell. The error is for what is written for gophernotes.

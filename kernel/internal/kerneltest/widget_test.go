@@ -122,6 +122,30 @@ pic`)
 	}
 }
 
+// Several widgets as the value of a cell are all live, and a bar has arrived when the cell has ended.
+func TestSeveralValues(t *testing.T) {
+	f := front{memory(t), t}
+	shown := mustRun(t, f.Client, `import "wade/sdk/widget"
+pair := func() (*widget.Progress, *widget.Text) { return widget.NewIntProgress("bar", 500), widget.NewLabel("label") }
+bar, label := pair()
+pair()`)
+	views := 0
+	for _, m := range shown {
+		if data, _ := m.Content["data"].(map[string]any); data[viewMIME] != nil {
+			views++
+		}
+	}
+	if views != 2 {
+		t.Errorf("%d views", views)
+	}
+	mustRun(t, f.Client, "bar")
+	id, _ := f.model("IntProgress")
+	updates := mustRun(t, f.Client, "for i := range 500 { bar.SetValue(float64(i + 1)) }")
+	if n := len(updates); n == 0 || n > 100 || updates[n-1].Content["comm_id"] != id || !strings.Contains(fmt.Sprint(updates[n-1].Content), "value:500") {
+		t.Errorf("%d messages: %v", n, updates)
+	}
+}
+
 func TestButtonDuringACell(t *testing.T) {
 	f := front{memory(t), t}
 	mustRun(t, f.Client, `import ("wade/sdk/widget"; "sync/atomic")

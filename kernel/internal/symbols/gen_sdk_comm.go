@@ -11,9 +11,11 @@ import (
 
 func table_sdk_comm() []symbol {
 	return []symbol{
+		{"AtEnd", p0.AtEnd},
 		{"Bind", p0.Bind},
 		{"Comm", (*p0.Comm)(nil)},
 		{"Context", p0.Context},
+		{"End", p0.End},
 		{"ErrClosed", &p0.ErrClosed},
 		{"ErrNoFrontEnd", &p0.ErrNoFrontEnd},
 		{"Event", (*p0.Event)(nil)},
