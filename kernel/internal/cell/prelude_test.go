@@ -3,14 +3,17 @@ package cell
 import (
 	"go/types"
 	"strings"
+	"sync"
 	"testing"
 
 	"wade/kernel/internal/symbols"
 )
 
+var packages = sync.OnceValues(symbols.OpenPackages)
+
 func newSession(t *testing.T) *Session {
 	t.Helper()
-	p, err := symbols.OpenPackages()
+	p, err := packages()
 	if err != nil {
 		t.Fatal(err)
 	}
