@@ -126,7 +126,7 @@ func (s *Session) describeAt(code string, start, end int) (Description, bool) {
 	if o := types.Universe.Lookup(name); o != nil {
 		return s.describe(o, c), true
 	}
-	if paths := farPaths(s.pkgs, name); len(paths) > 0 && c.id != nil {
+	if paths := farPaths(s.pkgs.Paths(), name); len(paths) > 0 && c.id != nil {
 		d := s.describePackage(name, paths[0])
 		d.Signature += "\n(not imported)"
 		return d, true

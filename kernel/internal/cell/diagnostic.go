@@ -45,10 +45,8 @@ var undefinedField = regexp.MustCompile(`^(.*) undefined \(type (.*) has no fiel
 func (l *layer) hint(e types.Error) string {
 	msg := plainMessage(e.Msg)
 	if m := undefinedName.FindStringSubmatch(msg); m != nil {
-		for _, p := range l.s.importable() {
-			if p == m[1] || strings.HasSuffix(p, "/"+m[1]) {
-				return msg + fmt.Sprintf(" (add import %q)", p)
-			}
+		if paths := pathsOf(m[1], l.s.importable()); len(paths) > 0 {
+			return msg + " (add " + strings.Join(paths[:min(len(paths), 3)], " or ") + ")"
 		}
 		var known []string
 		for name := range l.visible {
@@ -77,6 +75,15 @@ func (l *layer) hint(e types.Error) string {
 		}
 	}
 	return msg
+}
+
+// pathsOf lists the imports of packages with a name, the shortest first.
+func pathsOf(name string, known []string) []string {
+	var out []string
+	for _, p := range farPaths(known, name) {
+		out = append(out, fmt.Sprintf("import %q", p))
+	}
+	return out
 }
 
 func exported(pkg *types.Package) []string {

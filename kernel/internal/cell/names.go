@@ -44,13 +44,13 @@ func (s *Session) Declared(prefix string) []string {
 }
 
 // Forget takes declarations and imports back, all or none: one that is unknown is an error. What was compiled against
-// them keeps them.
-func (s *Session) Forget(names []string) error {
+// them keeps them. It returns the names in the interpreter to which no later cell can refer any more.
+func (s *Session) Forget(names []string) ([]string, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, name := range names {
 		if s.visible[name] == nil {
-			return fmt.Errorf("%s is not declared%s", name, near.List(name, slices.Sorted(maps.Keys(s.visible))))
+			return nil, fmt.Errorf("%s is not declared%s", name, near.List(name, slices.Sorted(maps.Keys(s.visible))))
 		}
 	}
 	visible := maps.Clone(s.visible)
@@ -62,8 +62,11 @@ func (s *Session) Forget(names []string) error {
 			}
 		}
 	}
-	s.visible = visible
-	return nil
+	u := &Unit{s: s, next: s.copyState()}
+	u.next.visible = visible
+	gone := u.forget()
+	s.visible, s.names = visible, u.next.names
+	return gone, nil
 }
 
 // TypeText writes a type as cells write it.

@@ -162,7 +162,7 @@ func (c *cursor) operandMembers() []types.Object {
 
 // farMembers lists the members of a package that is not imported yet: of the first path that ends in the name.
 func (c *cursor) farMembers(name string) []types.Object {
-	for _, p := range farPaths(c.s.pkgs, name) {
+	for _, p := range farPaths(c.s.pkgs.Paths(), name) {
 		if pkg, err := c.s.pkgs.Import(p); err == nil {
 			return exportedObjects(pkg, c.wantsType())
 		}
@@ -171,9 +171,9 @@ func (c *cursor) farMembers(name string) []types.Object {
 }
 
 // farPaths lists the packages with a name, the shortest path first: math/rand before crypto/rand.
-func farPaths(pkgs Packages, name string) []string {
+func farPaths(known []string, name string) []string {
 	var out []string
-	for _, p := range pkgs.Paths() {
+	for _, p := range known {
 		if baseName(p) == name {
 			out = append(out, p)
 		}

@@ -38,7 +38,7 @@ func (e *Engine) specialError(ctx context.Context, count int, err error) *server
 	}
 	out := &server.CellError{Name: "CommandError", Value: err.Error(), Traceback: strings.Split("CommandError: "+err.Error(), "\n")}
 	if ctx.Err() != nil {
-		out = e.report(interrupted{}, nil)
+		out = e.report(reason(ctx), nil)
 	}
 	if line > 0 {
 		out.Traceback = append(out.Traceback, e.step(call{place: count<<20 | line}, map[int]bool{})...)
@@ -66,7 +66,9 @@ func (h *host) Variables(ctx context.Context) []magic.Variable {
 	var all []magic.Variable
 	r := h.e.rt.begin(ctx, h.out, h.c)
 	defer h.e.rt.end(r)
-	h.e.rt.call(r, func() { all = h.e.variables() })
+	if h.e.rt.call(r, func() { all = h.e.variables() }) != nil {
+		return nil
+	}
 	return all
 }
 
@@ -91,7 +93,13 @@ func (h *host) Reset() error {
 	return h.e.open()
 }
 
-func (h *host) Forget(names []string) error { return h.e.session.Forget(names) }
+func (h *host) Forget(names []string) error {
+	h.e.building.Lock()
+	defer h.e.building.Unlock()
+	gone, err := h.e.session.Forget(names)
+	h.e.in.Forget(gone...)
+	return err
+}
 
 func (h *host) History() []string {
 	h.e.mu.Lock()

@@ -1,6 +1,7 @@
 package symbols
 
 import (
+	"cmp"
 	"flag"
 	"fmt"
 	"go/types"
@@ -37,7 +38,7 @@ func TestEveryPackageCanBeRead(t *testing.T) {
 }
 
 // What is not in a table is a constant, which the front end folds, a constraint, or generic: testdata/dropped.txt lists
-// those. The SDK has none of them.
+// those, and the functions, variables and methods whose types a cell cannot name. The SDK has none of them.
 func TestTablesAreWhole(t *testing.T) {
 	p := open(t)
 	var dropped strings.Builder
@@ -52,6 +53,12 @@ func TestTablesAreWhole(t *testing.T) {
 		}
 		for _, n := range pkg.Scope().Names() {
 			obj := pkg.Scope().Lookup(n)
+			for _, line := range nameless(obj) {
+				if strings.HasPrefix(path, "wade/") {
+					t.Errorf("%s: a cell cannot name that type: export it", line)
+				}
+				fmt.Fprintln(&dropped, line)
+			}
 			_, isConst := obj.(*types.Const)
 			if _, ok := table[n]; ok || isConst || !obj.Exported() {
 				continue
@@ -75,6 +82,67 @@ func TestTablesAreWhole(t *testing.T) {
 	if want, err := os.ReadFile(golden); err != nil || string(want) != dropped.String() {
 		t.Errorf("%s differs (%v): look at what generation drops now, then run the test with -update", golden, err)
 	}
+}
+
+// nameless lists where the signature of an object, or of its methods, has a type that only its package can name.
+func nameless(obj types.Object) []string {
+	if !obj.Exported() {
+		return nil
+	}
+	var out []string
+	look := func(name string, t types.Type) {
+		if hidden := hiddenType(t); hidden != "" {
+			out = append(out, fmt.Sprintf("%s.%s: type %s", obj.Pkg().Path(), name, hidden))
+		}
+	}
+	switch o := obj.(type) {
+	case *types.Func, *types.Var:
+		look(o.Name(), o.Type())
+	case *types.TypeName:
+		ms := types.NewMethodSet(types.NewPointer(o.Type()))
+		for i := range ms.Len() {
+			if m := ms.At(i).Obj(); m.Exported() && len(ms.At(i).Index()) == 1 {
+				look(o.Name()+"."+m.Name(), m.Type())
+			}
+		}
+		if st, ok := o.Type().Underlying().(*types.Struct); ok {
+			for f := range st.Fields() {
+				if f.Exported() && !f.Embedded() {
+					look(o.Name()+"."+f.Name(), f.Type())
+				}
+			}
+		}
+	}
+	return out
+}
+
+// hiddenType returns a type without exported name that t mentions.
+func hiddenType(t types.Type) string {
+	switch t := types.Unalias(t).(type) {
+	case *types.Named:
+		if o := t.Obj(); o.Pkg() != nil && !o.Exported() {
+			return o.Name()
+		}
+	case *types.Pointer:
+		return hiddenType(t.Elem())
+	case *types.Slice:
+		return hiddenType(t.Elem())
+	case *types.Array:
+		return hiddenType(t.Elem())
+	case *types.Map:
+		return cmp.Or(hiddenType(t.Key()), hiddenType(t.Elem()))
+	case *types.Chan:
+		return hiddenType(t.Elem())
+	case *types.Signature:
+		return cmp.Or(hiddenType(t.Params()), hiddenType(t.Results()))
+	case *types.Tuple:
+		for v := range t.Variables() {
+			if h := hiddenType(v.Type()); h != "" {
+				return h
+			}
+		}
+	}
+	return ""
 }
 
 func generic(obj types.Object) bool {
@@ -122,6 +190,9 @@ func TestDocs(t *testing.T) {
 		{"wade/sdk/display", "Show", "Show displays v"},
 		{"fmt", "", "formatted I/O"},
 		{"fmt", "Nothing", ""},
+		{"net/http", "Client.Timeout", "Timeout specifies"}, // a field
+		{"sort", "Interface.Less", "Less reports"},
+		{"strings", "Builder", "Do not copy a non-zero Builder"}, // more than the first sentence
 	} {
 		if got := p.Doc(c.path, c.name); !strings.Contains(got, c.want) || c.want == "" && got != "" {
 			t.Errorf("Doc(%q, %q) = %q, want %q in it", c.path, c.name, got, c.want)

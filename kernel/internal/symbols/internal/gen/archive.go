@@ -98,6 +98,37 @@ func docs(p *packages.Package, whole bool) (map[string]string, error) {
 		for _, m := range t.Methods {
 			put(t.Name+"."+m.Name, m.Doc)
 		}
+		members(t, func(name, text string) { put(t.Name+"."+name, text) })
 	}
 	return out, nil
+}
+
+// members calls put for the fields of a struct type and the methods of an interface type that have a comment.
+func members(t *doc.Type, put func(name, text string)) {
+	for _, sp := range t.Decl.Specs {
+		spec, ok := sp.(*ast.TypeSpec)
+		if !ok || spec.Name.Name != t.Name {
+			continue
+		}
+		var list *ast.FieldList
+		switch x := spec.Type.(type) {
+		case *ast.StructType:
+			list = x.Fields
+		case *ast.InterfaceType:
+			list = x.Methods
+		default:
+			continue
+		}
+		for _, f := range list.List {
+			text := f.Doc.Text()
+			if text == "" {
+				text = f.Comment.Text()
+			}
+			for _, id := range f.Names {
+				if id.IsExported() {
+					put(id.Name, text)
+				}
+			}
+		}
+	}
 }

@@ -53,5 +53,5 @@ func run(dir string, std bool) error {
 			return err
 		}
 	}
-	return archive(dir+"/std.zip", standard, false)
+	return archive(dir+"/std.zip", standard, true)
 }
