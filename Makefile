@@ -92,9 +92,10 @@ train: build ## train the demonstration model again (about an hour on two cores)
 notebooks: build ## run every notebook and write its outputs into it
 	for n in notebooks/*.ipynb; do $(WADE) run --in-place --timeout 10m $$n || exit 1; done
 
-lab: build $(VENV)/.lab ## open JupyterLab with the kernel, in the folder of the notebooks
+# Jupyter refuses the administrator, who is the only user of many containers.
+lab: build $(VENV)/.lab ## open JupyterLab with the kernel, in the folder of the notebooks (LAB_FLAGS=--no-browser)
 	$(WADE) install --prefix $(VENV)
-	$(VENV)/bin/jupyter lab --notebook-dir notebooks
+	$(PY) -m jupyterlab --notebook-dir notebooks $(if $(filter 0,$(shell id -u)),--allow-root) $(LAB_FLAGS)
 
 screenshot: build $(VENV)/.lab ## photograph the first notebook in JupyterLab
 	$(WADE) install --prefix $(VENV)
