@@ -93,10 +93,10 @@ func (s *Session) cursorAt(code string, start int, word string, rest int) *curso
 	return out
 }
 
-// checkLoose is check for trees that the parser left incomplete, which the type checker may not expect.
+// checkLoose is settle for trees that the parser left incomplete, which the type checker may not expect.
 func (l *layer) checkLoose() {
 	defer func() { _ = recover() }() // what it has found out so far counts
-	l.check()
+	l.settle()
 }
 
 // nextDeclaration finds the first declaration behind a cursor that begins a line.

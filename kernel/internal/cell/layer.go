@@ -24,12 +24,7 @@ type layer struct {
 
 // check type-checks the layer.
 func (l *layer) check() Diagnostics {
-	for range 20 { // each round settles the form of one must at least
-		l.run()
-		if !l.settleMust() {
-			break
-		}
-	}
+	l.settle()
 	var out Diagnostics
 	for _, e := range l.errs {
 		if lenient.MatchString(e.Msg) || l.unusedValue(e) || strings.HasPrefix(e.Msg, "\t") {
@@ -45,6 +40,16 @@ func (l *layer) check() Diagnostics {
 		}
 	}
 	return out
+}
+
+// settle type-checks the layer and leaves its mistakes in errs.
+func (l *layer) settle() {
+	for range 20 { // each round settles the form of one must at least
+		l.run()
+		if !l.settleMust() {
+			break
+		}
+	}
 }
 
 // run checks the layer once.
