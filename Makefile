@@ -13,7 +13,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 
 # Packages whose tests are also worth their time under the race detector.
 RACE := ./kernel/internal/wire ./kernel/internal/transport ./kernel/internal/server ./kernel/internal/session \
-	./kernel/internal/notebook ./kernel/internal/parent ./kernel/internal/resident ./kernel/internal/kernelspec ./kernel/internal/kerneltest ./sdk/display
+	./kernel/internal/notebook ./kernel/internal/parent ./kernel/internal/resident ./kernel/internal/kernelspec ./kernel/internal/kerneltest ./sdk/display ./sdk/comm ./sdk/widget
 
 .DEFAULT_GOAL := help
 .PHONY: help demo build test check bench soak train notebooks lab lab-test screenshot install gosuite symbols fmt clean \

@@ -3,6 +3,7 @@ package widget
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // An Option sets something about a widget when it is made, or later with Update.
@@ -13,13 +14,23 @@ func State(key string, v any) Option {
 	return func(b *Base) error { return b.Set(key, v) }
 }
 
-// Layout sets a property of CSS that says where and how large the widget is, such as Layout("min_width", "10em").
+// Layout sets a property of CSS that says where and how large the widget is, such as Layout("min-width", "10em") or
+// Layout("border", "1px solid").
 func Layout(property, value string) Option {
 	return func(b *Base) error {
 		if b.layout == nil {
 			return fmt.Errorf("widget: %s has no layout", b.def.name)
 		}
-		return b.layout.Set(property, value)
+		key := strings.ReplaceAll(property, "-", "_")
+		if key != "border" {
+			return b.layout.Set(key, value)
+		}
+		for _, side := range []string{"top", "right", "bottom", "left"} {
+			if err := b.layout.Set("border_"+side, value); err != nil {
+				return err
+			}
+		}
+		return nil
 	}
 }
 

@@ -189,6 +189,7 @@ func TestOptions(t *testing.T) {
 		"half step":    {NewIntSlider("", 0, 9, 1, Step(0.5)), "step of IntSlider cannot be 0.5, it is a whole number"},
 		"no such key":  {NewText("", "", State("valeu", "")), "near matches: value"},
 		"layout":       {NewText("", "", Layout("widht", "1em")), "near matches: width"},
+		"hyphen":       {NewText("", "", Layout("min-width", "1em"), Layout("border", "1px solid")), ""},
 		"style":        {NewImage(nil, Style("font", "x")), "has no style"},
 		"mood":         {NewButton("", Mood("happy")), `there is no mood "happy"`},
 		"mood of bar":  {NewProgress("", 1, Mood("primary")), "only buttons"},
