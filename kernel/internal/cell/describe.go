@@ -27,6 +27,14 @@ func (s *Session) Describe(code string, offset int) (d Description, ok bool) {
 		}
 	}()
 	offset = max(0, min(offset, len(code)))
+	if path, at, ok := importPath(code[:offset]); ok {
+		rest, _, _ := strings.Cut(code[at+len(path):], "\"")
+		path += rest
+		if pkg, err := s.pkgs.Import(path); err == nil {
+			return s.describePackage(pkg.Name(), path), true
+		}
+		return Description{}, false
+	}
 	start := wordStart(code[:offset])
 	end := offset
 	for end < len(code) && isWord(code[end]) {

@@ -357,6 +357,25 @@ func lastToken(s string) (tok token.Token, inside bool) {
 	return token.ILLEGAL, false
 }
 
+// InString returns the text of the string literal in which an offset is, up to the offset, and where it begins. The path of
+// an import is none.
+func InString(code string, offset int) (text string, start int, ok bool) {
+	before := code[:max(0, min(offset, len(code)))]
+	if _, _, isImport := importPath(before); isImport {
+		return "", 0, false
+	}
+	l := lex(before + "\x00")
+	n := len(l.errs)
+	if n == 0 || !strings.Contains(l.errs[n-1].Msg, "string literal not terminated") {
+		return "", 0, false
+	}
+	at := l.errs[n-1].Pos.Offset + 1
+	if at > len(before) || strings.Contains(before[at:], "\n") {
+		return "", 0, false
+	}
+	return before[at:], at, true
+}
+
 // inLineComment tells whether a text ends in a comment of its last line.
 func inLineComment(s string) bool {
 	fset := token.NewFileSet()

@@ -5,6 +5,7 @@ import (
 	"html"
 	"unicode/utf8"
 
+	"wade/kernel/internal/cell"
 	"wade/kernel/internal/magic"
 	"wade/kernel/internal/server"
 )
@@ -16,6 +17,10 @@ func (e *Engine) Complete(ctx context.Context, code string, cursor int) (out ser
 	offset := byteOffset(code, cursor)
 	if found, start, ok := magic.Complete(code, offset); ok {
 		return e.proposals(code, found, start, offset, cursor)
+	}
+	if text, at, ok := cell.InString(magic.Go(code), offset); ok { // strings often name files
+		found, start := magic.Files(text)
+		return e.proposals(code, found, at+start, offset, cursor)
 	}
 	found, start := e.declared().Suggest(magic.Go(code), offset)
 	out.Start = utf8.RuneCountInString(code[:start])

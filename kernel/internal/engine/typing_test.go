@@ -191,6 +191,9 @@ func TestCompleteWhileTyping(t *testing.T) {
 		{"type Po|", "", "Point"},
 		{"var ans|", "", "answer"},
 		{"package ma|", "", "math"},
+		// strings that name files
+		{"must(os.ReadFile(\"ask_t|\"))", "ask_test.go", "X"},
+		{"os.Open(\"testdata/basic|", "testdata/basic.cells", ""},
 		// magic lines
 		{"%ti|", "%time", ""},
 		{"%time pt.|", "X Scale", ""},
@@ -303,6 +306,7 @@ func TestInspectWhileTyping(t *testing.T) {
 		{"/* ü */ strings.ToUp^per", 0, "ToUpper returns"},
 		{"compute(1,\n\t^", 0, "func compute"},
 		{"%time compu^te(1, \"\")", 0, "func compute"},
+		{"import \"net/ht^tp\"", 0, "package http // import \"net/http\"|HTTP client"},
 	} {
 		code, _, _ := strings.Cut(c.code, "^")
 		got := nb.e.Inspect(context.Background(), strings.Replace(c.code, "^", "", 1), utf8.RuneCountInString(code), c.detail)

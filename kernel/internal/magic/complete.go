@@ -68,6 +68,9 @@ func programs(text string) ([]Match, int) {
 func files(text string) ([]Match, int)   { return entries(text, func(os.DirEntry) bool { return true }) }
 func folders(text string) ([]Match, int) { return entries(text, isFolder) }
 
+// Files proposes the files that a path may go on to, and where in it the proposals begin.
+func Files(path string) (found []Match, start int) { return files(path) }
+
 func isFolder(e os.DirEntry) bool {
 	return e.IsDir() || e.Type()&os.ModeSymlink != 0
 }

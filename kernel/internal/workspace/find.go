@@ -101,7 +101,7 @@ func Paths(dir string) []string {
 	seen := 0
 	for _, m := range s.main {
 		_ = filepath.WalkDir(m.dir, func(path string, d fs.DirEntry, err error) error {
-			if seen++; err != nil || seen > 20*most || len(out) >= most {
+			if seen++; err != nil || seen > 4*most || len(out) >= most {
 				return fs.SkipAll
 			}
 			if d.IsDir() {
