@@ -73,3 +73,47 @@ func BenchmarkAsk(b *testing.B) {
 		}
 	})
 }
+
+// BenchmarkTypes times what has to do with types of cells, with types of the run time and with those of the interpreter.
+func BenchmarkTypes(b *testing.B) {
+	const setup = `type T struct { n int; next *T }
+func (t *T) inc(k int) int { t.n += k; return t.n }
+func (t T) Get() int { return t.n }
+type I interface { inc(int) int }
+type J interface { Get() int }
+t := &T{}
+var i I = t
+var j J = t`
+	for _, c := range []struct{ name, code string }{
+		{"declare", "type D struct { a int; b []string }\nfunc (d D) String() string { return d.b[0] }"},
+		{"fields1e4", "for k := 0; k < 10000; k++ { t.n = t.n + k }"},
+		{"methods1e4", "for k := 0; k < 10000; k++ { t.inc(k) }"},
+		{"unexported interface method 1e3", "for k := 0; k < 1000; k++ { i.inc(k) }"},
+		{"interface method 1e3", "for k := 0; k < 1000; k++ { j.Get() }"},
+		{"literals1e3", "for k := 0; k < 1000; k++ { t = &T{n: k, next: t} }; t = &T{}"},
+		{"assertions1e3", "for k := 0; k < 1000; k++ { var x any = j; _, _ = x.(*T) }"},
+	} {
+		for _, plain := range []bool{false, true} {
+			name := "made"
+			if plain {
+				name = "plain"
+			}
+			b.Run(c.name+"/"+name, func(b *testing.B) {
+				e, err := New(Options{PlainTypes: plain})
+				if err != nil {
+					b.Fatal(err)
+				}
+				out := &notebook{t: b, printed: [2]*pipeText{{}, {}}, out: os.Stdout}
+				run := func(code string) {
+					if r := e.Execute(context.Background(), server.Cell{Code: code, Silent: true}, out); r.Status != server.StatusOK {
+						b.Fatal(r.Error)
+					}
+				}
+				run(setup)
+				for b.Loop() {
+					run(c.code)
+				}
+			})
+		}
+	}
+}

@@ -36,18 +36,14 @@ func MethodOf(v reflect.Value, name string) reflect.Value {
 	}
 	s, m := t.block.slots[name], t.method(name)
 	if !m.Pointer && v.Type() != t.real {
-		v = v.Elem()
+		v = copied(v.Elem())
 	}
 	return reflect.MakeFunc(m.Sig.real, func(args []reflect.Value) []reflect.Value {
 		f := s.fn.Load()
 		if f == nil {
 			unbound()
 		}
-		args = append([]reflect.Value{v}, args...)
-		if m.Sig.variadic {
-			return f.CallSlice(args)
-		}
-		return f.Call(args)
+		return (*f)(append([]reflect.Value{v}, args...))
 	})
 }
 
@@ -65,9 +61,15 @@ func (t *Type) method(name string) Method {
 
 // A slot is where a method of a type is bound to a function.
 type slot struct {
-	plain entry // called with the receiver itself
-	deref entry // called with a pointer to the value that is the receiver
-	fn    atomic.Pointer[reflect.Value]
+	plain entry                                                 // called with the receiver itself
+	deref entry                                                 // called with a pointer to the value that is the receiver
+	fn    atomic.Pointer[func([]reflect.Value) []reflect.Value] // the function that plain calls
+}
+
+func (s *slot) set(f reflect.Value) {
+	fn := direct(f)
+	s.fn.Store(&fn)
+	s.plain.set(f)
 }
 
 // addMethods writes the tables of methods.
@@ -92,9 +94,7 @@ func (b *builder) addMethods(t *Type) error {
 		p.mtyp, p.ifn, p.tfn = mtyp, s.plain.off, s.plain.off
 		if m.Pointer {
 			if m.Path != nil {
-				f := promoted(reflect.PointerTo(t.real), sig, m)
-				s.fn.Store(&f)
-				s.plain.set(f)
+				s.set(promoted(reflect.PointerTo(t.real), sig, m))
 			}
 			continue
 		}
@@ -110,9 +110,7 @@ func (b *builder) addMethods(t *Type) error {
 		}
 		s.deref.set(s.byPointer(t.real, sig, m.Name))
 		if m.Path != nil {
-			f := promoted(t.real, sig, m)
-			s.fn.Store(&f)
-			s.plain.set(f)
+			s.set(promoted(t.real, sig, m))
 		}
 	}
 	return nil
@@ -129,12 +127,16 @@ func (s *slot) byPointer(t, sig reflect.Type, name string) reflect.Value {
 		if f == nil {
 			unbound()
 		}
-		args[0] = reflect.NewAt(t, p).Elem()
-		if sig.IsVariadic() {
-			return f.CallSlice(args)
-		}
-		return f.Call(args)
+		args[0] = copied(reflect.NewAt(t, p).Elem())
+		return (*f)(args)
 	})
+}
+
+// copied returns a value that changes with no other.
+func copied(v reflect.Value) reflect.Value {
+	c := reflect.New(v.Type()).Elem()
+	c.Set(v)
+	return c
 }
 
 // nilReceiver is the panic of a method that needs a value and has a nil pointer.
@@ -202,7 +204,6 @@ func (t *Type) Bind(name string, f reflect.Value) error {
 	if want := withReceiver(recv, m.Sig.real); f.Type() != want {
 		return fmt.Errorf("rtype: method %s of %s is a %s, and cannot be bound to a %s", name, t.text(), want, f.Type())
 	}
-	s.fn.Store(&f)
-	s.plain.set(f)
+	s.set(f)
 	return nil
 }
