@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"wade/kernel/internal/kernelspec"
 )
 
 // said returns the findings as lines "state text -> next".
@@ -123,7 +125,11 @@ func TestKernels(t *testing.T) {
 
 func TestEditors(t *testing.T) {
 	home := t.TempDir()
-	expect(t, editorsOf(home))
+	// A folder that the editor reads, and one that it does not.
+	read, ignored := filepath.Join(home, "jupyter"), filepath.Join(home, "data")
+	env := map[string]string{"JUPYTER_PATH": read, "JUPYTER_DATA_DIR": ignored}
+	host := kernelspec.Host{System: "linux", Home: home, Env: func(name string) string { return env[name] }}
+	expect(t, editorsOf(host))
 	for _, dir := range []string{
 		".vscode/extensions/ms-toolsai.jupyter-2026.1.0", ".vscode/extensions/ms-toolsai.jupyter-keymap-1.1.2",
 		".cursor/extensions/ms-toolsai.jupyter-keymap-1.1.2", ".vscode-oss/argv.json",
@@ -132,7 +138,13 @@ func TestEditors(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	expect(t, editorsOf(home), "ok Visual Studio Code with Jupyter extension 2026.1.0", "warning Cursor has no Jupyter extension -> cursor --install-extension ms-toolsai.jupyter")
+	spec(t, filepath.Join(ignored, "kernels"), "wade", "/opt/wade")
+	want := []string{"ok Visual Studio Code with Jupyter extension 2026.1.0", "warning Cursor has no Jupyter extension -> cursor --install-extension ms-toolsai.jupyter"}
+	if len(kernelspec.List([]string{"/usr/local/share/jupyter/kernels", "/usr/share/jupyter/kernels"})) == 0 {
+		expect(t, editorsOf(host), append(slices.Clone(want), "only through a Python environment")...)
+	}
+	spec(t, filepath.Join(read, "kernels"), "wade", "/opt/wade")
+	expect(t, editorsOf(host), want...)
 }
 
 func TestMachine(t *testing.T) {

@@ -4,7 +4,10 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+
+	"wade/kernel/internal/kernelspec"
 )
 
 // editors are the folders under the home folder where Visual Studio Code and
@@ -20,11 +23,14 @@ var editors = []struct{ folder, name, command string }{
 // jupyterExtension lets these editors open notebooks.
 const jupyterExtension = "ms-toolsai.jupyter"
 
-// editorsOf judges the editors that a home folder knows.
-func editorsOf(home string) []Finding {
+// readByEditors are the variables that these editors heed when they look for kernels.
+var readByEditors = []string{"JUPYTER_PATH", "APPDATA", "PROGRAMDATA"}
+
+// editorsOf judges the editors that a home folder knows, and whether they find the kernel.
+func editorsOf(host kernelspec.Host) []Finding {
 	f := findings{area: "Editors"}
 	for _, e := range editors {
-		entries, err := os.ReadDir(filepath.Join(home, e.folder, "extensions"))
+		entries, err := os.ReadDir(filepath.Join(host.Home, e.folder, "extensions"))
 		if err != nil {
 			continue
 		}
@@ -41,5 +47,21 @@ func editorsOf(home string) []Finding {
 			f.ok("%s with Jupyter extension %s: choose the kernel under \"Jupyter Kernel...\"", e.name, version)
 		}
 	}
+	if Count(f.list, OK) > 0 {
+		host.Env = only(host.Env, readByEditors)
+		if len(kernelspec.List(host.SearchPath())) == 0 {
+			f.add(Warning, "the editor finds the kernel only through a Python environment that it knows: it looks in\n"+strings.Join(host.SearchPath(), "\n"), "wade install, without JUPYTER_DATA_DIR and XDG_DATA_HOME")
+		}
+	}
 	return f.list
+}
+
+// only returns env for some names, and nothing for others.
+func only(env func(string) string, names []string) func(string) string {
+	return func(name string) string {
+		if slices.Contains(names, name) {
+			return env(name)
+		}
+		return ""
+	}
 }

@@ -34,7 +34,7 @@ func Look(ctx context.Context, r Request) ([]Finding, error) {
 	} else {
 		p, troubles = findPython(ctx)
 	}
-	inEditors := editorsOf(host.Home)
+	inEditors := editorsOf(host)
 	dirs := host.SearchPath()
 	var found []Finding
 	if p != nil {
