@@ -16,7 +16,7 @@ RACE := ./kernel/internal/wire ./kernel/internal/transport ./kernel/internal/ser
 	./kernel/internal/notebook ./kernel/internal/parent ./kernel/internal/resident ./kernel/internal/kernelspec ./kernel/internal/kerneltest ./sdk/display ./sdk/comm ./sdk/widget
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test check bench soak train notebooks lab lab-test screenshot install gosuite symbols fmt clean \
+.PHONY: help demo build test check bench soak train notebooks lab lab-test screenshot install corpus gosuite symbols fmt clean \
 	test-go test-race test-python check-format check-lint check-generated check-cross
 
 help: ## list the targets
@@ -103,6 +103,9 @@ screenshot: build $(VENV)/.lab ## photograph the first notebook in JupyterLab
 
 install: build ## add the kernel to the Jupyter of this user
 	$(WADE) install
+
+corpus: ## compare what the sequences of cells are expected to print with programs built by the Go compiler (minutes)
+	$(GO) test ./kernel/internal/engine -run TestCorpus -corpus -timeout 30m -v
 
 gosuite: ## run the programs of Go's own test suite as cells, and list those that fail (minutes)
 	$(GO) test ./kernel/internal/engine -run TestGoSuite -gosuite -timeout 30m -v

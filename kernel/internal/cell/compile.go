@@ -88,6 +88,14 @@ func (c *compilation) compile(code string) (string, *Places, Diagnostics) {
 		return "", nil, diags
 	}
 	c.predeclareDisplay(chunks)
+	if c.program {
+		for i, p := range chunks {
+			if d := p.asDecl(); d != nil {
+				d.early = true
+				chunks[i] = d
+			}
+		}
+	}
 	layers, diags := c.checked(chunks)
 	if len(diags) > 0 {
 		return "", nil, diags
@@ -178,13 +186,7 @@ func (c *compilation) declare(l *layer) {
 			if obj == nil || id.Name == "_" {
 				continue
 			}
-			old := c.next.visible[id.Name]
-			if _, isVar := obj.(*types.Var); isVar && old != nil && old.obj != nil && old.chunk == nil && types.Identical(old.obj.Type(), obj.Type()) && c.s.names[old.obj] != "" {
-				c.next.names[obj] = c.s.names[old.obj] // the same storage, so that functions of older cells see it
-			} else {
-				c.next.names[obj] = c.s.fresh(id.Name)
-			}
-			c.next.visible[id.Name] = &symbol{obj: obj}
+			c.declareVar(obj)
 		}
 		return
 	}
@@ -197,6 +199,10 @@ func (c *compilation) declare(l *layer) {
 			}
 			obj := l.pkg.Scope().Lookup(n)
 			if obj == nil {
+				continue
+			}
+			if v, ok := obj.(*types.Var); ok {
+				c.declareVar(v)
 				continue
 			}
 			c.next.names[obj] = c.s.fresh(n)
@@ -221,6 +227,18 @@ func (c *compilation) declare(l *layer) {
 	if len(renewed) > 0 {
 		c.renew(renewed, l.pkg)
 	}
+}
+
+// declareVar makes a variable visible. It takes the storage of an older one of the same name and type, so that functions of
+// older cells see it.
+func (c *compilation) declareVar(obj types.Object) {
+	old := c.next.visible[obj.Name()]
+	if _, isVar := obj.(*types.Var); isVar && old != nil && old.obj != nil && old.chunk == nil && types.Identical(old.obj.Type(), obj.Type()) && c.s.names[old.obj] != "" {
+		c.next.names[obj] = c.s.names[old.obj]
+	} else {
+		c.next.names[obj] = c.s.fresh(obj.Name())
+	}
+	c.next.visible[obj.Name()] = &symbol{obj: obj}
 }
 
 // renew gives variables of older cells the new version of their types, which only gained methods.

@@ -140,7 +140,14 @@ func returnsFromRange(l *lowerer, body *ast.BlockStmt) bool {
 
 // declarations lowers a layer of types, constants and functions.
 func (l *lowerer) declarations(ly *layer) {
-	for _, p := range ly.chunks { // types first: functions may need their instances
+	for _, p := range ly.chunks {
+		if d, ok := p.decl.(*ast.FuncDecl); ok {
+			if f, ok := l.info.Defs[d.Name].(*types.Func); ok && isGeneric(f) {
+				l.c.next.origins[f] = &origin{d, l.info}
+			}
+		}
+	}
+	for _, p := range ly.chunks { // types before functions, which may need their instances
 		g, ok := p.decl.(*ast.GenDecl)
 		if !ok || g.Tok != token.TYPE {
 			continue
@@ -151,16 +158,10 @@ func (l *lowerer) declarations(ly *layer) {
 	}
 	for _, p := range ly.chunks {
 		if d, ok := p.decl.(*ast.FuncDecl); ok {
-			if f, ok := l.info.Defs[d.Name].(*types.Func); ok && isGeneric(f) {
-				l.c.next.origins[f] = &origin{d, l.info}
-			}
-		}
-	}
-	for _, p := range ly.chunks {
-		if d, ok := p.decl.(*ast.FuncDecl); ok {
 			l.funcDecl(d)
 		}
 	}
+	l.packageVars(ly)
 	for _, r := range l.c.retype {
 		if ly.pkg != r.layer {
 			continue
@@ -173,6 +174,51 @@ func (l *lowerer) declarations(ly *layer) {
 		}
 		l.line("%s = rt.Same(%s).(%s)", n, l.c.next.names[r.from], t)
 	}
+}
+
+// packageVars declares the variables of a layer of declarations, and initialises them in the order of a package.
+func (l *lowerer) packageVars(ly *layer) {
+	for _, p := range ly.chunks {
+		if !p.isVar() {
+			continue
+		}
+		for _, sp := range p.decl.(*ast.GenDecl).Specs {
+			sp := sp.(*ast.ValueSpec)
+			for _, id := range sp.Names {
+				v, ok := l.info.Defs[id].(*types.Var)
+				if !ok || id.Name == "_" {
+					continue
+				}
+				n, t := l.c.next.names[v], l.typ(id, v.Type())
+				if l.isNew(n) {
+					fmt.Fprintf(l.decls, "var %s %s\n", n, t)
+				}
+				if len(sp.Values) == 0 {
+					z := l.temp()
+					l.line("var %s %s", z, t)
+					l.line("%s = %s", n, z)
+				}
+			}
+		}
+	}
+	for _, init := range l.info.InitOrder {
+		names := make([]*ast.Ident, len(init.Lhs))
+		for i, v := range init.Lhs {
+			names[i] = l.definition(v)
+		}
+		l.mark(init.Rhs)
+		l.varSpec(&ast.ValueSpec{Names: names, Values: []ast.Expr{init.Rhs}})
+	}
+}
+
+// definition finds the identifier that declares a variable.
+func (l *lowerer) definition(v *types.Var) *ast.Ident {
+	for id, o := range l.info.Defs {
+		if o == types.Object(v) {
+			return id
+		}
+	}
+	return ast.NewIdent("_")
 }
 
 func isGeneric(f *types.Func) bool {

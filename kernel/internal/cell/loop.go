@@ -222,10 +222,6 @@ func (l *lowerer) assigned(x ast.Expr, body ast.Node) bool {
 
 // rangeNative ranges over what the interpreter ranges over itself.
 func (l *lowerer) rangeNative(st *ast.RangeStmt, label, over string) {
-	if st.Key == nil && st.Value == nil {
-		l.loop(st, label, "for range "+over, func() {})
-		return
-	}
 	blank := func(x ast.Expr) bool {
 		id, ok := x.(*ast.Ident)
 		return x == nil || ok && id.Name == "_"
@@ -239,11 +235,19 @@ func (l *lowerer) rangeNative(st *ast.RangeStmt, label, over string) {
 		v = l.temp()
 		head += ", " + v
 	}
-	if k == "_" && v == "" {
+	unused := ""
+	if _, ok := l.typeOf(st.X).Underlying().(*types.Basic); ok && v == "" { // a string: without the value it counts bytes
+		unused = l.temp()
+		head += ", " + unused
+	}
+	if k == "_" && v == "" && unused == "" {
 		l.loop(st, label, "for range "+over, func() {})
 		return
 	}
 	l.loop(st, label, "for "+head+" := range "+over, func() {
+		if unused != "" {
+			l.line("_ = %s", unused)
+		}
 		if k != "_" {
 			l.bindTo(st, st.Key, k)
 		}

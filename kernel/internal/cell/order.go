@@ -8,7 +8,21 @@ import (
 
 // order groups the chunks of a cell into layers. Declarations come as early as they can, so that statements may call
 // functions declared further down: behind the last statement that declares a variable they mention.
+// A variable that declarations need and that itself needs them, as in a package, becomes one of them.
 func order(chunks []*parsed, visible map[string]*symbol) [][]*parsed {
+	for {
+		groups, stuck := grouped(chunks, visible)
+		if stuck == nil {
+			return groups
+		}
+		now := slices.Clone(chunks)
+		now[slices.Index(now, stuck)] = stuck.asDecl()
+		chunks = now
+	}
+}
+
+// grouped orders the chunks, or returns a variable that mentions what can only be declared behind it.
+func grouped(chunks []*parsed, visible map[string]*symbol) ([][]*parsed, *parsed) {
 	var decls, stmts []*parsed
 	declaredBy := map[string]*parsed{} // by declarations
 	variables := map[string][]int{}    // places in stmts
@@ -31,6 +45,11 @@ func order(chunks []*parsed, visible map[string]*symbol) [][]*parsed {
 		decls = append(decls, c)
 	}
 	at := map[*parsed]int{}
+	for _, d := range decls {
+		if d.isVar() && !d.early {
+			at[d] = place[d]
+		}
+	}
 	for changed := true; changed; {
 		changed = false
 		for _, d := range decls {
@@ -55,6 +74,16 @@ func order(chunks []*parsed, visible map[string]*symbol) [][]*parsed {
 			}
 			if need > at[d] {
 				at[d], changed = need, true
+			}
+		}
+	}
+	for j, s := range stmts {
+		if len(s.declares) == 0 || s.asDecl() == nil {
+			continue
+		}
+		for m := range s.mentions {
+			if d := declaredBy[m]; d != nil && at[d] > j && visible[m] == nil {
+				return nil, s
 			}
 		}
 	}
@@ -94,7 +123,7 @@ func order(chunks []*parsed, visible map[string]*symbol) [][]*parsed {
 		}
 	}
 	flush()
-	return groups
+	return groups, nil
 }
 
 // carry finds the declarations of older cells that have to be compiled again because something they mention is declared

@@ -19,6 +19,7 @@ type parsed struct {
 	stmts    []ast.Stmt
 	declares []string        // top-level names; a method counts as Type.Name
 	mentions map[string]bool // free names
+	early    bool            // a variable of a program: it is there before any statement
 }
 
 // parse parses a chunk. Its positions read as those of the cell.
@@ -93,6 +94,39 @@ func (p *parsed) collect(f *ast.File) {
 	for _, id := range f.Unresolved {
 		p.mentions[id.Name] = true
 	}
+}
+
+// isVar tells whether the chunk declares variables as a package does.
+func (p *parsed) isVar() bool {
+	g, ok := p.decl.(*ast.GenDecl)
+	return ok && g.Tok == token.VAR
+}
+
+// asDecl returns the chunk of a statement that declares variables as a declaration, or nil.
+func (p *parsed) asDecl() *parsed {
+	if len(p.stmts) != 1 {
+		return nil
+	}
+	var d *ast.GenDecl
+	switch st := p.stmts[0].(type) {
+	case *ast.DeclStmt:
+		d, _ = st.Decl.(*ast.GenDecl)
+	case *ast.AssignStmt:
+		if st.Tok != token.DEFINE {
+			return nil
+		}
+		spec := &ast.ValueSpec{Values: st.Rhs}
+		for _, x := range st.Lhs {
+			spec.Names = append(spec.Names, x.(*ast.Ident))
+		}
+		d = &ast.GenDecl{TokPos: st.Pos(), Tok: token.VAR, Specs: []ast.Spec{spec}}
+	}
+	if d == nil || d.Tok != token.VAR {
+		return nil
+	}
+	q := *p
+	q.decl, q.stmts = d, nil
+	return &q
 }
 
 func unlabel(s ast.Stmt) ast.Stmt {

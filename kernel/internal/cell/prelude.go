@@ -14,30 +14,45 @@ import (
 //go:embed prelude.txt
 var preludeSource string
 
-// A prelude is the type-checked source of generic functions.
+// A prelude is the type-checked source of generic functions and types.
 type prelude struct {
-	byName map[string]*types.Func
+	byName map[string]types.Object
 	all    map[types.Object]*origin
 }
 
 // source returns the source of a generic function of a package, or nil.
-func (l *lowerer) source(f *types.Func) *origin {
+func (l *lowerer) source(f *types.Func) *origin { return l.s.prelude.all[l.stand(f)] }
+
+// stand returns what stands for a generic function or type of a package, or nil.
+func (l *lowerer) stand(f types.Object) types.Object {
 	if l.s.prelude == nil {
 		l.s.prelude = l.s.readPrelude()
 	}
 	for o, org := range l.s.prelude.all {
 		l.c.next.origins[o] = org
 	}
-	base := f.Pkg().Path()[strings.LastIndexByte(f.Pkg().Path(), '/')+1:]
-	own := l.s.prelude.byName[base+"_"+f.Name()]
+	return l.s.prelude.byName[strings.ReplaceAll(f.Pkg().Path(), "/", "_")+"_"+f.Name()]
+}
+
+// typeOfSource returns the instance that stands for one of a generic type of a package, or nil.
+func (l *lowerer) typeOfSource(t *types.Named) *types.Named {
+	own := l.stand(t.Obj())
 	if own == nil {
 		return nil
 	}
-	return l.s.prelude.all[own]
+	var args []types.Type
+	for a := range t.TypeArgs().Types() {
+		args = append(args, a)
+	}
+	n, err := types.Instantiate(nil, own.Type(), args, false)
+	if err != nil {
+		return nil
+	}
+	return n.(*types.Named)
 }
 
 func (s *Session) readPrelude() *prelude {
-	p := &prelude{byName: map[string]*types.Func{}, all: map[types.Object]*origin{}}
+	p := &prelude{byName: map[string]types.Object{}, all: map[types.Object]*origin{}}
 	file, err := parser.ParseFile(s.fset, "prelude", preludeSource, parser.SkipObjectResolution)
 	if err != nil {
 		panic("cell: " + err.Error()) // part of the program, checked by its test
@@ -55,14 +70,13 @@ func (s *Session) readPrelude() *prelude {
 	if err != nil {
 		panic("cell: " + err.Error())
 	}
+	for _, name := range pkg.Scope().Names() {
+		p.byName[name] = pkg.Scope().Lookup(name)
+	}
 	for _, d := range file.Decls {
-		fd, ok := d.(*ast.FuncDecl)
-		if !ok {
-			continue
+		if fd, ok := d.(*ast.FuncDecl); ok {
+			p.all[info.Defs[fd.Name]] = &origin{fd, info}
 		}
-		f := pkg.Scope().Lookup(fd.Name.Name).(*types.Func)
-		p.byName[fd.Name.Name] = f
-		p.all[f] = &origin{fd, info}
 	}
 	return p
 }

@@ -27,12 +27,18 @@ func newSession(t *testing.T) *Session {
 // The source that stands for a generic function of the standard library must take the same type arguments and parameters.
 func TestPreludeFitsTheStandardLibrary(t *testing.T) {
 	s := newSession(t)
-	for name, f := range s.readPrelude().byName {
-		path, fn, _ := strings.Cut(name, "_")
+	for name, own := range s.readPrelude().byName {
+		i := strings.LastIndexByte(name, '_')
+		path, fn := strings.ReplaceAll(name[:i], "_", "/"), name[i+1:]
 		pkg, err := s.pkgs.Import(path)
 		if err != nil {
 			t.Fatal(err)
 		}
+		if _, ok := own.(*types.TypeName); ok {
+			fitsType(t, own.Type().(*types.Named), pkg.Scope().Lookup(fn).Type().(*types.Named))
+			continue
+		}
+		f := own.(*types.Func)
 		std, ok := pkg.Scope().Lookup(fn).(*types.Func)
 		if !ok {
 			t.Errorf("%s.%s does not exist", path, fn)
@@ -100,5 +106,18 @@ func TestPlace(t *testing.T) {
 	}
 	if !found {
 		t.Errorf("no call in\n%s", u.Source)
+	}
+}
+
+// A type must have the exported methods of the one that it stands for.
+func fitsType(t *testing.T, own, std *types.Named) {
+	t.Helper()
+	for m := range std.Methods() {
+		if o, _, _ := types.LookupFieldOrMethod(types.NewPointer(own), true, own.Obj().Pkg(), m.Name()); o == nil && m.Exported() && m.Name() != "Scan" && m.Name() != "Value" {
+			t.Errorf("%s has no method %s", own, m.Name())
+		}
+	}
+	if own.TypeParams().Len() != std.TypeParams().Len() {
+		t.Errorf("%s stands for %s", own, std)
 	}
 }
