@@ -120,6 +120,7 @@ func (c *compilation) imports(p *parsed) Diagnostics {
 			out = append(out, Diagnostic{Line: at.Line, Col: at.Column, Message: err.Error()})
 			continue
 		}
+		c.s.stands = c.s.stands || haveTypes[path]
 		name := pkg.Name()
 		if spec.Name != nil {
 			name = spec.Name.Name

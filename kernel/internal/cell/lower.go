@@ -174,15 +174,23 @@ func (l *lowerer) typeOf(x ast.Expr) types.Type {
 }
 
 func (l *lowerer) subst(t types.Type) types.Type {
-	if len(l.env) == 0 {
+	if len(l.env) == 0 && !l.s.stands {
 		return t
 	}
-	m := mapping(func(t types.Type) types.Type {
-		if p, ok := t.(*types.TypeParam); ok {
-			return l.env[p]
+	var m mapping
+	m = func(t types.Type) types.Type {
+		switch t := t.(type) {
+		case *types.TypeParam:
+			return l.env[t]
+		case *types.Named:
+			if t.TypeArgs() != nil && !ours(t.Obj().Pkg()) {
+				if own := l.typeOfSource(t, m); own != nil {
+					return own
+				}
+			}
 		}
 		return nil
-	})
+	}
 	return m.apply(t)
 }
 

@@ -14,6 +14,9 @@ import (
 //go:embed prelude.txt
 var preludeSource string
 
+// haveTypes are the packages with generic types for which the prelude has a source.
+var haveTypes = map[string]bool{"sync/atomic": true, "database/sql": true}
+
 // A prelude is the type-checked source of generic functions and types.
 type prelude struct {
 	byName map[string]types.Object
@@ -35,14 +38,14 @@ func (l *lowerer) stand(f types.Object) types.Object {
 }
 
 // typeOfSource returns the instance that stands for one of a generic type of a package, or nil.
-func (l *lowerer) typeOfSource(t *types.Named) *types.Named {
+func (l *lowerer) typeOfSource(t *types.Named, m mapping) *types.Named {
 	own := l.stand(t.Obj())
 	if own == nil {
 		return nil
 	}
 	var args []types.Type
 	for a := range t.TypeArgs().Types() {
-		args = append(args, a)
+		args = append(args, m.apply(a))
 	}
 	n, err := types.Instantiate(nil, own.Type(), args, false)
 	if err != nil {

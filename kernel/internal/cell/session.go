@@ -41,6 +41,7 @@ type Session struct {
 	prelude *prelude
 	sources map[string]*source                   // packages imported by source, by path
 	dir     func() string                        // where imports by source begin; nil without any
+	stands  bool                                 // cells have imported a package with generic types
 	find    func(path, name string) reflect.Type // compiled types; nil when the interpreter declares types
 	made    map[string]*rtype.Type               // types of the run time, by their names in the interpreter
 	shapes  []shape

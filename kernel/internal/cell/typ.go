@@ -142,9 +142,6 @@ func (l *lowerer) named(at ast.Node, t *types.Named) string {
 			if _, ok := t.Underlying().(*types.Signature); ok { // iter.Seq and the like
 				return l.typ(at, t.Underlying())
 			}
-			if own := l.typeOfSource(t); own != nil {
-				return l.typeInstance(at, own)
-			}
 			l.refuse(at, "the generic type %s.%s cannot be used in a cell", obj.Pkg().Path(), obj.Name())
 		}
 		if !obj.Exported() {
