@@ -28,6 +28,9 @@ import (
 // grace is how long an interrupted cell has for its way out before it is left behind.
 const grace = 500 * time.Millisecond
 
+// stuckAfter is when a goroutine that was to end must be in compiled code: in code of a cell it comes to a tick much sooner.
+var stuckAfter = 5 * time.Second
+
 // Options configure an engine.
 type Options struct {
 	// Input asks the person at the front end for a line; nil asks through the Sink of the cell.
@@ -108,6 +111,8 @@ func (e *Engine) open() error {
 	rt.symbols = in.Symbols
 	rt.report = e.reportGoroutine
 	in.OnUnwind(rt.unwound)
+	in.OnReturn(rt.Check)
+	rt.watch = in.Watch
 	in.OnOverflow(func() { rt.halt(rt.self().run, interp.StackOverflow{}) })
 	if !e.opt.PlainTypes && rtype.Supported() == nil {
 		rt.real = true

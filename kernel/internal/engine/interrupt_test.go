@@ -88,3 +88,40 @@ z == zombie.Load() && z > 100`)
 		t.Errorf("result %q, error %q", result, failed)
 	}
 }
+
+// A cell that waits in compiled code is left behind: it slows nothing down, and ends when that code returns.
+func TestLeftBehind(t *testing.T) {
+	old := stuckAfter
+	stuckAfter = 50 * time.Millisecond
+	defer func() { stuckAfter = old }()
+	nb := newNotebook(t)
+	nb.run(context.Background(), "import (\"fmt\"; \"net\"; \"sync/atomic\"; \"time\")\nours, theirs := net.Pipe()\nvar resumed atomic.Bool\nvar ended atomic.Bool")
+	failed := nb.interrupted("fmt.Println(\"go\")\ndefer ended.Store(true)\nfmt.Sprint(ours.Read(make([]byte, 1)))\nresumed.Store(true)")
+	if !strings.HasPrefix(failed, "Interrupted") || !strings.Contains(failed, "net.(*pipe).Read cannot be stopped") {
+		t.Fatalf("ended with %q", failed)
+	}
+	m := nb.e.rt
+	wait := func(what string, ok func() bool) {
+		t.Helper()
+		for late := time.Now().Add(30 * time.Second); ; time.Sleep(time.Millisecond) {
+			m.mu.Lock()
+			done := ok()
+			m.mu.Unlock()
+			if done {
+				return
+			}
+			if time.Now().After(late) {
+				t.Fatal(what)
+			}
+		}
+	}
+	wait("the run is not given up", func() bool { return m.stuck == 1 && m.dying == 0 && !*m.stop })
+	if failed := nb.interrupted("fmt.Println(\"go\")\nfor { }"); !strings.HasPrefix(failed, "Interrupted") {
+		t.Errorf("another cell ended with %q", failed)
+	}
+	_, result, failed := nb.run(context.Background(), "theirs.Write([]byte(\"x\"))\nfor !ended.Load() { time.Sleep(time.Millisecond) }\nresumed.Load()")
+	if result != "false" || failed != "" {
+		t.Errorf("resumed is %q, error %q", result, failed)
+	}
+	wait("it is still counted", func() bool { return m.stuck == 0 && m.dying == 0 })
+}

@@ -29,6 +29,8 @@ type machine struct {
 	mu      sync.Mutex
 	current *run
 	dying   int                  // runs that were interrupted and have goroutines left
+	stuck   int                  // of those that wait in compiled code, not counted in dying
+	watch   func(bool)           // lets Check be called when compiled code returns
 	real    bool                 // types of cells are types of the run time
 	forms   map[int]reflect.Type // types by number, when they are
 	methods map[int]map[string]func(any) any

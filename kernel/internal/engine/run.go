@@ -23,6 +23,7 @@ type run struct {
 	unwatch  func() bool // stops looking at the context of the request
 	ended    bool        // done is closed; guarded by machine.mu
 	active   int         // goroutines; guarded by machine.mu
+	stuck    bool        // it was halted long ago; guarded by machine.mu
 }
 
 // A thread is a goroutine of a run.
@@ -102,6 +103,7 @@ func (m *machine) halt(r *run, why any) {
 	r.ended, r.why = true, why
 	m.dying++
 	setFlag(m.stop, true)
+	time.AfterFunc(stuckAfter, func() { m.giveUp(r) })
 	close(r.done)
 	if r.cancel != nil {
 		r.cancel()
@@ -182,12 +184,31 @@ func (m *machine) leave(r *run) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	r.active--
-	if r.active == 0 && r.ended {
-		m.dying--
-		if m.dying == 0 {
-			setFlag(m.stop, false)
-		}
+	if r.active > 0 || !r.ended {
+		return
 	}
+	if r.stuck {
+		m.stuck--
+		m.watch(m.stuck > 0)
+		return
+	}
+	m.dying--
+	setFlag(m.stop, m.dying > 0)
+}
+
+// giveUp stops looking at ticks for a run that was halted: what has not come to one by now waits in compiled code. It is met
+// when that returns, and until then cells run at full speed.
+func (m *machine) giveUp(r *run) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if r.active == 0 {
+		return
+	}
+	r.stuck = true
+	m.stuck++
+	m.watch(true)
+	m.dying--
+	setFlag(m.stop, m.dying > 0)
 }
 
 // self returns the thread of the calling goroutine. One that compiled code has started counts for the current cell.

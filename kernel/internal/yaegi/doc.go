@@ -1,10 +1,7 @@
 /*
 Package interp provides a complete Go interpreter. It is a copy of package interp of
-github.com/traefik/yaegi v0.16.1 under its licence, Apache-2.0, changed for use below
-the front end of package cell:
-
-  - unwind.go, run.go (runCfg), cfg.go (setExec): a panic tells each function that it
-    leaves and what was being executed there; calls that fill the stack are a panic
+github.com/traefik/yaegi v0.16.1 under its licence, Apache-2.0. CHANGES.md lists what was
+changed.
 
 For the Go language itself, refer to the official Go specification
 https://golang.org/ref/spec.

@@ -166,6 +166,8 @@ type Interpreter struct {
 
 	onUnwind   func(Point)
 	onOverflow func()
+	onReturn   func()
+	watched    atomic.Bool
 
 	// method returns a bound unexported method of a value in an interface.
 	method func(v reflect.Value, name string) reflect.Value

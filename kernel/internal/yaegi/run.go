@@ -1186,9 +1186,9 @@ func call(n *node) {
 			// having `callf = bf.Call` or `callf = bf.CallSlice` does not work.
 			//nolint:gocritic
 			if hasVariadicArgs {
-				callf = func(in []reflect.Value) []reflect.Value { return bf.CallSlice(in) }
+				callf = func(in []reflect.Value) []reflect.Value { return n.interp.back(bf.CallSlice(in)) }
 			} else {
-				callf = func(in []reflect.Value) []reflect.Value { return bf.Call(in) }
+				callf = func(in []reflect.Value) []reflect.Value { return n.interp.back(bf.Call(in)) }
 			}
 
 			if goroutine {
@@ -1343,9 +1343,9 @@ func callBin(n *node) {
 	}
 
 	// Determine if we should use `Call` or `CallSlice` on the function Value.
-	callFn := func(v reflect.Value, in []reflect.Value) []reflect.Value { return v.Call(in) }
+	callFn := func(v reflect.Value, in []reflect.Value) []reflect.Value { return n.interp.back(v.Call(in)) }
 	if n.action == aCallSlice {
-		callFn = func(v reflect.Value, in []reflect.Value) []reflect.Value { return v.CallSlice(in) }
+		callFn = func(v reflect.Value, in []reflect.Value) []reflect.Value { return n.interp.back(v.CallSlice(in)) }
 	}
 
 	for i, c := range child {

@@ -2,6 +2,7 @@ package interp
 
 import (
 	"go/token"
+	"reflect"
 	"unsafe"
 
 	"wade/kernel/internal/stack"
@@ -70,4 +71,18 @@ func (interp *Interpreter) checkStack() {
 // Function returns where the function begins.
 func (p Point) Function() token.Position {
 	return p.fun.interp.fset.Position(p.fun.pos)
+}
+
+// OnReturn sets a function that is called whenever a compiled function returns to interpreted code, while Watch is on.
+func (interp *Interpreter) OnReturn(f func()) { interp.onReturn = f }
+
+// Watch turns the function of OnReturn on or off.
+func (interp *Interpreter) Watch(on bool) { interp.watched.Store(on) }
+
+// back passes on what a compiled function returns.
+func (interp *Interpreter) back(out []reflect.Value) []reflect.Value {
+	if interp.watched.Load() {
+		interp.onReturn()
+	}
+	return out
 }
