@@ -148,3 +148,43 @@ func (nb *notebook) text(i int) string {
 		time.Sleep(20 * time.Microsecond)
 	}
 }
+
+// Goroutines that run the same statements do not disturb each other.
+func TestGoroutinesShareCode(t *testing.T) {
+	nb := newNotebook(t)
+	_, result, failed := nb.run(context.Background(), `import "sync"
+func pass(in, out chan int, n int) {
+	for range n {
+		v, ok := <-in
+		if !ok { break }
+		select {
+		case out <- v + 1:
+		case <-make(chan int):
+		}
+	}
+}
+func sum(from chan int, n int) (s int) {
+	for range n { s += <-from }
+	return s
+}
+var wg sync.WaitGroup
+var mu sync.Mutex
+wrong := 0
+for g := range 8 {
+	wg.Go(func() {
+		a, b := make(chan int), make(chan int, 1)
+		go pass(a, b, 4000)
+		go func() { for range 4000 { a <- 1000 * g } }()
+		if got := sum(b, 4000); got != 4000*(1000*g+1) {
+			mu.Lock()
+			wrong++
+			mu.Unlock()
+		}
+	})
+}
+wg.Wait()
+wrong`)
+	if result != "0" {
+		t.Errorf("%s of 8 chains are wrong; error %q", result, failed)
+	}
+}

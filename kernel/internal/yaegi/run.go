@@ -8,6 +8,7 @@ import (
 	"go/constant"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -3689,6 +3690,7 @@ func _select(n *node) {
 	}
 
 	n.exec = func(f *frame) bltn {
+		cases := slices.Clone(cases) // other goroutines execute the same node
 		f.mutex.RLock()
 		cases[nbClause] = f.done
 		f.mutex.RUnlock()
