@@ -187,7 +187,7 @@ class Saved(unittest.TestCase):
         state = notebook.metadata.widgets[STATE]["state"]
         names = sorted(m["model_name"] for m in state.values())
         self.assertEqual(
-            ["HTMLModel", "HTMLStyleModel", "IntSliderModel", "LayoutModel", "LayoutModel", "LayoutModel", "SliderStyleModel", "VBoxModel"], names
+            ["DescriptionStyleModel", "HTMLModel", "IntSliderModel", "LayoutModel", "LayoutModel", "LayoutModel", "SliderStyleModel", "VBoxModel"], names
         )
         self.assertIn(data[VIEW]["model_id"], state)
         page, _ = HTMLExporter().from_notebook_node(notebook)

@@ -100,12 +100,25 @@ func (b *Base) Close() {
 // full is the whole state as it travels.
 func (b *Base) full() map[string]any {
 	b.mu.Lock()
+	d := b.as()
+	b.mu.Unlock()
+	return b.fullAs(d)
+}
+
+func (b *Base) fullAs(d *model) map[string]any {
+	b.mu.Lock()
 	state := maps.Clone(b.state)
 	b.mu.Unlock()
 	for key, v := range state {
+		if _, ok := d.fields[key]; !ok && !d.free {
+			delete(state, key)
+			continue
+		}
 		state[key] = travels(v)
 	}
-	d := b.def
+	if titles, ok := state["titles"].([]string); ok {
+		state["_titles"] = oldTitles(titles)
+	}
 	maps.Copy(state, map[string]any{
 		"_model_name": d.name + "Model", "_model_module": d.module, "_model_module_version": d.moduleVersion,
 		"_view_name": nil, "_view_module": d.viewModule, "_view_module_version": d.moduleVersion, "_view_count": nil,
@@ -217,6 +230,9 @@ func (b *Base) tell(ch *comm.Comm, method string, state map[string]any) {
 	out := make(map[string]any, len(state))
 	for key, v := range state {
 		out[key] = travels(v)
+	}
+	if titles, ok := state["titles"].([]string); ok {
+		out["_titles"] = oldTitles(titles)
 	}
 	bare, paths, buffers := split(out)
 	_ = ch.Send(comm.Message{ // a closed channel belongs to a view that is gone

@@ -63,7 +63,9 @@ func sendStates(c *comm.Comm) {
 	list := alive()
 	states := map[string]any{}
 	for _, id := range slices.Sorted(maps.Keys(list)) {
-		d := list[id].def
+		list[id].mu.Lock()
+		d := list[id].as()
+		list[id].mu.Unlock()
 		states[id] = map[string]any{
 			"model_name": d.name + "Model", "model_module": d.module, "model_module_version": d.moduleVersion,
 			"state": list[id].full(),

@@ -41,7 +41,7 @@ func Style(key string, v any) Option {
 		if b.style == nil {
 			return fmt.Errorf("widget: %s has no style", b.def.name)
 		}
-		return b.style.Set(key, v)
+		return b.setStyle(key, v)
 	}
 }
 

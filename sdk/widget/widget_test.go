@@ -295,6 +295,44 @@ func TestOpening(t *testing.T) {
 	}
 }
 
+// Styles that ipywidgets 7 does not know are told of only when they are needed, and then replace the older one.
+func TestStyles(t *testing.T) {
+	s := watch(t)
+	models := func() (names []string) {
+		for _, e := range s.take() {
+			var data struct{ State map[string]any }
+			if err := json.Unmarshal(e.Data, &data); err != nil {
+				t.Fatal(err)
+			}
+			if name, ok := data.State["_model_name"]; ok {
+				names = append(names, fmt.Sprint(name))
+			} else {
+				names = append(names, fmt.Sprint(data.State))
+			}
+		}
+		return names
+	}
+	l := NewLabel("x", Style("description_width", "3em"))
+	l.open()
+	if got := fmt.Sprint(models()); got != "[LayoutModel DescriptionStyleModel LabelModel]" && got != "[DescriptionStyleModel LayoutModel LabelModel]" {
+		t.Errorf("at first %s", got)
+	}
+	l.Update(Style("text_color", "red"))
+	got := models()
+	if len(got) != 2 || got[0] != "LabelStyleModel" || got[1] != fmt.Sprintf("map[style:IPY_MODEL_%s]", l.style.open()) {
+		t.Errorf("with a colour %v", got)
+	}
+	l.Update(Style("text_color", "blue"))
+	if got := models(); fmt.Sprint(got) != "[map[text_color:blue]]" {
+		t.Errorf("with another %v", got)
+	}
+	b := NewCheckbox("", true, Style("background", "red"))
+	b.open()
+	if got := fmt.Sprint(models()); !strings.Contains(got, "CheckboxStyleModel") {
+		t.Errorf("with a background %s", got)
+	}
+}
+
 func TestButtonsAndCommands(t *testing.T) {
 	s := watch(t)
 	clicks := 0
