@@ -172,6 +172,7 @@ func seal(to *rsa.PublicKey, data []byte) ([]byte, error) {
 	for i := 0; i < len(data); i += aes.BlockSize {
 		block.Encrypt(data[i:], data[i:])
 	}
+	//lint:ignore SA1019 the gateway reads this padding only
 	wrapped, err := rsa.EncryptPKCS1v15(rand.Reader, to, key)
 	if err != nil {
 		return nil, err

@@ -23,11 +23,9 @@ func Complete(code string, offset int) (found []Match, start int, ok bool) {
 		return nil, 0, false
 	}
 	for _, l := range Split(code).Lines {
-		end := l.At + len(l.Arg)
+		end := len(code)
 		if nl := strings.IndexByte(code[l.Start:], '\n'); nl >= 0 {
 			end = l.Start + nl
-		} else {
-			end = len(code)
 		}
 		if offset < l.Start || offset > end {
 			continue

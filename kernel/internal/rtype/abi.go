@@ -49,8 +49,8 @@ type (
 		elem *header
 	}
 	sliceType struct {
-		header
-		elem *header
+		_ header
+		_ *header
 	}
 	arrayType struct {
 		header

@@ -29,7 +29,7 @@ var supported = sync.OnceValue(func() (err error) {
 
 type sample struct {
 	A int
-	b []string
+	_ []string
 }
 
 func (s sample) String() string { return "sample" }
