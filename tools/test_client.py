@@ -118,7 +118,7 @@ class Cells(unittest.TestCase):
         while (reply := self.kc.get_shell_msg(timeout=TIMEOUT))["parent_header"]["msg_id"] != request:
             pass
         self.assertEqual(reply["content"]["ename"], "SessionDied")
-        self.assertIn("variables are lost", reply["content"]["evalue"])
+        self.assertIn("variables and declarations are gone", "\n".join(reply["content"]["traceback"]))
         self.assertEqual(run(self.kc, "1 + 1")[1][-1]["data"]["text/plain"], "2")
 
 
