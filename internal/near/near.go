@@ -20,7 +20,10 @@ func Matches(name string, candidates []string, n int) []string {
 		lc := strings.ToLower(c)
 		d := distance(low, lc)
 		part := len(low) > 2 && strings.Contains(lc, low) || len(lc) > 2 && strings.Contains(low, lc)
-		if part {
+		switch {
+		case part && strings.HasPrefix(lc, low): // cut short
+			d = min(d, 1)
+		case part:
 			d = min(d, 2)
 		}
 		if c != name && (part || d <= max(1, (len(low)+2)/3) && d < max(len(low), 2)) {
