@@ -108,6 +108,17 @@ class Lab(unittest.TestCase):
         n.run(2)
         self.shows(n.output(2), "6")
 
+    def test_a_crash_costs_the_variables_only(self):
+        n = self.open("lost := 1", "%sh kill -9 $PPID", "1 + 1", "lost")
+        n.run(0)
+        n.run(1)
+        self.shows(n.output(1), "variables and declarations are gone")
+        n.run(2)
+        self.shows(n.output(2), r"\[\d\]:\s+2")
+        n.run(3)
+        self.shows(n.output(3), "undefined: lost")
+        self.assertEqual(0, n.page.locator(".jp-Dialog").count())  # Jupyter has noticed nothing
+
     def test_restart(self):
         n = self.open("gone := 1", "gone", "1 + 1")
         n.run(0)
