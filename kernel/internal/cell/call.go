@@ -84,6 +84,10 @@ func (l *lowerer) variadicValue(x *ast.CallExpr, fun ast.Expr, sig *types.Signat
 
 func (l *lowerer) callFun(fun ast.Expr) string {
 	switch f := fun.(type) {
+	case *ast.Ident:
+		if _, ok := l.info.Uses[f].(*types.Func); ok {
+			return l.ident(f)
+		}
 	case *ast.FuncLit:
 		return "func" + l.funcRest(f, l.typeOf(f).(*types.Signature), f.Type, f.Body)
 	case *ast.SelectorExpr:

@@ -17,7 +17,7 @@ func (l *lowerer) expr(x ast.Expr) string {
 	}
 	switch x := x.(type) {
 	case *ast.Ident:
-		return l.ident(x)
+		return l.funcValue(x, l.ident(x))
 	case *ast.ParenExpr:
 		return l.expr(x.X) // operations write their own
 	case *ast.FuncLit:
@@ -38,7 +38,11 @@ func (l *lowerer) expr(x ast.Expr) string {
 		return l.generic(x, x.X)
 	case *ast.SliceExpr:
 		var b strings.Builder
-		b.WriteString(l.operand(x.X) + "[")
+		if p, ok := l.typeOf(x.X).Underlying().(*types.Pointer); ok && types.Unalias(p.Elem()) != p.Elem().Underlying() {
+			b.WriteString("(*" + l.operand(x.X) + ")[") // the interpreter takes a slice of a pointer to a named array for the array
+		} else {
+			b.WriteString(l.operand(x.X) + "[")
+		}
 		if x.Low != nil {
 			b.WriteString(l.expr(x.Low))
 		}
@@ -73,6 +77,22 @@ func (l *lowerer) expr(x ast.Expr) string {
 func (l *lowerer) closure(typ, text string) string {
 	c := l.temp()
 	return "func() " + typ + " { " + c + " := " + text + "; return " + c + " }()"
+}
+
+// funcValue writes the name of a function of the session as a value. The interpreter hands a bare name on as it is, which
+// is no value of a named type.
+func (l *lowerer) funcValue(x *ast.Ident, text string) string {
+	f, ok := l.info.Uses[x].(*types.Func)
+	if !ok || !ours(f.Pkg()) || l.isBuiltin(f) {
+		return text
+	}
+	sig := l.typeOf(x).(*types.Signature)
+	params, args := l.params(x, sig)
+	ret := ""
+	if sig.Results().Len() > 0 {
+		ret = "return "
+	}
+	return l.closure(l.typ(x, sig), "func"+params+" { "+ret+text+"("+args+") }")
 }
 
 // operand writes an expression that a selector, index or call follows.

@@ -104,6 +104,19 @@ func Go(code string) string {
 	return c.Go
 }
 
+// Open tells whether a cell that takes its body as it is has no end yet: that is an empty line behind the body.
+func Open(code string) bool {
+	if !special(code) {
+		return false
+	}
+	for _, l := range Split(code).Lines {
+		if c := find(l.Name); c != nil && c.takesCell {
+			return !strings.HasSuffix(code, "\n")
+		}
+	}
+	return false
+}
+
 // special tells whether a cell may have lines that are not Go, without taking it apart.
 func special(code string) bool { return strings.ContainsAny(code, "$%?") }
 

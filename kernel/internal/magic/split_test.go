@@ -49,6 +49,14 @@ func TestGoKeepsItsPlace(t *testing.T) {
 	}
 }
 
+func TestOpen(t *testing.T) {
+	for code, want := range map[string]bool{"%%sh": true, "%%sh\nls": true, "%%sh\nls\n": false, "%%time\nx": false, "x": false, "$ ls": false, "%%writefile a\nb": true} {
+		if got := Open(code); got != want {
+			t.Errorf("Open(%q) = %v", code, got)
+		}
+	}
+}
+
 func TestWords(t *testing.T) {
 	for _, c := range []struct{ line, want string }{
 		{"ls -l", "ls|-l"},

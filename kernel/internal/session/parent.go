@@ -126,6 +126,9 @@ func (e *parentHalf) Inspect(ctx context.Context, code string, cursor, detail in
 
 // IsComplete needs no interpreter and asks no child.
 func (e *parentHalf) IsComplete(_ context.Context, code string) server.Completeness {
+	if magic.Open(code) {
+		return server.Completeness{State: "incomplete"}
+	}
 	state, indent := cell.IsComplete(magic.Go(code))
 	return server.Completeness{State: state, Indent: indent}
 }
