@@ -47,9 +47,12 @@ func newKernel() *cobra.Command {
 asks for shutdown. Jupyter runs this command; "wade install" tells it how.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			connection, err := transport.ReadConnection(file)
+			connection, warnings, err := transport.ReadConnection(file)
 			if err != nil {
 				return err
+			}
+			for _, w := range warnings {
+				fmt.Fprintln(os.Stderr, "wade:", w)
 			}
 			return k.serve(parent.Context(cmd.Context()), connection, nil)
 		},

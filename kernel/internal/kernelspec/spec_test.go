@@ -42,7 +42,7 @@ func kernel(file string) int {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	c, err := transport.ReadConnection(file)
+	c, _, err := transport.ReadConnection(file)
 	if err != nil {
 		return 1
 	}

@@ -4,8 +4,10 @@ import (
 	"bufio"
 	"bytes"
 	"errors"
+	"io/fs"
 	"log/slog"
 	"net"
+	"os"
 	"sync"
 	"time"
 )
@@ -27,11 +29,35 @@ type socket struct {
 }
 
 func listen(network, address, kind string, log *slog.Logger) (*socket, error) {
-	l, err := net.Listen(network, address)
+	l, err := bind(network, address)
 	if err != nil {
 		return nil, err
 	}
 	return &socket{kind: kind, listener: l, log: log}, nil
+}
+
+// bindPatience is how long the kernel that had the address before may take to
+// leave it: a restart uses it again.
+const bindPatience = 500 * time.Millisecond
+
+func bind(network, address string) (net.Listener, error) {
+	for late := time.Now().Add(bindPatience); ; time.Sleep(20 * time.Millisecond) {
+		l, err := net.Listen(network, address)
+		if network == "unix" {
+			if err == nil {
+				_ = os.Chmod(address, 0o600)
+			} else if st, failed := os.Lstat(address); failed == nil && st.Mode().Type() == fs.ModeSocket {
+				if c, failed := net.Dial(network, address); failed == nil {
+					_ = c.Close() // somebody is there
+				} else if os.Remove(address) == nil { // left behind by a kernel that was killed
+					continue
+				}
+			}
+		}
+		if err == nil || time.Now().After(late) {
+			return l, err
+		}
+	}
 }
 
 // serve accepts peers until the socket is closed.

@@ -3,11 +3,11 @@ package wire
 import (
 	"bytes"
 	"crypto/hmac"
-	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"hash"
 	"sync"
 )
 
@@ -29,20 +29,25 @@ const remembered = 1 << 15
 // A Codec encodes and decodes messages under one key. It is safe for
 // concurrent use.
 type Codec struct {
-	key []byte
+	key  []byte
+	hash func() hash.Hash
 
 	mu       sync.Mutex
-	seen     map[[sha256.Size]byte]struct{}
-	seenPrev map[[sha256.Size]byte]struct{}
+	seen     map[digest]struct{}
+	seenPrev map[digest]struct{}
 }
+
+// A digest is as much of a signature as tells messages apart.
+type digest [32]byte
 
 // NewCodec returns a codec for the key and signature scheme of a connection
 // file. An empty key switches signing off.
 func NewCodec(key, scheme string) (*Codec, error) {
-	if scheme != "" && scheme != "hmac-sha256" {
-		return nil, fmt.Errorf("signature scheme %q is not supported: use hmac-sha256", scheme)
+	h, err := schemeHash(scheme)
+	if err != nil {
+		return nil, err
 	}
-	return &Codec{key: []byte(key), seen: map[[sha256.Size]byte]struct{}{}}, nil
+	return &Codec{key: []byte(key), hash: h, seen: map[digest]struct{}{}}, nil
 }
 
 // Encode returns the frames of m, signed.
@@ -112,21 +117,19 @@ func (c *Codec) Decode(frames [][]byte) (*Message, error) {
 	return m, nil
 }
 
-func (c *Codec) sum(parts [][]byte) (sum [sha256.Size]byte) {
-	mac := hmac.New(sha256.New, c.key)
+func (c *Codec) sum(parts [][]byte) []byte {
+	mac := hmac.New(c.hash, c.key)
 	for _, p := range parts {
 		mac.Write(p)
 	}
-	mac.Sum(sum[:0])
-	return sum
+	return mac.Sum(nil)
 }
 
 func (c *Codec) sign(parts [][]byte) []byte {
 	if len(c.key) == 0 {
 		return []byte{}
 	}
-	sum := c.sum(parts)
-	return hex.AppendEncode(nil, sum[:])
+	return hex.AppendEncode(nil, c.sum(parts))
 }
 
 // verify compares in constant time, and only then looks for a repetition: a
@@ -140,20 +143,22 @@ func (c *Codec) verify(signature []byte, parts [][]byte) error {
 		return ErrSignature
 	}
 	sum := c.sum(parts)
-	if !hmac.Equal(got, sum[:]) {
+	if !hmac.Equal(got, sum) {
 		return ErrSignature
 	}
+	var key digest
+	copy(key[:], sum)
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if _, ok := c.seen[sum]; ok {
+	if _, ok := c.seen[key]; ok {
 		return ErrReplay
 	}
-	if _, ok := c.seenPrev[sum]; ok {
+	if _, ok := c.seenPrev[key]; ok {
 		return ErrReplay
 	}
 	if len(c.seen) >= remembered {
-		c.seen, c.seenPrev = make(map[[sha256.Size]byte]struct{}, remembered), c.seen
+		c.seen, c.seenPrev = map[digest]struct{}{}, c.seen
 	}
-	c.seen[sum] = struct{}{}
+	c.seen[key] = struct{}{}
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"math"
+	"strings"
 	"testing"
 )
 
@@ -50,11 +51,32 @@ func TestRoundTrip(t *testing.T) {
 	}
 }
 
-// The digest was made with Python's hmac module.
-func TestKnownSignature(t *testing.T) {
-	got := codec(t, "k").sign([][]byte{[]byte(`{"a":1}`), []byte("{}"), []byte("{}"), []byte("{}")})
-	if want := "df48333744c93a068698742b5d4af647d20e4e71a5a8e2e117cb18a59072bfa2"; string(got) != want {
-		t.Errorf("got %s, want %s", got, want)
+// The digests were made with Python's hmac module.
+func TestKnownSignatures(t *testing.T) {
+	for scheme, want := range map[string]string{
+		"":              "df48333744c93a068698742b5d4af647d20e4e71a5a8e2e117cb18a59072bfa2",
+		"hmac-md5":      "38caa5a0a105e5af3137a3cd3cd239de",
+		"hmac-sha1":     "90b10a02729fae25876859b59a1d96d1afcf0f8e",
+		"hmac-sha224":   "8e9494e26dac8d206ac6a848da37d8a732c1dd110fda4f91fbf2b3e6",
+		"hmac-sha256":   "df48333744c93a068698742b5d4af647d20e4e71a5a8e2e117cb18a59072bfa2",
+		"hmac-sha384":   "65c93008ecea7b9525226a00162ff9a7826d4df5da95fa9d91633e78301d54ece368c0563efccac78c69c89ceaf84670",
+		"hmac-sha512":   "8f9130eed481e1a8e40688d441cf0b7ef2b0886bd1acd23473f8eb74b6a0f84739fcd0515dce709ed4ae8980cbdb45933e375c4f057bb58a5b5e9d8a610abdf5",
+		"hmac-sha3_224": "fcc5e35ab8062e1f44ad22af6114904dd5eb79bad53f927a1f7666cb",
+		"hmac-sha3_256": "2203c5f86b173ee9283d8f9d78043593f7d6ac61ca1b88f2e5fa4500dfee74fd",
+		"hmac-sha3_384": "7d24236666725dbe54004af905dddeaac4a38caec637321132d497c6c6736121eb08e7120f40d698a96c6b263ef20879",
+		"hmac-sha3_512": "69b1cafb1481479ffba9e3121535e1bf3623fcfa5b630d56be8814cc627bd0796687609bc9c368bfc751bcd1c40eee1c073b82a5ea887ce9f1446eac23b8fb74",
+	} {
+		c, err := NewCodec("k", scheme)
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		if got := c.sign([][]byte{[]byte(`{"a":1}`), []byte("{}"), []byte("{}"), []byte("{}")}); string(got) != want {
+			t.Errorf("%s: got %s, want %s", scheme, got, want)
+		}
+		if _, err := c.Decode(encoded(t, c)); err != nil {
+			t.Errorf("%s: %v", scheme, err)
+		}
 	}
 }
 
@@ -113,7 +135,7 @@ func TestReplay(t *testing.T) {
 	}
 	// The set is capped, and still knows the message after one generation.
 	for i := range remembered {
-		c.seen[[32]byte{byte(i), byte(i >> 8), 1}] = struct{}{}
+		c.seen[digest{byte(i), byte(i >> 8), 1}] = struct{}{}
 	}
 	if _, err := c.Decode(encoded(t, c)); err != nil {
 		t.Fatal(err)
@@ -133,8 +155,10 @@ func TestNewRefusesNaN(t *testing.T) {
 }
 
 func TestUnknownScheme(t *testing.T) {
-	if _, err := NewCodec("k", "hmac-md5"); err == nil {
-		t.Error("an unknown scheme was accepted")
+	for _, scheme := range []string{"hmac-sha257", "sha256", "none", "hmac-shake_128"} {
+		if _, err := NewCodec("k", scheme); err == nil || !strings.Contains(err.Error(), scheme) || !strings.Contains(err.Error(), "hmac-sha256") {
+			t.Errorf("%s: %v", scheme, err)
+		}
 	}
 }
 
@@ -162,6 +186,36 @@ func FuzzDecode(f *testing.F) {
 		}
 		if _, err := c.Decode(again); err != nil {
 			t.Fatalf("encoded, but does not decode: %v", err)
+		}
+	})
+}
+
+// Frames may be anything, in any number. Whatever is refused leaves no trace, and whatever is accepted only once.
+func FuzzFrames(f *testing.F) {
+	pack := func(frames [][]byte) (b []byte) {
+		for _, p := range frames {
+			b = append(append(b, byte(len(p)>>8), byte(len(p))), p...)
+		}
+		return b
+	}
+	f.Add(pack(encoded(f, codec(f, "secret"))))
+	f.Add(pack([][]byte{delimiter, delimiter, nil, nil}))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		var frames [][]byte
+		for len(b) >= 2 {
+			n := min(int(b[0])<<8|int(b[1]), len(b)-2)
+			frames, b = append(frames, b[2:2+n]), b[2+n:]
+		}
+		c := codec(t, "secret")
+		m, err := c.Decode(frames)
+		if err != nil {
+			if m != nil {
+				t.Fatal("a message and an error")
+			}
+			return
+		}
+		if _, err := c.Decode(frames); !errors.Is(err, ErrReplay) {
+			t.Fatalf("accepted again: %v", err)
 		}
 	})
 }
