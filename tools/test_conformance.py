@@ -38,6 +38,7 @@ class Conformance(jkt.KernelTests):
     ]
     code_clear_output = 'import "wade/sdk/display"\ndisplay.Clear(false)'
     code_inspect_sample = "len"
+    code_page_something = "%help"
     code_history_pattern = "6 ?*"
     supported_history_operations = ("tail", "range", "search")
 

@@ -51,6 +51,7 @@ type Engine struct {
 	in      *interp.Interpreter
 	rt      *machine
 
+	looks    looks
 	building sync.Mutex // held while a cell becomes code: the interpreter takes one at a time
 	mu       sync.Mutex
 	sources  map[int][]string     // lines of the cells that ran, by serial number
@@ -309,6 +310,9 @@ func (e *Engine) input(ctx context.Context, prompt string, password bool) (strin
 	return r.out.Input(ctx, prompt, password)
 }
 
+// endOfFile is what a front end answers for Ctrl-D.
+const endOfFile = "\x04"
+
 // lineReader is the standard input of cells: each read asks the person for a line.
 type lineReader struct {
 	e    *Engine
@@ -320,6 +324,9 @@ func (r *lineReader) Read(p []byte) (int, error) {
 		line, err := r.e.input(r.e.rt.Ctx(), "", false)
 		if err != nil {
 			return 0, err
+		}
+		if line == endOfFile {
+			return 0, io.EOF
 		}
 		r.rest = []byte(line + "\n")
 	}

@@ -26,8 +26,11 @@ type machine struct {
 	symbols func(path string) interp.Exports
 	files   int
 
+	looking sync.Mutex // held while a run is admitted, and during a look at the variables
+
 	mu      sync.Mutex
 	current *run
+	live    int                  // goroutines of runs
 	dying   int                  // runs that were interrupted and have goroutines left
 	stuck   int                  // of those that wait in compiled code, not counted in dying
 	watch   func(bool)           // lets Check be called when compiled code returns

@@ -24,6 +24,7 @@ type run struct {
 	ended    bool        // done is closed; guarded by machine.mu
 	active   int         // goroutines; guarded by machine.mu
 	stuck    bool        // it was halted long ago; guarded by machine.mu
+	looks    bool        // it looks at variables while no other code runs
 }
 
 // A thread is a goroutine of a run.
@@ -115,7 +116,7 @@ func (m *machine) halt(r *run, why any) {
 func (m *machine) call(r *run, f func()) *ended {
 	over := make(chan *ended, 1)
 	name := make(chan string, 1)
-	m.enter(r)
+	m.admit(r)
 	if r.early() {
 		m.halt(r, reason(r.asked))
 	}
@@ -177,13 +178,24 @@ func (r *run) early() bool { return r.asked != nil && r.asked.Err() != nil }
 func (m *machine) enter(r *run) {
 	m.mu.Lock()
 	r.active++
+	m.live++
 	m.mu.Unlock()
+}
+
+// admit enters a run when nobody is looking at the variables.
+func (m *machine) admit(r *run) {
+	if !r.looks {
+		m.looking.Lock()
+		defer m.looking.Unlock()
+	}
+	m.enter(r)
 }
 
 func (m *machine) leave(r *run) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	r.active--
+	m.live--
 	if r.active > 0 || !r.ended {
 		return
 	}

@@ -38,7 +38,7 @@ func New(executable, display string, env map[string]string, arguments ...string)
 		InterruptMode: "message",
 		Protocol:      wire.Version,
 		Env:           env,
-		Metadata:      map[string]any{"debugger": false},
+		Metadata:      map[string]any{"debugger": true},
 	}
 }
 

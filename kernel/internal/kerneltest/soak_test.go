@@ -24,7 +24,7 @@ var soak = flag.Int("soak", 400, "number of cells of TestSoak")
 
 // kernelMain is a kernel of its own process: the test binary with the argument "kernel" and a connection file.
 func kernelMain(file string) error {
-	c, err := transport.ReadConnection(file)
+	c, _, err := transport.ReadConnection(file)
 	if err != nil {
 		return err
 	}

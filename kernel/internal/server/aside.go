@@ -47,6 +47,10 @@ func (s *Server) aside(ctx context.Context, r *request) {
 		s.shutdown(r)
 	case "execute_request":
 		s.reply(r, failure("BadRequest", "send execute_request on the shell channel"))
+	case "debug_request":
+		s.reply(r, s.debug(ctx, r))
+	case "usage_request":
+		s.reply(r, s.usage.look())
 	case "create_subshell_request", "delete_subshell_request", "list_subshell_request":
 		s.reply(r, s.subshell(r))
 	default:
@@ -61,6 +65,11 @@ func (s *Server) aside(ctx context.Context, r *request) {
 
 // info is the content of kernel_info_reply.
 func (s *Server) info() map[string]any {
+	features := []string{"kernel subshells"}
+	_, inspects := s.engine.(Inspector)
+	if inspects {
+		features = append(features, "debugger")
+	}
 	return map[string]any{
 		"status":                 "ok",
 		"protocol_version":       wire.Version,
@@ -76,8 +85,8 @@ func (s *Server) info() map[string]any {
 			"nbconvert_exporter": "script",
 		},
 		"banner":             s.cfg.Banner,
-		"debugger":           false,
-		"supported_features": []string{"kernel subshells"},
+		"debugger":           inspects,
+		"supported_features": features,
 		"help_links": []map[string]string{
 			{"text": "Go language specification", "url": "https://go.dev/ref/spec"},
 			{"text": "Go standard library", "url": "https://pkg.go.dev/std"},

@@ -50,10 +50,15 @@ type Server struct {
 	input   stdin
 
 	control *queue
+	looks   *queue // requests of the control channel that look at values and processes
 	main    *shell
-	greeted sync.Once
-	ctx     context.Context // of everything that is served; set by Run
-	workers sync.WaitGroup
+
+	debugging bool // a debugger is attached; debug requests come one by one
+	debugSeq  int
+	usage     usage
+	greeted   sync.Once
+	ctx       context.Context // of everything that is served; set by Run
+	workers   sync.WaitGroup
 
 	mu        sync.Mutex
 	subshells []*shell // in the order of their creation
@@ -76,7 +81,7 @@ func New(cfg Config, engine Engine, link Transport) (*Server, error) {
 	s := &Server{
 		cfg: cfg, engine: engine, link: link, codec: codec, log: cfg.Log,
 		session: wire.NewSession(),
-		control: newQueue(), over: make(chan struct{}),
+		control: newQueue(), looks: newQueue(), over: make(chan struct{}),
 	}
 	s.main = s.newShell("", 0)
 	return s, nil
@@ -90,7 +95,9 @@ func (s *Server) Run(ctx context.Context) error {
 	defer cancel()
 	s.ctx = ctx
 	s.open(s.main)
-	s.workers.Go(func() { s.control.serve(func(r *request) { s.aside(ctx, r) }) })
+	for _, q := range []*queue{s.control, s.looks} {
+		s.workers.Go(func() { q.serve(func(r *request) { s.aside(ctx, r) }) })
+	}
 	var err error
 loop:
 	for {
@@ -108,6 +115,7 @@ loop:
 	err = s.stop(false)
 	cancel()
 	s.control.close()
+	s.looks.close()
 	for _, sh := range s.shells() {
 		sh.close()
 	}
@@ -154,6 +162,8 @@ func (s *Server) receive(p transport.Packet) {
 		s.input.reply(r)
 	case isComm(m.Header.Type):
 		s.comm(r)
+	case p.Channel == transport.Control && (m.Header.Type == "debug_request" || m.Header.Type == "usage_request"):
+		s.looks.push(r) // an interrupt must not wait for them
 	case p.Channel == transport.Control:
 		s.control.push(r)
 	default:

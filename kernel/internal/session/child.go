@@ -198,6 +198,8 @@ func (c *childHalf) urgent(m *message) bool {
 				_ = c.send(&message{Kind: kindInspection, ID: m.ID})
 			}
 		}()
+	case kindVariables, kindShow:
+		go c.values(m)
 	default:
 		return false
 	}

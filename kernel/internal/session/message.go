@@ -9,6 +9,8 @@ const (
 	kindExecute   = "execute"
 	kindComplete  = "complete"
 	kindInspect   = "inspect"
+	kindVariables = "variables" // Cursor is the reference
+	kindShow      = "show"      // Text is the name
 	kindInterrupt = "interrupt"
 	kindLine      = "line" // the answer to kindInput
 	kindShutdown  = "shutdown"
@@ -18,6 +20,7 @@ const (
 	kindDone       = "done"
 	kindCompletion = "completion"
 	kindInspection = "inspection"
+	kindValues     = "values" // the answer to kindVariables and kindShow
 	kindDisplay    = "display"
 	kindUpdate     = "update"
 	kindClear      = "clear"
@@ -43,6 +46,8 @@ type message struct {
 	Result     *server.Result     `json:",omitempty"`
 	Completion *server.Completion `json:",omitempty"`
 	Inspection *server.Inspection `json:",omitempty"`
+
+	Variables []server.Variable `json:",omitempty"`
 
 	Comm *server.Comm `json:",omitempty"` // its buffers follow the JSON
 

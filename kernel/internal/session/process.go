@@ -204,7 +204,7 @@ func (p *process) handle(m *message) {
 	switch m.Kind {
 	case kindReady:
 		close(p.ready)
-	case kindDone, kindCompletion, kindInspection, kindServed:
+	case kindDone, kindCompletion, kindInspection, kindValues, kindServed:
 		p.mu.Lock()
 		ch := p.waiting[m.ID]
 		delete(p.waiting, m.ID)
