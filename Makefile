@@ -12,7 +12,7 @@ WADE    := $(BIN)/wade
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 
 # Packages whose tests are also worth their time under the race detector.
-RACE := ./kernel/internal/wire ./kernel/internal/transport ./kernel/internal/server ./kernel/internal/session \
+RACE := ./kernel/internal/wire ./kernel/internal/history ./kernel/internal/transport ./kernel/internal/server ./kernel/internal/session \
 	./kernel/internal/notebook ./kernel/internal/parent ./kernel/internal/resident ./kernel/internal/kernelspec ./kernel/internal/kerneltest ./sdk/display ./sdk/comm ./sdk/widget
 
 .DEFAULT_GOAL := help

@@ -28,6 +28,7 @@ type Link interface {
 // does not come.
 type Client struct {
 	Subshell string // that requests are for; empty is the main shell
+	Answers  string // msg_id of what is answered, for input_reply; may be empty
 
 	t        testing.TB
 	link     Link
@@ -45,6 +46,7 @@ type Client struct {
 type Message struct {
 	Channel transport.Channel
 	Type    string
+	ID      string // its msg_id
 	Parent  string // msg_id of the request it belongs to
 	Session string
 	Content map[string]any
@@ -87,7 +89,7 @@ func (c *Client) receive() {
 			c.t.Errorf("kerneltest: message on %s: %v", p.Channel, err)
 			continue
 		}
-		got := Message{Channel: p.Channel, Type: m.Header.Type, Session: m.Header.Session, Metadata: m.Metadata, Buffers: m.Buffers}
+		got := Message{Channel: p.Channel, ID: m.Header.ID, Type: m.Header.Type, Session: m.Header.Session, Metadata: m.Metadata, Buffers: m.Buffers}
 		if m.Parent != nil {
 			got.Parent = m.Parent.ID
 		}
@@ -119,6 +121,9 @@ func (c *Client) SendWith(channel transport.Channel, typ string, content, metada
 	}
 	m.Identities, m.Metadata, m.Buffers = [][]byte{c.identity}, metadata, buffers
 	m.Header.SubshellID = c.Subshell
+	if c.Answers != "" {
+		m.Parent = &wire.Header{ID: c.Answers}
+	}
 	frames, err := c.codec.Encode(m)
 	if err != nil {
 		c.t.Fatal(err)

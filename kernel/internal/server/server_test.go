@@ -369,6 +369,20 @@ func TestInput(t *testing.T) {
 	}
 }
 
+func TestAnAnswerToAnotherQuestionIsDropped(t *testing.T) {
+	c, _, _ := start(t)
+	id := c.Execute("ask name?", map[string]any{"allow_stdin": true})
+	q := c.Await("question", func(m kerneltest.Message) bool { return m.Type == "input_request" })
+	c.Answers = "a question of yesterday"
+	c.Send(transport.Stdin, "input_reply", map[string]any{"value": "late"})
+	c.Answers = q.ID
+	c.Send(transport.Stdin, "input_reply", map[string]any{"value": "Ada"})
+	published := c.Published(id)
+	if data, _ := published[len(published)-1].Content["data"].(map[string]any); data["text/plain"] != "got Ada" {
+		t.Errorf("published %s %v", kinds(published), data)
+	}
+}
+
 func TestUserExpressions(t *testing.T) {
 	c, _, _ := start(t)
 	got := c.Reply(c.Execute("a", map[string]any{"user_expressions": map[string]any{"x": "val", "bad": "fail y"}})).Content

@@ -9,12 +9,14 @@ import (
 	"wade/kernel/internal/wire"
 )
 
-// stdin pairs questions with answers. An answer names no question, so one that
-// comes while nobody waits is late and is dropped.
+// stdin pairs questions with answers. An answer that comes while nobody waits is
+// late and is dropped, and so is one to another question; not every front end
+// says to which one it answers.
 type stdin struct {
-	one  sync.Mutex // held from question to answer
-	mu   sync.Mutex
-	wait chan string
+	one   sync.Mutex // held from question to answer
+	mu    sync.Mutex
+	wait  chan string
+	asked string // msg_id of the question
 }
 
 func (s *stdin) reply(r *request) {
@@ -29,7 +31,7 @@ func (s *stdin) reply(r *request) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.wait != nil {
+	if s.wait != nil && (r.Parent == nil || r.Parent.ID == s.asked) {
 		s.wait <- q.Value // has room for it
 		s.wait = nil
 	}
@@ -48,8 +50,8 @@ func (s *Server) ask(ctx context.Context, r *request, prompt string, password bo
 	}
 	m.Identities = r.Identities
 	answer := make(chan string, 1)
-	s.input.set(answer)
-	defer s.input.set(nil)
+	s.input.set(answer, m.Header.ID)
+	defer s.input.set(nil, "")
 	s.send(transport.Packet{Channel: transport.Stdin}, m)
 	select {
 	case line := <-answer:
@@ -59,8 +61,8 @@ func (s *Server) ask(ctx context.Context, r *request, prompt string, password bo
 	}
 }
 
-func (s *stdin) set(c chan string) {
+func (s *stdin) set(c chan string, asked string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.wait = c
+	s.wait, s.asked = c, asked
 }
