@@ -117,8 +117,12 @@ func (l *lowerer) returnStmt(st *ast.ReturnStmt) {
 	fn := l.fn
 	if fn.yield == nil && fn.stack == "" {
 		var vals []string
-		for _, r := range st.Results {
+		for i, r := range st.Results {
 			vals = append(vals, l.expr(r))
+			if t := fn.sig.Results().At(i).Type(); len(st.Results) == fn.sig.Results().Len() && l.info.Types[r].IsNil() && types.IsInterface(l.subst(t)) {
+				vals[i] = l.temp()
+				l.line("var %s %s", vals[i], l.typ(r, t))
+			}
 		}
 		if len(fn.results) > 1 && len(vals) > 1 { // results may stand on the right
 			for i := range vals {

@@ -205,15 +205,9 @@ func programOf(cells []string, pkgs *symbols.Packages) (string, error) {
 		fmt.Fprintf(&b, "cell%d_()\n", i+1)
 	}
 	b.WriteString("}\n")
-	used := map[string]bool{}
-	for _, o := range info.Uses {
-		if p, ok := o.(*types.PkgName); ok {
-			used[p.Name()] = true
-		}
-	}
 	var head strings.Builder
 	for name, path := range imports {
-		if used[name] {
+		if bytes.Contains(b.Bytes(), []byte(name+".")) {
 			fmt.Fprintf(&head, "%s %q\n", name, path)
 		}
 	}

@@ -58,7 +58,7 @@ func (m *machine) data(v any) display.Data {
 		}
 		return display.Rows(parts...)
 	}
-	if text, plain := d.Data[display.MIMEText]; plain && ofSession(reflect.TypeOf(v)) && text == any(fmt.Sprint(v)) {
+	if text, plain := d.Data[display.MIMEText]; plain && named(reflect.TypeOf(v)) && text == any(fmt.Sprint(v)) {
 		d.Data[display.MIMEText] = fmt.Sprintf("%+v", v) // with the names of fields
 	}
 	return d
@@ -198,3 +198,6 @@ func (m *machine) Clear(wait bool) {
 		r.out.Clear(wait)
 	}
 }
+
+// named tells whether the fields of a value are worth their names: values of cells, and of types without a name.
+func named(t reflect.Type) bool { return t != nil && (t.Name() == "" || ofSession(t)) }

@@ -480,6 +480,7 @@ func (interp *Interpreter) cfg(root *node, sc *scope, importPath, pkgName string
 						return false
 					}
 					if len(c.child) > 1 {
+						n.named = true
 						for _, cc := range c.child[:len(c.child)-1] {
 							sc.sym[cc.ident] = &symbol{index: sc.add(typ), kind: varSym, typ: typ}
 						}

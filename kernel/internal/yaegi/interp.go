@@ -45,6 +45,7 @@ type node struct {
 	rval       reflect.Value  // reflection value to let runtime access interpreter (CFG)
 	ident      string         // set if node is a var or func
 	redeclared bool           // set if node is a redeclared variable (CFG)
+	named      bool           // set if node is a function whose results have names
 	defers     bool           // set if node is a function that defers calls
 	meta       interface{}    // meta stores meta information between gta runs, like errors
 }

@@ -934,6 +934,10 @@ func genInterfaceWrapper(n *node, typ reflect.Type) func(*frame) reflect.Value {
 		return value
 	}
 	tc := n.typ.cat
+	if tc == nilT {
+		zero := reflect.Zero(typ)
+		return func(*frame) reflect.Value { return zero }
+	}
 	if tc != structT {
 		// Always force wrapper generation for struct types, as they may contain
 		// embedded interface fields which require wrapping, even if reported as
@@ -1226,7 +1230,7 @@ func call(n *node) {
 
 		// Init return values
 		for i, v := range rvalues {
-			if v != nil {
+			if v != nil && !def.named {
 				nf.data[i] = v(f)
 			} else {
 				nf.data[i] = reflect.New(def.types[i]).Elem()
@@ -1248,7 +1252,7 @@ func call(n *node) {
 			for i, v := range values {
 				switch {
 				case variadic >= 0 && i >= variadic:
-					if v(f).Type() == vararg.Type() {
+					if hasVariadicArgs {
 						vararg.Set(v(f))
 					} else {
 						vararg.Set(reflect.Append(vararg, v(f)))
@@ -1281,6 +1285,13 @@ func call(n *node) {
 			return tnext
 		}
 		runCfg(def.child[3].start, nf, def)
+		if def.named {
+			for i, v := range rvalues {
+				if v != nil {
+					v(f).Set(nf.data[i])
+				}
+			}
+		}
 
 		// Handle branching according to boolean result
 		if fnext != nil && !nf.data[0].Bool() {
