@@ -13,7 +13,8 @@ import (
 // An Image is a picture that can be replaced.
 type Image struct{ Base }
 
-// NewImage returns a picture of v: an image.Image, bytes of a PNG, JPEG or SVG file, or any value that shows itself as one.
+// NewImage returns a picture of v in its own size: an image.Image, bytes of a PNG, JPEG or SVG file, or any value that shows itself
+// as one. The options Width and Height make it larger or smaller.
 func NewImage(v any, opts ...Option) *Image {
 	w := &Image{}
 	w.start("Image")
@@ -31,6 +32,7 @@ func NewImage(v any, opts ...Option) *Image {
 		}
 		return "(a picture" + size + ")", inline(b, format)
 	}
+	w.Update(Layout("align_self", "flex-start")) // a box would stretch it
 	if v != nil {
 		if err := w.SetValue(v); err != nil {
 			w.fail(err)
