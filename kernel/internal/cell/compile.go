@@ -46,6 +46,7 @@ type compilation struct {
 	sources []*source          // those of them that are new, each behind what it imports
 	carried []*parsed          // declarations of older cells that are compiled again
 	retype  []retyping
+	newer   []renewal
 	made    map[string]*rtype.Type // types that the run time has to make before the unit is loaded
 	known   map[int]bool           // types whose form the unit tells the run time
 }
@@ -54,6 +55,12 @@ type compilation struct {
 type retyping struct {
 	from, to types.Object
 	layer    *types.Package // whose declarations it follows
+}
+
+// A renewal is a new version of a type of an older cell, with the same layout.
+type renewal struct {
+	from, to *types.TypeName
+	layer    *types.Package
 }
 
 func (c *compilation) compile(code string) (string, *Places, Diagnostics) {
@@ -148,7 +155,7 @@ func (c *compilation) checked(chunks []*parsed) ([]*layer, Diagnostics) {
 	dropped := map[*parsed]bool{}
 	for {
 		c.next.visible = maps.Clone(before)
-		c.retype = nil
+		c.retype, c.newer = nil, nil
 		c.carried = c.carry(chunks, dropped)
 		layers, culprit, diags := c.check(order(append(slices.Clone(c.carried), chunks...), before))
 		if culprit == nil || dropped[culprit] {
@@ -209,7 +216,7 @@ func (c *compilation) declare(l *layer) {
 			c.next.names[obj] = c.s.fresh(n)
 			if old := c.next.visible[n]; old != nil {
 				if a, ok := old.obj.(*types.TypeName); ok {
-					if b, ok := obj.(*types.TypeName); ok && slices.Contains(c.carried, p) {
+					if b, ok := obj.(*types.TypeName); ok {
 						renewed[a] = b
 					}
 				}
@@ -217,13 +224,18 @@ func (c *compilation) declare(l *layer) {
 			c.next.visible[n] = &symbol{obj: obj, chunk: p}
 		}
 	}
-	for a, b := range renewed { // only what kept its layout
-		if u, _ := replaced(a.Type().Underlying(), renewed); !types.Identical(u, b.Type().Underlying()) {
-			delete(renewed, a)
+	for again := true; again; { // only what kept its layout
+		again = false
+		for a, b := range renewed {
+			if u, _ := replaced(a.Type().Underlying(), renewed); !types.Identical(u, b.Type().Underlying()) {
+				delete(renewed, a)
+				again = true
+			}
 		}
 	}
 	for a, b := range renewed {
 		c.s.tags[b] = c.s.tags[a]
+		c.newer = append(c.newer, renewal{a, b, l.pkg})
 	}
 	if len(renewed) > 0 {
 		c.renew(renewed, l.pkg)

@@ -162,6 +162,11 @@ func (l *lowerer) declarations(ly *layer) {
 		}
 	}
 	l.packageVars(ly)
+	for _, r := range l.c.newer {
+		if from := l.c.next.names[r.from]; l.real() && ly.pkg == r.layer && from != "" && l.s.made[from] != nil {
+			fmt.Fprintf(&l.inits, "rt.Newer((*%s)(nil), (*%s)(nil))\n", l.ref(from), l.ref(l.c.next.names[r.to]))
+		}
+	}
 	for _, r := range l.c.retype {
 		if ly.pkg != r.layer {
 			continue
@@ -169,7 +174,9 @@ func (l *lowerer) declarations(ly *layer) {
 		n, t := l.c.next.names[r.to], l.typ(ly.chunks[0].decl, r.to.Type())
 		fmt.Fprintf(l.decls, "var %s %s\n", n, t)
 		if l.real() {
-			l.line("%s = rt.Retype(%s, %d).(%s)", n, l.c.next.names[r.from], l.typeNumber(ly.chunks[0].decl, r.to.Type(), t), t)
+			v, old := l.temp(), l.c.next.names[r.from]
+			l.line("var %s rt.Any = rt.Retype(%s, %d)", v, old, l.typeNumber(ly.chunks[0].decl, r.to.Type(), t))
+			l.line("if %s != nil { %s = %s.(%s) }", v, n, v, t) // nil is that of an interface
 			continue
 		}
 		l.line("%s = rt.Same(%s).(%s)", n, l.c.next.names[r.from], t)

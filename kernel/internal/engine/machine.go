@@ -36,6 +36,7 @@ type machine struct {
 	watch   func(bool)           // lets Check be called when compiled code returns
 	real    bool                 // types of cells are types of the run time
 	forms   map[int]reflect.Type // types by number, when they are
+	newer   map[reflect.Type]reflect.Type
 	methods map[int]map[string]func(any) any
 	known   map[reflect.Type]int // struct types of the session, and pointers to them
 
@@ -46,7 +47,7 @@ type machine struct {
 }
 
 func newMachine(s *cell.Session) *machine {
-	return &machine{session: s, stop: new(bool), methods: map[int]map[string]func(any) any{}, known: map[reflect.Type]int{}, forms: map[int]reflect.Type{}}
+	return &machine{session: s, stop: new(bool), methods: map[int]map[string]func(any) any{}, known: map[reflect.Type]int{}, forms: map[int]reflect.Type{}, newer: map[reflect.Type]reflect.Type{}}
 }
 
 // table offers the machine to lowered code.
@@ -90,6 +91,7 @@ func (m *machine) table() interp.Exports {
 		"Shown":    reflect.ValueOf(m.Shown),
 		"Any":      reflect.ValueOf((*any)(nil)),
 		"Retype":   reflect.ValueOf(m.Retype),
+		"Newer":    reflect.ValueOf(m.Newer),
 		"Known":    reflect.ValueOf(m.Known),
 		"Declare":  reflect.ValueOf(m.Declare),
 		"Has":      reflect.ValueOf(m.Has),

@@ -14,30 +14,59 @@ func (m *machine) Known(t int, p any) {
 	m.forms[t] = reflect.TypeOf(p).Elem()
 }
 
-// Exact returns v if it is of the type with a number, or has the methods of it, and otherwise a value of another type. The
-// interpreter would also take a type that v could be assigned to.
+// Newer tells the run time that a type of an older cell has a new version with the same layout, by pointers to both.
+func (m *machine) Newer(old, now any) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	from, to := reflect.TypeOf(old), reflect.TypeOf(now)
+	m.newer[from], m.newer[from.Elem()] = to, to.Elem()
+}
+
+// fits tells whether a value of a type is one of another: the same, or an interface whose methods it has. The interpreter
+// would also take a type that the value could be assigned to.
+func fits(have, want reflect.Type) bool {
+	return have == want || have != nil && want != nil && want.Kind() == reflect.Interface && have.Implements(want)
+}
+
+// Exact returns v if it is of the type with a number, as a value of the newest version of its type, and otherwise a value of
+// another type.
 func (m *machine) Exact(v any, t int) any {
 	m.mu.Lock()
-	want := m.forms[t]
-	m.mu.Unlock()
-	have := reflect.TypeOf(v)
-	if have == want || have != nil && want != nil && want.Kind() == reflect.Interface && have.Implements(want) {
+	defer m.mu.Unlock()
+	want, have := m.forms[t], reflect.TypeOf(v)
+	if fits(have, want) {
 		return v
+	}
+	for now := m.newer[have]; now != nil; now = m.newer[now] {
+		if fits(now, want) {
+			return as(v, now)
+		}
 	}
 	return none(0)
 }
 
-// Retype turns a value of an older version of a type into one of the type with a number, which has the same layout.
+// as lets a value be one of another type with the same layout.
+func as(v any, t reflect.Type) any {
+	from := reflect.New(reflect.TypeOf(v))
+	from.Elem().Set(reflect.ValueOf(v))
+	return reflect.NewAt(t, from.UnsafePointer()).Elem().Interface()
+}
+
+// Retype turns the value of a variable of an older cell into one of the type with a number, which has the same layout.
 func (m *machine) Retype(v any, t int) any {
 	m.mu.Lock()
 	want := m.forms[t]
 	m.mu.Unlock()
-	from := reflect.New(reflect.TypeOf(v))
-	from.Elem().Set(reflect.ValueOf(v))
-	if from.Elem().Type().Size() != want.Size() {
-		panic(fmt.Sprintf("a value of type %s cannot become a %s", from.Elem().Type(), want))
+	if v == nil {
+		return nil
 	}
-	return reflect.NewAt(want, from.UnsafePointer()).Elem().Interface()
+	if want.Kind() != reflect.Interface {
+		return as(v, want)
+	}
+	if x := m.Exact(v, t); x != any(none(0)) {
+		return x
+	}
+	panic(fmt.Sprintf("a value of type %T does not fit the new version of %s", v, want))
 }
 
 // Shown prepares a value for the SDK to show: one of a type of the session goes in all its forms.
