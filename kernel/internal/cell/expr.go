@@ -130,6 +130,9 @@ func (l *lowerer) binaryOperand(op *ast.BinaryExpr, x, other ast.Expr) string {
 			return "rt.Plain(" + l.expr(x) + ")"
 		}
 	}
+	if l.info.Types[x].IsNil() {
+		return "nil"
+	}
 	if op.Op == token.SHL || op.Op == token.SHR {
 		if x == op.Y {
 			if b, ok := l.typeOf(x).Underlying().(*types.Basic); ok && b.Info()&types.IsUnsigned == 0 && l.info.Types[x].Value == nil {
@@ -152,7 +155,7 @@ func (l *lowerer) ident(id *ast.Ident) string {
 	case nil:
 		return id.Name // _
 	case *types.Nil:
-		return "nil"
+		return l.nilOf(id, l.info.Types[id].Type)
 	case *types.TypeName:
 		return l.typ(id, o.Type())
 	case *types.Func:
@@ -168,6 +171,17 @@ func (l *lowerer) ident(id *ast.Ident) string {
 		}
 	}
 	return l.name(id, obj)
+}
+
+// nilOf writes the nil of a type. The interpreter takes a bare one for interfaces and functions of its own only.
+func (l *lowerer) nilOf(at ast.Node, t types.Type) string {
+	if l.real() && t != nil {
+		t = l.subst(t)
+		if _, function := t.Underlying().(*types.Signature); types.IsInterface(t) || function && isNamed(t) {
+			return l.typ(at, t) + "(nil)"
+		}
+	}
+	return "nil"
 }
 
 func (l *lowerer) isBuiltin(o types.Object) bool { return l.s.builtin[o.Name()] == o }
@@ -255,6 +269,8 @@ func (l *lowerer) composite(x *ast.CompositeLit, t types.Type) string {
 				value := ""
 				if tv := l.info.Types[e]; tv.Value != nil && !types.IsInterface(l.subst(f.Type())) { // the checker has no type for constants in unexported fields
 					value = l.constant(e, tv.Value, l.subst(f.Type()))
+				} else if tv.IsNil() {
+					value = l.nilOf(e, f.Type())
 				} else {
 					value = l.expr(e)
 				}

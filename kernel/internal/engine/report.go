@@ -45,7 +45,7 @@ func recovered(v any) any {
 			return runtimeError("index out of range")
 		case strings.HasPrefix(x, "reflect.Value.Slice") || strings.HasPrefix(x, "reflect: ") && strings.Contains(x, "slice"):
 			return runtimeError("slice bounds out of range")
-		case strings.HasPrefix(x, "reflect: call of reflect.Value.Elem on zero Value"), strings.HasPrefix(x, "reflect.Value.") && strings.Contains(x, "zero Value"), x == "reflect: Method on nil interface value":
+		case strings.HasPrefix(x, "reflect: call of reflect.Value.Elem on zero Value"), strings.HasPrefix(x, "reflect.Value.") && strings.Contains(x, "zero Value"), x == "reflect: Method on nil interface value", x == "reflect.Value.Call: call of nil function":
 			return runtimeError("invalid memory address or nil pointer dereference")
 		}
 	case error:
