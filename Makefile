@@ -16,7 +16,7 @@ RACE := ./kernel/internal/wire ./kernel/internal/history ./kernel/internal/trans
 	./kernel/internal/notebook ./kernel/internal/parent ./kernel/internal/resident ./kernel/internal/kernelspec ./kernel/internal/kerneltest ./sdk/display ./sdk/comm ./sdk/widget
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test check bench soak train notebooks lab lab-test screenshot install corpus gosuite symbols fmt clean \
+.PHONY: help demo build test check bench soak train notebooks lab lab-test screenshot install corpus examples gosuite symbols fmt clean \
 	test-go test-race test-python check-format check-lint check-generated check-cross
 
 help: ## list the targets
@@ -106,6 +106,9 @@ install: build ## add the kernel to the Jupyter of this user
 
 corpus: ## compare what the sequences of cells are expected to print with programs built by the Go compiler (minutes)
 	$(GO) test ./kernel/internal/engine -run TestCorpus -corpus -timeout 30m -v
+
+examples: ## run the examples of the standard library as cells, and list those that fail
+	$(GO) test ./kernel/internal/engine -run TestExamples -examples -timeout 30m -v
 
 gosuite: ## run the programs of Go's own test suite as cells, and list those that fail (minutes)
 	$(GO) test ./kernel/internal/engine -run TestGoSuite -gosuite -timeout 30m -v
