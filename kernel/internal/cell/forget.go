@@ -1,6 +1,10 @@
 package cell
 
-import "go/types"
+import (
+	"fmt"
+	"go/types"
+	"strings"
+)
 
 // forget drops the functions and variables that the cell has hidden, and returns their names in the interpreter. Code that
 // ran already holds what it needs; later code can refer to what is hidden only from an instance of a generic declaration.
@@ -24,8 +28,25 @@ func (u *Unit) forget() (gone []string) {
 		}
 		n := u.next.names[old.obj]
 		delete(u.next.names, old.obj)
+		if f, ok := old.obj.(*types.Func); ok && isGeneric(f) {
+			gone = append(gone, u.forgetInstances(f)...)
+			continue
+		}
 		if n != "" && (now == nil || u.next.names[now.obj] != n) {
 			gone = append(gone, n)
+		}
+	}
+	return gone
+}
+
+// forgetInstances drops a generic function, and returns the names of its instances.
+func (u *Unit) forgetInstances(f *types.Func) (gone []string) {
+	delete(u.next.origins, f)
+	prefix := fmt.Sprintf("func %p[", f)
+	for key, name := range u.next.insts {
+		if strings.HasPrefix(key, prefix) {
+			delete(u.next.insts, key)
+			gone = append(gone, name)
 		}
 	}
 	return gone
