@@ -16,7 +16,8 @@ func TestMemoryLimit(t *testing.T) {
 	})
 	t.Run("a cell that lets go leaves the session alive", func(t *testing.T) {
 		must(t, e, "kept := 7")
-		result, _ := run(t, e, "func() { var all [][]byte; for { all = append(all, make([]byte, 1<<20)) } }()")
+		// Slow enough to be stopped before it is half as much again.
+		result, _ := run(t, e, "import \"time\"\nfunc() { var all [][]byte; for { all = append(all, make([]byte, 1<<20)); time.Sleep(time.Millisecond) } }()")
 		if result.Error == nil || result.Error.Name != "MemoryLimit" || !strings.Contains(result.Error.Value, "its limit is 300 MB") {
 			t.Fatalf("ended with %v", result.Error)
 		}
