@@ -24,14 +24,14 @@ func (s *Session) Compile(count int, code string) (_ *Unit, err error) {
 		}
 	}()
 	c := &compilation{
-		s: s, count: count, cell: Label(count),
-		next: s.copyState(), made: map[string]*rtype.Type{}, known: map[int]bool{}, fresh: map[string]*source{},
+		s: s, count: count, cell: Label(count), first: s.serial,
+		next: s.copyState(), made: map[string]*rtype.Type{}, known: map[int]bool{}, fresh: map[string]*source{}, bound: map[string][]string{},
 	}
 	src, places, diags := c.compile(code)
 	if len(diags) > 0 {
 		return nil, diags
 	}
-	return &Unit{Source: src, Entry: c.entry, Places: places, s: s, next: c.next, types: c.made}, nil
+	return &Unit{Source: src, Entry: c.entry, Places: places, s: s, next: c.next, types: c.made, c: c}, nil
 }
 
 // A compilation is one cell on its way.
@@ -47,8 +47,13 @@ type compilation struct {
 	carried []*parsed          // declarations of older cells that are compiled again
 	retype  []retyping
 	newer   []renewal
-	made    map[string]*rtype.Type // types that the run time has to make before the unit is loaded
-	known   map[int]bool           // types whose form the unit tells the run time
+	made    map[string]*rtype.Type              // types that the run time has to make before the unit is loaded
+	known   map[int]bool                        // types whose form the unit tells the run time
+	first   int                                 // names with a higher number are of this cell
+	partly  bool                                // some declarations of older cells keep to older ones
+	reused  map[*types.TypeName]*types.TypeName // types of older cells that stand for their new versions
+	bound   map[string][]string                 // the functions that stand for methods, by type
+	gone    []string                            // names that only older versions of reused types need
 }
 
 // A retyping moves a variable of an older cell to the new version of its type.
@@ -155,7 +160,7 @@ func (c *compilation) checked(chunks []*parsed) ([]*layer, Diagnostics) {
 	dropped := map[*parsed]bool{}
 	for {
 		c.next.visible = maps.Clone(before)
-		c.retype, c.newer = nil, nil
+		c.retype, c.newer, c.reused, c.partly = nil, nil, map[*types.TypeName]*types.TypeName{}, len(dropped) > 0
 		c.carried = c.carry(chunks, dropped)
 		layers, culprit, diags := c.check(order(append(slices.Clone(c.carried), chunks...), before))
 		if culprit == nil || dropped[culprit] {
@@ -233,9 +238,14 @@ func (c *compilation) declare(l *layer) {
 			}
 		}
 	}
+	c.reuse(renewed)
 	for a, b := range renewed {
-		c.s.tags[b] = c.s.tags[a]
-		c.newer = append(c.newer, renewal{a, b, l.pkg})
+		if c.s.find == nil {
+			c.s.tags[b] = c.s.tags[a]
+		}
+		if c.reused[a] != b {
+			c.newer = append(c.newer, renewal{a, b, l.pkg})
+		}
 	}
 	if len(renewed) > 0 {
 		c.renew(renewed, l.pkg)
@@ -266,8 +276,12 @@ func (c *compilation) renew(renewed map[*types.TypeName]*types.TypeName, layer *
 			continue
 		}
 		now := types.NewVar(v.Pos(), v.Pkg(), name, t)
-		c.next.names[now] = c.s.fresh(name)
 		c.next.visible[name] = &symbol{obj: now}
+		if types.Identical(c.moved(v.Type()), t) { // it stays what it is
+			c.next.names[now] = c.s.names[v]
+			continue
+		}
+		c.next.names[now] = c.s.fresh(name)
 		c.retype = append(c.retype, retyping{v, now, layer})
 	}
 	slices.SortFunc(c.retype, func(a, b retyping) int { return strings.Compare(a.to.Name(), b.to.Name()) })

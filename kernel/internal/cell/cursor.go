@@ -27,7 +27,7 @@ type cursor struct {
 // cursorAt checks a cell and finds the word that begins at a byte. A chunk that is whole is taken as it is; of one that is
 // being written the text up to the word counts, closed where it is open. Behind the word the declarations count.
 func (s *Session) cursorAt(code string, start int, word string, rest int) *cursor {
-	c := &compilation{s: s, cell: "In [0]", next: s.copyState(), fresh: map[string]*source{}}
+	c := &compilation{s: s, cell: "In [0]", next: s.copyState(), fresh: map[string]*source{}, reused: map[*types.TypeName]*types.TypeName{}}
 	chunks, open, whole := around(code, start, word, rest)
 	var all []*parsed
 	parse := func(ch chunk) *parsed {

@@ -295,6 +295,6 @@ func (l *lowerer) method(d *ast.FuncDecl, f *types.Func, recv, typ, name string)
 	if text[1] == ')' {
 		sep = ""
 	}
-	fmt.Fprintf(l.decls, "func %s(%s %s%s%s\n", methodName(typ, name), r, recv, sep, text[1:])
+	fmt.Fprintf(l.decls, "func %s(%s %s%s%s\n", l.methodName(typ, name), r, recv, sep, text[1:])
 	l.bind(typ, name)
 }

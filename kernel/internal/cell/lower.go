@@ -64,6 +64,7 @@ func (c *compilation) lower(layers []*layer) (src string, places *Places, diags 
 	}()
 	name := c.s.fresh("cell")
 	c.entry = name
+	c.leave()
 	body := l.body("", func() {
 		l.fn = &function{sig: types.NewSignatureType(nil, nil, nil, nil, nil, false)}
 		for _, ly := range layers {
@@ -221,12 +222,8 @@ func (l *lowerer) statements(ly *layer, last bool) {
 
 // isNew tells whether no earlier cell has declared the name in the interpreter.
 func (l *lowerer) isNew(name string) bool {
-	for _, n := range l.s.names {
-		if n == name {
-			return false
-		}
-	}
-	return true
+	n, err := strconv.Atoi(name[strings.LastIndexByte(name, '_')+1:])
+	return err == nil && n > l.c.first
 }
 
 // lastExpr returns the expression whose value a cell shows.

@@ -58,6 +58,10 @@ func (l *lowerer) made(name string, d *rtype.Type) {
 // makeType describes a declared type. Methods promoted from types of the session become functions of their own.
 func (l *lowerer) makeType(at ast.Node, name string, t *types.Named) {
 	d := l.description(name, t)
+	if d.Reflect() != nil { // it stands for a new version of the type
+		l.methodsOf(at, name, t)
+		return
+	}
 	d.Define(l.describe(at, t.Underlying()), l.methodsOf(at, name, t)...)
 }
 
@@ -157,17 +161,20 @@ func (l *lowerer) forward(at ast.Node, name string, t types.Type, m rtype.Method
 	if sig.Results().Len() > 0 {
 		ret = "return "
 	}
-	fmt.Fprintf(l.decls, "func %s%s%s { %s%s }\n", methodName(name, m.Name), list, params[1:], ret, l.methodCall(at, "r_"+path, end, sel.Obj().(*types.Func), args))
+	fmt.Fprintf(l.decls, "func %s%s%s { %s%s }\n", l.methodName(name, m.Name), list, params[1:], ret, l.methodCall(at, "r_"+path, end, sel.Obj().(*types.Func), args))
 	l.bind(name, m.Name)
 }
 
 // bind lets the run time call a function as the method of a type.
 func (l *lowerer) bind(typ, method string) {
-	fmt.Fprintf(&l.inits, "rt.Declare(%q, %q, %s)\n", typ, method, methodName(typ, method))
+	fmt.Fprintf(&l.inits, "rt.Declare(%q, %q, %s)\n", typ, method, l.methodName(typ, method))
+	l.c.bound[typ] = append(l.c.bound[typ], l.methodName(typ, method))
 }
 
 // methodName is the function in the interpreter that stands for a method.
-func methodName(typ, method string) string { return typ + "__" + strings.Map(ascii, method) }
+func (l *lowerer) methodName(typ, method string) string {
+	return typ + l.c.next.versions[typ] + "__" + strings.Map(ascii, method)
+}
 
 // methodCall writes the call of a method of a value that is reached by an expression and has a type.
 func (l *lowerer) methodCall(at ast.Node, recv string, t types.Type, f *types.Func, args string) string {
@@ -207,7 +214,7 @@ func (l *lowerer) methodOf(at ast.Node, recv string, t types.Type, f *types.Func
 	case !wantPtr && isPtr:
 		recv = "*" + recv
 	}
-	return methodName(l.named(at, n), f.Name()), recv
+	return l.methodName(l.named(at, n), f.Name()), recv
 }
 
 // describable describes a type, or returns nil if it has parts without a name, such as an unexported type of a package.

@@ -25,27 +25,29 @@ type Packages interface {
 // A Session is what the cells of a notebook have declared. Safe for concurrent use; Compile calls are serialised by the
 // engine, the others may come at any time.
 type Session struct {
-	mu      sync.Mutex
-	pkgs    Packages
-	fset    *token.FileSet
-	visible map[string]*symbol
-	builtin map[string]types.Object // predeclared by the notebook: ctx, must, Display
-	musts   [4]types.Object         // must for a number of values before the error
-	names   map[types.Object]string // names of package-level objects in the interpreter
-	origins map[types.Object]*origin
-	insts   map[string]string       // instances of generic types and functions, by key
-	pinned  map[types.Object]bool   // what generic declarations mention
-	types   []types.Type            // types known to the run time, by number
-	tags    map[*types.TypeName]int // what tells struct types of the same shape apart
-	serial  int
-	prelude *prelude
-	sources map[string]*source                   // packages imported by source, by path
-	dir     func() string                        // where imports by source begin; nil without any
-	stands  bool                                 // cells have imported a package with generic types
-	find    func(path, name string) reflect.Type // compiled types; nil when the interpreter declares types
-	made    map[string]*rtype.Type               // types of the run time, by their names in the interpreter
-	shapes  []shape
-	aliases map[string]string // names under which lowered code imports packages
+	mu       sync.Mutex
+	pkgs     Packages
+	fset     *token.FileSet
+	visible  map[string]*symbol
+	builtin  map[string]types.Object // predeclared by the notebook: ctx, must, Display
+	musts    [4]types.Object         // must for a number of values before the error
+	names    map[types.Object]string // names of package-level objects in the interpreter
+	origins  map[types.Object]*origin
+	insts    map[string]string       // instances of generic types and functions, by key
+	pinned   map[types.Object]bool   // what generic declarations mention
+	types    []types.Type            // types known to the run time, by number
+	tags     map[*types.TypeName]int // what tells struct types of the same shape apart
+	serial   int
+	prelude  *prelude
+	sources  map[string]*source                   // packages imported by source, by path
+	dir      func() string                        // where imports by source begin; nil without any
+	stands   bool                                 // cells have imported a package with generic types
+	find     func(path, name string) reflect.Type // compiled types; nil when the interpreter declares types
+	made     map[string]*rtype.Type               // types of the run time, by their names in the interpreter
+	shapes   []shape
+	versions map[string]string   // of the methods of types that stand for their new versions, by the name of the type
+	bound    map[string][]string // the functions that stand for methods, by type
+	aliases  map[string]string   // names under which lowered code imports packages
 }
 
 // A symbol is one name that cells see.
@@ -73,6 +75,7 @@ func NewSession(pkgs Packages) (*Session, error) {
 		insts:   map[string]string{},
 		pinned:  map[types.Object]bool{},
 		tags:    map[*types.TypeName]int{},
+		bound:   map[string][]string{},
 		aliases: map[string]string{},
 	}
 	if err := s.predeclare(); err != nil {
@@ -89,20 +92,22 @@ type Unit struct {
 	s      *Session
 	next   state
 	types  map[string]*rtype.Type
+	c      *compilation
 }
 
 // state is what a cell changes in the session when the interpreter accepts it.
 type state struct {
-	visible map[string]*symbol
-	names   map[types.Object]string
-	origins map[types.Object]*origin
-	insts   map[string]string
-	shapes  []shape
-	sources map[string]*source
+	visible  map[string]*symbol
+	names    map[types.Object]string
+	origins  map[types.Object]*origin
+	insts    map[string]string
+	shapes   []shape
+	sources  map[string]*source
+	versions map[string]string
 }
 
 func (s *Session) copyState() state {
-	return state{maps.Clone(s.visible), maps.Clone(s.names), maps.Clone(s.origins), maps.Clone(s.insts), slices.Clip(s.shapes), cloned(s.sources)}
+	return state{maps.Clone(s.visible), maps.Clone(s.names), maps.Clone(s.origins), maps.Clone(s.insts), slices.Clip(s.shapes), cloned(s.sources), cloned(s.versions)}
 }
 
 // Commit makes what the cell declares visible to the cells after it. It returns the names in the interpreter to which no
@@ -110,9 +115,9 @@ func (s *Session) copyState() state {
 func (u *Unit) Commit() (gone []string) {
 	u.s.mu.Lock()
 	defer u.s.mu.Unlock()
-	gone = u.forget()
+	gone = append(u.forget(), u.settleReuse()...)
 	u.s.visible, u.s.names, u.s.origins, u.s.insts = u.next.visible, u.next.names, u.next.origins, u.next.insts
-	u.s.shapes, u.s.sources = u.next.shapes, u.next.sources
+	u.s.shapes, u.s.sources, u.s.versions = u.next.shapes, u.next.sources, u.next.versions
 	return gone
 }
 

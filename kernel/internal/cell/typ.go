@@ -314,7 +314,7 @@ func (l *lowerer) register(at ast.Node, name string, t *types.Named) {
 func (l *lowerer) number(t types.Type) int {
 	t = l.subst(t)
 	for i, known := range l.s.types {
-		if types.Identical(known, t) {
+		if types.Identical(l.c.moved(known), t) {
 			return i
 		}
 	}

@@ -42,6 +42,9 @@ func TestCellsKeepLittle(t *testing.T) {
 		{"y := 1", 6000},
 		{"func twice[T any](v T) []T { return []T{v, v} }\ntwice(x)", 12000},
 		{"func f(a int) int { return a + x }", 6000},
+		{"type P struct{ X, Y int }", 4000},
+		{"type T struct{ a, b int }\nfunc (t T) sum() int { return t.a + t.b }\nfunc (t T) String() string { return fmt.Sprint(t.sum()) }\nfmt.Sprint(T{1, 2})", 9000},
+		{"func (t *T) scale(n int) { t.a, t.b = t.a*n, t.b*n }", 9000},
 	} {
 		const n = 300
 		for range 50 {
