@@ -102,6 +102,9 @@ class Notebook:
     def __init__(self, chromium, base, token, name):
         self.page = chromium.new_page(viewport={"width": WIDTH, "height": HEIGHT})
         self.page.set_default_timeout(PATIENCE * 1000)
+        self.complaints = []  # what the page writes to the console of the browser as an error
+        self.page.on("pageerror", lambda e: self.complaints.append(str(e)))
+        self.page.on("console", lambda m: self.complaints.append(m.text) if m.type == "error" else None)
         # A workspace for each page: two pages of one workspace show a question.
         self.address = f"{base}/lab/workspaces/{secrets.token_hex(4)}/tree/{name}?token={token}"
         self.page.goto(self.address, timeout=START * 1000)

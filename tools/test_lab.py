@@ -119,11 +119,8 @@ class Lab(unittest.TestCase):
         self.shows(n.output(3), "undefined: lost")
         self.assertEqual(0, n.page.locator(".jp-Dialog").count())  # Jupyter has noticed nothing
 
-    def test_restart(self):
-        n = self.open("gone := 1", "gone", "1 + 1")
-        n.run(0)
-        n.run(1)
-        self.shows(n.output(1), "1")
+    def restart(self, n):
+        """Restart the kernel and answer the question."""
         n.toolbar("notebook:restart-kernel")
         dialog = n.page.locator(".jp-Dialog")
         self.shows(dialog, "lost")
@@ -132,6 +129,13 @@ class Lab(unittest.TestCase):
         dialog.wait_for(state="detached")
         n.page.wait_for_timeout(500)
         n.idle()
+
+    def test_restart(self):
+        n = self.open("gone := 1", "gone", "1 + 1")
+        n.run(0)
+        n.run(1)
+        self.shows(n.output(1), "1")
+        self.restart(n)
         n.run(1)
         self.shows(n.output(1), "undefined: gone")
         n.run(2)
@@ -349,6 +353,86 @@ counter""", 'counter.Get("n")', 'counter.Set("n", 7)')
         self.shows(n.output(1), r"\b41\b")
         n.run(2)
         self.shows(button, "n is 7")
+
+    def variable(self, n, name):
+        """The line of a variable in the tree of the panel."""
+        return n.page.get_by_role("treeitem", name=name + ":").first
+
+    def test_variables(self):
+        """The panel of variables, which JupyterLab has in its debugger."""
+        n = self.open("""type Point struct { X, Y int; Name string }
+count := 41
+words := []string{"red", "blue"}
+p := Point{3, 4, "corner"}
+ages := map[string]int{"Ada": 36, "Bob": 7}""", """import "fmt"
+fmt.Println("still", count)
+count++
+p.X = 30
+ratio := 0.5""", """import "time"
+for i := 0; i < 600; i++ { fmt.Println(i); time.Sleep(100 * time.Millisecond) }""", "1 + 1")
+        n.run(0)
+        bug = n.page.locator(".jp-NotebookPanel-toolbar .jp-DebuggerBugButton")
+        bug.click()
+        panel = n.page.locator(".jp-DebuggerVariables-body:visible")
+        self.shows(panel, "count")
+        for name, want in (("ages", r"map\[string\]int = map\[Ada:36 Bob:7\]"), ("count", "int = 41"), ("p", "Point = {X:3 Y:4 Name:corner}"), ("words", r"\[\]string = \[red blue\]")):
+            self.shows(self.variable(n, name), want)
+        for name, want in (("p", r"X\s+int = 3\s+Y\s+int = 4\s+Name\s+string = corner"), ("words", r"0\s+string = red\s+1\s+string = blue"), ("ages", r"Ada\s+int = 36\s+Bob\s+int = 7")):
+            self.variable(n, name).click(position={"x": 40, "y": 10})
+            self.shows(panel, want)
+        self.photograph(n, "open")
+
+        n.run(1)  # cells run as ever, and the panel follows
+        self.shows(n.output(1), "still 41")
+        self.shows(panel, "ratio")
+        for name, want in (("count", "int = 42"), ("p", "Point = {X:30 Y:4 Name:corner}"), ("ratio", "float64 = 0.5")):
+            self.shows(self.variable(n, name), want)
+        self.variable(n, "words").hover()
+        n.page.get_by_title("Render variable: words").click()
+        form = n.page.locator(".jp-VariableRendererPanel-renderer")
+        self.shows(form, r"\[red blue\]")
+        self.photograph(n, "rendered")
+
+        n.run(2, wait=False)  # while a cell runs the variables are those before it
+        self.shows(n.output(2), r"\b5\b")
+        self.shows(self.variable(n, "p"), "X:30")
+        self.shows(form, r"\[red blue\]")
+        self.variable(n, "p").click(position={"x": 40, "y": 10})
+        self.shows(panel, "a cell is running")
+        self.photograph(n, "running")
+        n.toolbar("notebook:interrupt-kernel")
+        n.idle()
+        self.shows(self.variable(n, "count"), "42")
+
+        n.cell(3).locator(".cm-breakpoint-gutter .cm-gutterElement").last.click()  # no breakpoint, but no harm either
+        n.page.wait_for_timeout(1000)
+        self.photograph(n, "breakpoint")
+        n.run(3)
+        self.shows(n.output(3), r"\]:\s+2")
+
+        n.page.get_by_title("Table View").click()
+        n.page.wait_for_timeout(1000)
+        self.photograph(n, "table")
+        n.page.get_by_title("Tree View").click()
+
+        self.restart(n)
+        end = time.monotonic() + lab.PATIENCE
+        while self.variable(n, "count").count():
+            self.assertLess(time.monotonic(), end, "the panel keeps the variables")
+            time.sleep(0.05)
+        self.shows(form, "undefined")
+        self.photograph(n, "restarted")
+        n.run(3)
+        self.shows(n.output(3), r"\[1\]:\s+2")
+        n.run(0)
+        self.shows(self.variable(n, "count"), "int = 41")
+
+        bug.click()
+        n.page.wait_for_function("() => document.querySelector('.jp-DebuggerBugButton').getAttribute('aria-pressed') === 'false'")
+        n.run(3)
+        self.shows(n.output(3), r"\[3\]:\s+2")
+        self.assertEqual(0, n.page.locator(".jp-Dialog").count())
+        self.assertEqual([], n.complaints)
 
     def test_two_pages_of_one_kernel(self):
         n = self.open("shared := 7", 'import "time"\nfor i := 0; i < 600; i++ { time.Sleep(100 * time.Millisecond) }', "shared")

@@ -19,9 +19,13 @@ import (
 // errBusy is the answer while code of cells runs: it may write to what would be read, which ends a Go program.
 var errBusy = errors.New("code of a cell is running: its variables can be looked at when it has ended")
 
+// later stands for a value that was not seen before the running cell.
+const later = "(a cell is running)"
+
 const (
 	mostParts = 1000 // of one value
 	mostPaths = 5000 // that are remembered
+	mostShown = 16   // likewise, in every form
 )
 
 // A path leads to a part of a variable. It holds no value, so that looking at one keeps nothing alive.
@@ -36,6 +40,7 @@ type looks struct {
 	paths map[int]path // by reference
 	last  int
 	seen  map[string]server.Variable // as they were when nothing ran
+	shown map[string]server.Bundle   // likewise, of those last asked for
 }
 
 func (l *looks) refer(p path) int {
@@ -76,42 +81,53 @@ func (e *Engine) Variables(ctx context.Context, ref int) ([]server.Variable, err
 			out = append(out, e.rt.describe(p, func() int { return l.refer(next) }))
 		}
 	})
-	if ref != 0 {
+	switch {
+	case ref != 0 && errors.Is(err, errBusy):
+		return []server.Variable{{Name: "…", Value: later}}, nil
+	case ref != 0:
 		return out, err
-	}
-	if err == nil {
+	case err == nil:
 		l.seen = map[string]server.Variable{}
 		for _, v := range out {
 			l.seen[v.Name] = v
 		}
 		return out, nil
-	}
-	if !errors.Is(err, errBusy) {
+	case !errors.Is(err, errBusy):
 		return nil, err
 	}
 	for _, v := range e.declared().Variables() {
 		seen, ok := l.seen[v.Name]
 		if t := cell.TypeText(v.Type); !ok || seen.Type != t {
-			seen = server.Variable{Name: v.Name, Type: t, Value: "(a cell is running)"}
+			seen = server.Variable{Name: v.Name, Type: t, Value: later}
 		}
 		out = append(out, seen)
 	}
 	return out, nil
 }
 
-// Show returns every form of a variable.
+// Show returns every form of a variable, nothing if there is none. While a cell runs it is the variable before it.
 func (e *Engine) Show(ctx context.Context, name string) (out server.Bundle, err error) {
-	var found bool
+	l := &e.looks
+	l.mu.Lock()
+	defer l.mu.Unlock()
 	err = e.quietly(ctx, func() {
 		for _, p := range e.partsAt(path{}) {
 			if p.name == name {
-				found = true
 				out = bundle(e.rt.data(p.v.Interface()))
 			}
 		}
 	})
-	if err == nil && !found {
-		err = fmt.Errorf("%s is not a variable of the session", name)
+	if errors.Is(err, errBusy) {
+		if seen, ok := l.shown[name]; ok {
+			return seen, nil
+		}
+		return server.Bundle{Data: map[string]any{"text/plain": later}}, nil
+	}
+	if l.shown == nil || len(l.shown) >= mostShown {
+		l.shown = map[string]server.Bundle{}
+	}
+	if delete(l.shown, name); err == nil && len(out.Data) > 0 {
+		l.shown[name] = out
 	}
 	return out, err
 }

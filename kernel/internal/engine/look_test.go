@@ -103,8 +103,8 @@ deep := [][]int{{1, 2}, {3}}`)
 	if b, err := nb.e.Show(t.Context(), "p"); err != nil || !strings.Contains(fmt.Sprint(b.Data["text/plain"]), "point here") {
 		t.Errorf("show: %v %v", b, err)
 	}
-	if _, err := nb.e.Show(t.Context(), "nobody"); err == nil || !strings.Contains(err.Error(), "nobody is not a variable") {
-		t.Errorf("show what is not there: %v", err)
+	if b, err := nb.e.Show(t.Context(), "nobody"); err != nil || len(b.Data) != 0 {
+		t.Errorf("show what is not there: %v %v", b, err)
 	}
 	// Values are read again, and an element that is gone has no parts.
 	nb.run(t.Context(), "list = nil; n = 41")
@@ -126,8 +126,13 @@ deep := [][]int{{1, 2}, {3}}`)
 // While a cell runs nothing is read that it may write to: the values are those before it.
 func TestVariablesOfARunningCell(t *testing.T) {
 	nb := newNotebook(t)
-	nb.run(t.Context(), "m := map[int]int{}; kept := 5")
-	if _, err := nb.e.Variables(t.Context(), 0); err != nil {
+	nb.run(t.Context(), "m := map[int]int{}; kept := 5; words := []string{`red`}")
+	before, err := nb.e.Variables(t.Context(), 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	words := before[len(before)-1]
+	if _, err := nb.e.Show(t.Context(), "kept"); err != nil {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
@@ -147,9 +152,27 @@ func TestVariablesOfARunningCell(t *testing.T) {
 			t.Fatal(text)
 		}
 	}
+	var text string
+	for late := time.Now().Add(20 * time.Second); text != "…  = (a cell is running)"; {
+		parts, err := nb.e.Variables(t.Context(), words.Ref)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if text = list(parts); text != "0 string = red" && text != "…  = (a cell is running)" || time.Now().After(late) {
+			t.Fatalf("parts of %s: %s", words.Name, text)
+		}
+	}
+	for name, want := range map[string]string{"kept": "5", "m": "(a cell is running)"} {
+		if b, err := nb.e.Show(t.Context(), name); err != nil || b.Data["text/plain"] != want {
+			t.Errorf("show %s: %v %v", name, b, err)
+		}
+	}
 	cancel()
 	<-over
-	var text string
+	if b, err := nb.e.Show(t.Context(), "words"); err != nil || b.Data["text/plain"] != "[red]" {
+		t.Errorf("show words: %v %v", b, err)
+	}
+	text = ""
 	for late := time.Now().Add(20 * time.Second); !strings.Contains(text, "m map[int]int = (") || strings.Contains(text, "is running"); {
 		vars, err := nb.e.Variables(t.Context(), 0)
 		if err != nil {

@@ -15,7 +15,7 @@ type Inspector interface {
 	// Variables lists the variables that cells have declared, and with a
 	// reference the parts of the value to which an earlier answer gave it.
 	Variables(ctx context.Context, ref int) ([]Variable, error)
-	// Show returns a variable in every form that it has.
+	// Show returns a variable in every form that it has; nothing if there is no such variable.
 	Show(ctx context.Context, name string) (Bundle, error)
 }
 
@@ -27,40 +27,61 @@ type Variable struct {
 	Ref   int    `json:"variablesReference"` // for its parts; 0 when it has none
 }
 
+// line is the type with the value. The tree of JupyterLab's panel shows the type
+// of a variable only, unless it is one of some types of Python.
+func (v Variable) line() string {
+	switch {
+	case v.Type == "":
+		return v.Value
+	case v.Value == "":
+		return v.Type
+	}
+	return v.Type + " = " + v.Value
+}
+
 // inspectTimeout bounds a look at the variables.
 const inspectTimeout = 3 * time.Second
 
 // cellFiles is the beginning of the names that cells would have in a debugger.
 const cellFiles = "wade-cell-"
 
+type debugArguments struct {
+	Client string `json:"clientID"`
+	Code   string `json:"code"`
+	Ref    int    `json:"variablesReference"`
+	Start  int    `json:"start"`
+	Count  int    `json:"count"`
+	Name   string `json:"variableName"`
+}
+
 // debug serves a debug_request of the debug adapter protocol, as far as it is
 // about variables: the panel of JupyterLab asks so. Nothing stops in code here,
 // so there are no breakpoints, and requests for running code are refused.
 func (s *Server) debug(ctx context.Context, r *request) map[string]any {
 	var q struct {
-		Seq       int    `json:"seq"`
-		Command   string `json:"command"`
-		Arguments struct {
-			Code  string `json:"code"`
-			Ref   int    `json:"variablesReference"`
-			Start int    `json:"start"`
-			Count int    `json:"count"`
-			Name  string `json:"variableName"`
-		} `json:"arguments"`
+		Seq       int            `json:"seq"`
+		Command   string         `json:"command"`
+		Arguments debugArguments `json:"arguments"`
 	}
 	err := json.Unmarshal(r.Content, &q)
 	ctx, cancel := context.WithTimeout(ctx, inspectTimeout)
 	defer cancel()
 	var body map[string]any
 	if err == nil {
-		body, err = s.debugCommand(ctx, q.Command, q.Arguments.Code, q.Arguments.Name, q.Arguments.Ref)
+		body, err = s.debugCommand(ctx, r, q.Command, q.Arguments)
 	}
 	if list, ok := body["variables"].([]Variable); ok && err == nil {
 		list = list[min(max(q.Arguments.Start, 0), len(list)):]
 		if n := q.Arguments.Count; n > 0 {
 			list = list[:min(n, len(list))]
 		}
-		body["variables"] = append([]Variable{}, list...)
+		list = append([]Variable{}, list...)
+		if s.debugger == "jupyterlab" {
+			for i := range list {
+				list[i].Type = list[i].line()
+			}
+		}
+		body["variables"] = list
 	}
 	s.debugSeq++
 	reply := map[string]any{
@@ -68,12 +89,18 @@ func (s *Server) debug(ctx context.Context, r *request) map[string]any {
 		"success": err == nil, "body": body,
 	}
 	if err != nil {
-		reply["message"], reply["body"] = err.Error(), map[string]any{}
+		reply["message"], reply["body"] = err.Error(), map[string]any{"variables": []Variable{}} // JupyterLab reads them anyway
 	}
 	return reply
 }
 
-func (s *Server) debugCommand(ctx context.Context, command, code, name string, ref int) (map[string]any, error) {
+// debugEvent tells the front ends what became of the debugger.
+func (s *Server) debugEvent(r *request, event string) {
+	s.debugSeq++
+	s.emit(&r.Header, "debug_event", map[string]any{"type": "event", "seq": s.debugSeq, "event": event, "body": map[string]any{}}, false)
+}
+
+func (s *Server) debugCommand(ctx context.Context, r *request, command string, q debugArguments) (map[string]any, error) {
 	look, ok := s.engine.(Inspector)
 	if !ok {
 		return nil, errors.New("this kernel does not show variables")
@@ -85,12 +112,14 @@ func (s *Server) debugCommand(ctx context.Context, command, code, name string, r
 			"breakpoints": []any{}, "stoppedThreads": []int{}, "richRendering": true, "exceptionPaths": []string{}, "copyToGlobals": false,
 		}, nil
 	case "initialize":
-		s.debugging = true
+		s.debugging, s.debugger = true, q.Client
+		s.debugEvent(r, "initialized") // opens the panel
 		return map[string]any{"supportsConfigurationDoneRequest": true, "exceptionBreakpointFilters": []any{}}, nil
 	case "attach", "configurationDone", "setExceptionBreakpoints":
 		return map[string]any{}, nil
 	case "disconnect", "terminate":
-		s.debugging = false
+		s.debugging, s.debugger = false, ""
+		s.debugEvent(r, "terminated")
 		return map[string]any{}, nil
 	case "setBreakpoints": // none is set
 		return map[string]any{"breakpoints": []any{}}, nil
@@ -100,23 +129,28 @@ func (s *Server) debugCommand(ctx context.Context, command, code, name string, r
 		return map[string]any{"stackFrames": []any{}, "totalFrames": 0}, nil
 	case "scopes":
 		return map[string]any{"scopes": []any{}}, nil
+	case "modules": // asked for whether the kernel tells of any or not
+		return map[string]any{"modules": []any{}, "totalModules": 0}, nil
 	case "dumpCell":
 		h := fnv.New32a()
-		_, _ = h.Write([]byte(code))
+		_, _ = h.Write([]byte(q.Code))
 		return map[string]any{"sourcePath": fmt.Sprintf("%s%d.go", cellFiles, h.Sum32())}, nil
 	case "inspectVariables":
 		list, err := look.Variables(ctx, 0)
 		return map[string]any{"variables": list}, err
 	case "variables":
-		if ref <= 0 {
-			return nil, fmt.Errorf("variables: %d refers to nothing", ref)
+		if q.Ref <= 0 {
+			return nil, fmt.Errorf("variables: %d refers to nothing", q.Ref)
 		}
-		list, err := look.Variables(ctx, ref)
+		list, err := look.Variables(ctx, q.Ref)
 		return map[string]any{"variables": list}, err
 	case "richInspectVariables":
-		b, err := look.Show(ctx, name)
+		b, err := look.Show(ctx, q.Name)
 		if err != nil {
 			return nil, err
+		}
+		if len(b.Data) == 0 { // JupyterLab says so, and asks again after each cell
+			return map[string]any{"data": map[string]any{}, "metadata": map[string]any{}}, nil
 		}
 		return bundle(b, map[string]any{}), nil
 	}

@@ -24,7 +24,11 @@ func (e *script) Variables(_ context.Context, ref int) ([]server.Variable, error
 }
 
 func (e *script) Show(_ context.Context, name string) (server.Bundle, error) {
-	if name != "list" {
+	switch name {
+	case "nobody":
+		return server.Bundle{}, nil
+	case "list":
+	default:
 		return server.Bundle{}, errors.New(name + " is not there")
 	}
 	return server.Bundle{Data: map[string]any{"text/html": "<b>list</b>"}}, nil
@@ -74,17 +78,66 @@ func TestDebugRequests(t *testing.T) {
 	if data, _ := rich["data"].(map[string]any); data["text/html"] != "<b>list</b>" || data["text/plain"] == nil || rich["metadata"] == nil {
 		t.Errorf("rich %v", rich)
 	}
+	if got := debugRequest(t, c, "richInspectVariables", map[string]any{"variableName": "nobody"}); got["success"] != true || fmt.Sprint(got["body"]) != "map[data:map[] metadata:map[]]" {
+		t.Errorf("what is no variable: %v", got)
+	}
 	for _, command := range []string{"variables", "evaluate", "next", "stepIn", "unheard-of", "richInspectVariables"} {
-		if got := debugRequest(t, c, command, map[string]any{"variablesReference": 99}); got["success"] != false || got["message"] == "" || got["body"] == nil {
+		if got := debugRequest(t, c, command, map[string]any{"variablesReference": 99}); got["success"] != false || got["message"] == "" || fmt.Sprint(got["body"]) != "map[variables:[]]" {
 			t.Errorf("%s: %v", command, got)
 		}
 	}
 	if got := debugRequest(t, c, "setBreakpoints", map[string]any{"breakpoints": []any{map[string]any{"line": 1}}})["body"]; fmt.Sprint(got) != "map[breakpoints:[]]" {
 		t.Errorf("breakpoints: %v", got)
 	}
+	if got := debugRequest(t, c, "modules", nil)["body"]; fmt.Sprint(got) != "map[modules:[] totalModules:0]" {
+		t.Errorf("modules: %v", got)
+	}
 	if got := c.Ask(transport.Shell, "kernel_info_request", nil); !strings.Contains(fmt.Sprint(got["supported_features"]), "debugger") || got["debugger"] != true {
 		t.Errorf("features %v %v", got["supported_features"], got["debugger"])
 	}
+}
+
+// JupyterLab opens its panel by an event, and shows the type of a variable only.
+func TestDebugForJupyterLab(t *testing.T) {
+	c, _, _ := start(t)
+	for _, step := range []struct {
+		command, event string
+		args           map[string]any
+		list           string
+	}{
+		{"initialize", "initialized", map[string]any{"clientID": "jupyterlab"}, "[]int = [1 2 3]"},
+		{"disconnect", "terminated", nil, "[]int"},
+	} {
+		id := c.Send(transport.Control, "debug_request", map[string]any{"type": "request", "seq": 1, "command": step.command, "arguments": step.args})
+		c.Await(step.event, func(m kerneltest.Message) bool {
+			return m.Type == "debug_event" && m.Parent == id && m.Content["event"] == step.event && m.Content["type"] == "event"
+		})
+		body := debugRequest(t, c, "inspectVariables", nil)["body"].(map[string]any)
+		if first := body["variables"].([]any)[0].(map[string]any); first["type"] != step.list || first["value"] != "[1 2 3]" {
+			t.Errorf("after %s: %v", step.command, first)
+		}
+	}
+}
+
+// JupyterLab looks at the variables whenever a message of a cell comes. If the
+// answer brought one, it would never end.
+func TestDebugOfARunningCell(t *testing.T) {
+	c, _, _ := start(t)
+	cell := c.Execute("wait", nil)
+	c.Await("the cell", func(m kerneltest.Message) bool { return m.Type == "execute_input" })
+	c.Forget()
+	id := c.Send(transport.Control, "debug_request", map[string]any{"type": "request", "seq": 1, "command": "inspectVariables"})
+	idle := false
+	c.Await("busy after the answer", func(m kerneltest.Message) bool {
+		if m.Parent == cell {
+			t.Errorf("of the cell: %s %v", m.Type, m.Content)
+		}
+		state := m.Content["execution_state"]
+		idle = idle || m.Parent == id && state == "idle"
+		return idle && m.Parent == "" && state == "busy"
+	})
+	c.Ask(transport.Control, "interrupt_request", nil)
+	c.Reply(cell)
 }
 
 func TestUsage(t *testing.T) {

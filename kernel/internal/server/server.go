@@ -53,7 +53,8 @@ type Server struct {
 	looks   *queue // requests of the control channel that look at values and processes
 	main    *shell
 
-	debugging bool // a debugger is attached; debug requests come one by one
+	debugger  string // the program that called itself so
+	debugging bool   // a debugger is attached; debug requests come one by one
 	debugSeq  int
 	usage     usage
 	greeted   sync.Once
@@ -259,7 +260,11 @@ func (s *Server) idle(r *request) {
 	s.emit(&r.Header, "status", map[string]any{"execution_state": "idle"}, false)
 	for _, sh := range s.all() {
 		if sh.running != nil && sh.running.parent != &r.Header {
-			s.emit(sh.running.parent, "status", map[string]any{"execution_state": "busy"}, false)
+			parent := sh.running.parent
+			if r.Header.Type == "debug_request" {
+				parent = nil // what belongs to a cell makes JupyterLab look at the variables: with another debug_request
+			}
+			s.emit(parent, "status", map[string]any{"execution_state": "busy"}, false)
 			return
 		}
 	}

@@ -48,14 +48,14 @@ func (e *parentHalf) Variables(ctx context.Context, ref int) ([]server.Variable,
 	return m.Variables, nil
 }
 
-// Show asks the child for every form of a variable.
+// Show asks the child for every form of a variable. Without one there is none.
 func (e *parentHalf) Show(ctx context.Context, name string) (server.Bundle, error) {
 	m, err := e.values(ctx, &message{Kind: kindShow, Text: name})
-	if err != nil {
-		return server.Bundle{}, err
+	if errors.Is(err, errGone) {
+		return server.Bundle{}, nil
 	}
-	if m.Bundle == nil {
-		return server.Bundle{}, errors.New(name + " is not a variable of the session")
+	if err != nil || m.Bundle == nil {
+		return server.Bundle{}, err
 	}
 	return *m.Bundle, nil
 }
