@@ -66,6 +66,16 @@ func (c choice) open(ctx context.Context) (backend.Backend, error) {
 	return flamingo.Shared(b)(ctx)
 }
 
+// OpenBackend starts a backend by name ("cpu", "reference", that of a plugin) or by the path of a plugin, the best one that
+// works if name is empty: what package train and package recipe compute on. Models share it, so closing it leaves it running.
+func OpenBackend(ctx context.Context, name string) (backend.Backend, error) {
+	c, err := choose(ctx, name)
+	if err != nil {
+		return nil, err
+	}
+	return c.open(ctx)
+}
+
 // running holds the backends of this process. Models share them: opening one again, as notebooks do, starts no second process.
 var running = pool{open: map[string]backend.Backend{}}
 

@@ -25,6 +25,10 @@ func Bundle(v any) Data {
 	add := func(mime string, form func() any) {
 		defer func() {
 			if r := recover(); r != nil {
+				if p := reflect.ValueOf(v); p.Kind() == reflect.Pointer && p.IsNil() {
+					d.Data[MIMEText] = "nil"
+					return
+				}
 				d.Data[MIMEText] = fmt.Sprintf("showing %T as %s failed: %v", v, mime, r)
 			}
 		}()
@@ -50,6 +54,9 @@ func Bundle(v any) Data {
 	if !whole {
 		forms(v, add)
 		if len(d.Data) == 0 {
+			if d, ok := foreign(v); ok {
+				return withText(d, v)
+			}
 			if parts, ok := elements(v); ok {
 				return Rows(parts...)
 			}

@@ -23,6 +23,10 @@ func (broken) HTML() string { panic("no ink") }
 
 type rendered struct{}
 
+type nilPage struct{ s string }
+
+func (p *nilPage) HTML() string { return p.s }
+
 func (rendered) Render() Data { return Data{Data: MIMEMap{MIMESVG: "<svg/>"}} }
 
 func TestBundle(t *testing.T) {
@@ -40,6 +44,7 @@ func TestBundle(t *testing.T) {
 		{"Data", HTML("<i>x</i>"), MIMEHTML, "<i>x</i>", "<i>x</i>"},
 		{"a panic is told", broken{}, MIMEText, "no ink", "no ink"},
 		{"slice of HTMLer", []page{{}, {}}, MIMEHTML, "<b>page</b></div><div><b>page</b>", "page\npage"},
+		{"nil of a type that shows itself", (*nilPage)(nil), MIMEText, "nil", "nil"},
 		{"plain slice", []int{1, 2}, MIMEText, "[1 2]", "[1 2]"},
 	} {
 		d := Bundle(c.v)

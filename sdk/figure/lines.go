@@ -38,8 +38,12 @@ func (l *Lines) Add(name string, x, y []float64) *Lines { return l.Band(name, x,
 
 // Band draws a curve with a shaded band from low to high around it, such as the spread over seeds.
 func (l *Lines) Band(name string, x, y, low, high []float64) *Lines {
-	if len(x) != len(y) || low != nil && (len(low) != len(x) || len(high) != len(x)) {
-		l.err = fmt.Errorf("figure: %s: %d x values, %d y values and bands of %d and %d do not fit", name, len(x), len(y), len(low), len(high))
+	if len(x) != len(y) {
+		l.err = fmt.Errorf("figure: %s: %d x values do not fit %d y values", name, len(x), len(y))
+		return l
+	}
+	if low != nil && (len(low) != len(x) || len(high) != len(x)) {
+		l.err = fmt.Errorf("figure: %s: a band of %d low and %d high values does not fit %d points", name, len(low), len(high), len(x))
 		return l
 	}
 	s := series{name: name, continuous: len(x) > 40}

@@ -2,6 +2,7 @@ package flamingo
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -33,6 +34,9 @@ func (s Scores) Best() Candidate {
 // Score tells how likely the model finds each of several answers to a prompt, each followed by the token that closes a chunk
 // (Flamingo, appendix B.1.4: close-ended tasks). When it takes long it shows a bar.
 func (m *Model) Score(ctx context.Context, p *prompt.Prompt, candidates ...string) (_ Scores, err error) {
+	if len(candidates) == 0 {
+		return nil, errors.New("flamingo: Score weighs candidates, and none is given")
+	}
 	ctx, bar := begin(ctx, "candidates", len(candidates))
 	defer func() { bar.End(err) }()
 	encoded, err := m.ready(p)

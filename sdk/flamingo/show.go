@@ -14,11 +14,7 @@ func (a *Answer) String() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n", a.Text)
 	for _, d := range a.Tokens {
-		fmt.Fprintf(&b, "  %-10s %.3f |", d.Text, d.P)
-		for _, c := range d.Top {
-			fmt.Fprintf(&b, " %s %.3f", c.Text, c.P)
-		}
-		b.WriteByte('\n')
+		fmt.Fprintf(&b, "  %s\n", d)
 	}
 	fmt.Fprintf(&b, "  (%s)", a.summary())
 	return b.String()
@@ -91,6 +87,16 @@ func (as Answers) HTML() string {
 
 // accent marks what was chosen; it reads on white and on black.
 const accent = "#4a8fd0"
+
+// String is the token with its probability, then the likeliest ones.
+func (d Drawn) String() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%-10s %.3f |", d.Text, d.P)
+	for _, c := range d.Top {
+		fmt.Fprintf(&b, " %s %.3f", c.Text, c.P)
+	}
+	return b.String()
+}
 
 // HTML shows the token with a bar for each of the likeliest ones.
 func (d Drawn) HTML() string {

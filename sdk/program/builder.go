@@ -73,8 +73,9 @@ func (b *Builder) value(v Value) ID {
 	if v.Name == "" {
 		return b.fail(errors.New("program: a value needs a name"))
 	}
-	if _, dup := b.p.byName[v.Name]; dup {
-		return b.fail(fmt.Errorf("program %s: name %q is used twice", b.p.name, v.Name))
+	if id, dup := b.p.byName[v.Name]; dup {
+		old := b.p.values[id]
+		return b.fail(fmt.Errorf("program %s: name %q is used twice, for %s %v and %s %v", b.p.name, v.Name, old.Kind, old.Shape, v.Kind, v.Shape))
 	}
 	if err := v.Shape.valid(); err != nil {
 		return b.fail(fmt.Errorf("program %s: %q: %w", b.p.name, v.Name, err))

@@ -57,7 +57,7 @@ func count(axes []Axis) (int, error) {
 			return 0, fmt.Errorf("tensor: axis %q has size %d, want at least 1: %w", a.Name, a.Size, ErrShape)
 		}
 		if n > 1<<40/a.Size {
-			return 0, fmt.Errorf("tensor: axes %v hold too many elements: %w", axes, ErrShape)
+			return 0, fmt.Errorf("tensor: axes [%s] hold too many elements: %w", axisText(axes), ErrShape)
 		}
 		n *= a.Size
 	}
@@ -67,7 +67,7 @@ func count(axes []Axis) (int, error) {
 func check(have int, axes []Axis) error {
 	n, err := count(axes)
 	if err == nil && n != have {
-		err = fmt.Errorf("tensor: %d elements do not fill axes %v: %w", have, axes, ErrShape)
+		err = fmt.Errorf("tensor: %d elements do not fill axes [%s]: %w", have, axisText(axes), ErrShape)
 	}
 	return err
 }

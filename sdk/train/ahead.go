@@ -2,6 +2,7 @@ package train
 
 import (
 	"context"
+	"fmt"
 
 	"wade/sdk/tensor"
 )
@@ -18,7 +19,7 @@ func ahead(ctx context.Context, draw func(step int) (map[string]*tensor.Tensor, 
 	go func() {
 		defer close(c)
 		for step := first; step <= last; step++ {
-			inputs, err := draw(step)
+			inputs, err := drawn(draw, step)
 			select {
 			case c <- batch{inputs, err}:
 			case <-ctx.Done():
@@ -30,4 +31,14 @@ func ahead(ctx context.Context, draw func(step int) (map[string]*tensor.Tensor, 
 		}
 	}()
 	return c
+}
+
+// drawn draws a batch; a panic of draw, which no caller could recover here, becomes an error.
+func drawn(draw func(step int) (map[string]*tensor.Tensor, error), step int) (inputs map[string]*tensor.Tensor, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("Batch panicked: %v", r)
+		}
+	}()
+	return draw(step)
 }

@@ -61,6 +61,9 @@ func Program(o Objective, opt Optimiser) (*program.Program, error) {
 	if len(o.Train) == 0 {
 		return nil, fmt.Errorf("train: objective %s trains no weights", o.Name)
 	}
+	if o.Loss == nil {
+		return nil, fmt.Errorf("train: objective %s has no Loss", o.Name)
+	}
 	b := program.NewBuilder("train." + o.Name)
 	loss := b.Scale(ValueLoss, o.Loss(b), 1)
 	ids := make([]program.ID, len(o.Train))

@@ -45,6 +45,15 @@ func TestProgramReportsMistakes(t *testing.T) {
 	if _, err := Program(o, Defaults()); err == nil || !strings.Contains(err.Error(), `"loss"`) {
 		t.Errorf("error %v, want an unknown name with its near match", err)
 	}
+	o = regression()
+	o.Train[0].Sizes = []int{2, 5}
+	if _, err := Program(o, Defaults()); err == nil || !strings.Contains(err.Error(), `"w2" is used twice, for weight [2 4] and weight [2 5]`) {
+		t.Errorf("error %v, want one with both sizes", err)
+	}
+	o.Loss = nil
+	if _, err := Program(o, Defaults()); err == nil || !strings.Contains(err.Error(), "has no Loss") {
+		t.Errorf("error %v, want one about no loss", err)
+	}
 	o.Train = nil
 	if _, err := Program(o, Defaults()); err == nil || !strings.Contains(err.Error(), "trains no weights") {
 		t.Errorf("error %v, want one about nothing to train", err)

@@ -55,6 +55,9 @@ func Run(ctx context.Context, be backend.Backend, o Objective, opt Options) (*Re
 	if opt.Schedule.Steps < 1 {
 		return nil, fmt.Errorf("train: objective %s: a run of %d steps; give at least one", o.Name, opt.Schedule.Steps)
 	}
+	if o.Batch == nil {
+		return nil, fmt.Errorf("train: objective %s has no Batch", o.Name)
+	}
 	p, err := Program(o, opt.Optimiser)
 	if err != nil {
 		return nil, err

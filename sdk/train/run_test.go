@@ -217,6 +217,26 @@ func TestBatchErrorStopsTheRun(t *testing.T) {
 	}
 }
 
+// Batches are drawn on a goroutine of their own, where a panic would end the process of whoever trains.
+func TestBatchPanicStopsTheRun(t *testing.T) {
+	o, be := xor(), reference.New()
+	defer be.Close()
+	draw := o.Batch
+	o.Batch = func(step int) (map[string]*tensor.Tensor, error) {
+		if step == 3 {
+			panic("wrong shelf")
+		}
+		return draw(step)
+	}
+	if _, err := Run(t.Context(), be, o, xorOptions("", 40)); err == nil || !strings.Contains(err.Error(), "batch of step 3") || !strings.Contains(err.Error(), "wrong shelf") {
+		t.Errorf("error %v, want the panic of the batch of step 3", err)
+	}
+	o.Batch = nil
+	if _, err := Run(t.Context(), be, o, xorOptions("", 40)); err == nil || !strings.Contains(err.Error(), "has no Batch") {
+		t.Errorf("error %v, want one about no Batch", err)
+	}
+}
+
 func TestFolderThatCannotBeWritten(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(file, nil, 0o644); err != nil {

@@ -173,6 +173,9 @@ func syntaxErrors(err error, c chunk) Diagnostics {
 	var out Diagnostics
 	for _, e := range list {
 		d := Diagnostic{Line: e.Pos.Line, Col: e.Pos.Column, Message: e.Msg}
+		if d.Message == "expected 1 expression" {
+			d.Message += "; Display(a, b) shows several values"
+		}
 		if d.Line > end { // the parser ran out of the chunk
 			last := c.text[strings.LastIndexByte(c.text, '\n')+1:]
 			d.Line, d.Col = end, len(last)+1

@@ -18,11 +18,11 @@ func (e *Engine) Complete(ctx context.Context, code string, cursor int) (out ser
 	if found, start, ok := magic.Complete(code, offset); ok {
 		return e.proposals(code, found, start, offset, cursor)
 	}
-	if text, at, ok := cell.InString(magic.Go(code), offset); ok { // strings often name files
+	if text, at, ok := cell.InString(magic.Names(code), offset); ok { // strings often name files
 		found, start := magic.Files(text)
 		return e.proposals(code, found, at+start, offset, cursor)
 	}
-	found, start := e.declared().Suggest(magic.Go(code), offset)
+	found, start := e.declared().Suggest(magic.Names(code), offset)
 	out.Start = utf8.RuneCountInString(code[:start])
 	for _, f := range found {
 		out.Matches = append(out.Matches, f.Name)
@@ -34,7 +34,7 @@ func (e *Engine) Complete(ctx context.Context, code string, cursor int) (out ser
 // Inspect describes what stands at cursor.
 func (e *Engine) Inspect(ctx context.Context, code string, cursor, detail int) (out server.Inspection) {
 	defer func() { _ = recover() }()
-	d, ok := e.declared().Describe(magic.Go(code), byteOffset(code, cursor))
+	d, ok := e.declared().Describe(magic.Names(code), byteOffset(code, cursor))
 	if !ok {
 		return server.Inspection{}
 	}

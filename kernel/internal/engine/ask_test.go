@@ -46,6 +46,9 @@ func compute(a int, b string) error { return nil }`
 		{"nothing.|", "", "nothing.", "X"},
 		{"for i := range points {\n\tpt.|\n}", "Scale", "for i := range points {\n\tpt.", ""},
 		{"ret|", "return", "", ""},
+		{"?strings.ToU|", "ToUpper", "?strings.", "for"},
+		{"??strings.ToU|", "ToUpper", "??strings.", "for"},
+		{"%who po|", "points", "%who ", "for"},
 	} {
 		code, _, _ := strings.Cut(c.code, "|")
 		full := strings.Replace(c.code, "|", "", 1)

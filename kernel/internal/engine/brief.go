@@ -37,11 +37,19 @@ func (m *machine) brief(v any, t types.Type) (text string) {
 		return "nil"
 	}
 	var b strings.Builder
+	if s, ok := v.(fmt.Stringer); ok && end == "" && !ofSession(reflect.TypeOf(v)) { // a compiled value; those of cells print by the methods of their cells
+		return clip(s.String(), width)
+	}
 	p := printer{m: m, verb: 'v', spec: "%+v", plus: true}
 	p.print(&b, reflect.ValueOf(v), t, 0)
-	line := []rune(strings.Join(strings.Fields(b.String()), " "))
+	return clip(b.String(), width) + end
+}
+
+// clip is text in one line of at most width signs.
+func clip(text string, width int) string {
+	line := []rune(strings.Join(strings.Fields(text), " "))
 	if len(line) > width {
 		line = append(line[:width-1], '…')
 	}
-	return string(line) + end
+	return string(line)
 }

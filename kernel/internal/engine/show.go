@@ -199,5 +199,10 @@ func (m *machine) Clear(wait bool) {
 	}
 }
 
-// named tells whether the fields of a value are worth their names: values of cells, and of types without a name.
-func named(t reflect.Type) bool { return t != nil && (t.Name() == "" || ofSession(t)) }
+// named tells whether the fields of a value are worth their names: values of cells, of types without a name, and structs
+// that do not print themselves.
+func named(t reflect.Type) bool {
+	return t != nil && (t.Name() == "" || ofSession(t) || t.Kind() == reflect.Struct && !t.Implements(formatter))
+}
+
+var formatter = reflect.TypeFor[fmt.Formatter]()

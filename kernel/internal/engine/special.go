@@ -113,6 +113,17 @@ func (h *host) History() []string {
 	return out
 }
 
+// Near returns the names that could stand where name does.
+func (h *host) Near(name string) []string {
+	dot := strings.LastIndexByte(name, '.') + 1
+	found := h.e.Complete(context.Background(), name[:dot], len([]rune(name[:dot]))).Matches
+	out := make([]string, len(found))
+	for i, f := range found {
+		out[i] = name[:dot] + f
+	}
+	return out
+}
+
 func (h *host) Inspect(name string, source bool) (string, bool) {
 	detail := 0
 	if source {

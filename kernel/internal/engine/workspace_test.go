@@ -73,6 +73,8 @@ func TestWorkspaceImports(t *testing.T) {
 		{"import \"example.com/far/sub\"\nsub.Far()", "far", ""},
 		{"import \"example.com/mine/goe\"", "", "no folder"},
 		{"import \"example.com/mine/goe\"", "", "near matches: example.com/mine/geo"},
+		{"import \"wade/sdk/nothing\"", "", "it is not part of the SDK that cells may use"},
+		{"import \"syscall\"", "", "it is not among the packages that cells may use"},
 		{"import \"example.org/nothing\"", "", "no go.mod above the working directory requires it"},
 		{"import \"example.com/far/other\"", "", "the module example.com/far@v1.2.0 is not in the module cache"},
 		{"import \"example.com/mine/bad\"", "", "bad/bad.go:3:23: cannot use \"text\""},

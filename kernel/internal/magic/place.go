@@ -85,6 +85,9 @@ func (r *runner) writeFile(l Line) error {
 	if text != "" && !strings.HasSuffix(text, "\n") {
 		text += "\n"
 	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return err
+	}
 	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
 		return err
 	}

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"text/tabwriter"
 	"time"
+
+	"wade/internal/near"
 )
 
 // A Host is the notebook in which the lines of a cell run.
@@ -25,6 +27,8 @@ type Host interface {
 	History() []string
 	// Inspect describes a name, with its source when that is asked for.
 	Inspect(name string, source bool) (string, bool)
+	// Near lists the names that could stand where an unknown one does.
+	Near(name string) []string
 }
 
 // A Variable is a variable of the session.
@@ -164,7 +168,7 @@ func (r *runner) inspect(l Line) error {
 	}
 	text, ok := r.host.Inspect(name, l.Name == "??" || strings.HasSuffix(l.Arg, "??"))
 	if !ok {
-		return fmt.Errorf("nothing is known about %q", name)
+		return fmt.Errorf("nothing is known about %q%s", name, near.List(name, r.host.Near(name)))
 	}
 	r.page = text
 	return nil

@@ -45,6 +45,7 @@ func (p *page) Variables(context.Context) []Variable {
 func (p *page) Reset() error                            { p.forgot = []string{"all"}; return nil }
 func (p *page) Forget(n []string) error                 { p.forgot = n; return nil }
 func (p *page) History() []string                       { return []string{"one\n", "two\n"} }
+func (p *page) Near(string) []string                    { return []string{"good", "nothing like it"} }
 func (p *page) Inspect(n string, _ bool) (string, bool) { return "doc of " + n, n == "f" }
 
 // run runs a cell and returns what it printed.
@@ -104,9 +105,13 @@ func TestRun(t *testing.T) {
 		{code: "?f", page: "doc of f"},
 		{code: "f?", page: "doc of f"},
 		{code: "g?", err: "nothing is known about \"g\""},
+		{code: "god?", err: "nothing is known about \"god\"; near matches: good"},
 		{code: "%%writefile out.txt\na\n$b", out: "wrote out.txt\n"},
 		{code: "$ cat out.txt", out: "a\n$b\n"},
 		{code: "%%writefile out.txt\nc", out: "replaced out.txt\n"},
+		{code: "%%writefile new/deep/out.txt\nc", out: "wrote new/deep/out.txt\n"},
+		{code: "$ cat new/deep/out.txt", out: "c\n"},
+		{code: "%%writefile out.txt/x\nc", err: "not a directory"},
 		{code: "%%writefile\nc", err: "takes the path"},
 		{code: "%pwd", out: "/"},
 		{code: "$", out: ""},

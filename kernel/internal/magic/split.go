@@ -104,6 +104,20 @@ func Go(code string) string {
 	return c.Go
 }
 
+// Names returns the Go code of a cell as [Go] does, with the names that "?" lines ask about, for proposals.
+func Names(code string) string {
+	if !special(code) {
+		return code
+	}
+	text := Go(code)
+	for _, l := range Split(code).Lines {
+		if strings.HasPrefix(l.Name, "?") {
+			text = text[:l.At] + l.Arg + text[l.At+len(l.Arg):]
+		}
+	}
+	return text
+}
+
 // Open tells whether a cell that takes its body as it is has no end yet: that is an empty line behind the body.
 func Open(code string) bool {
 	if !special(code) {

@@ -15,6 +15,7 @@ func table_sdk() []symbol {
 		{"File", p0.File},
 		{"Models", p0.Models},
 		{"Open", p0.Open},
+		{"OpenBackend", p0.OpenBackend},
 		{"Option", (*p0.Option)(nil)},
 		{"Policy", p0.Policy},
 		{"Untrained", p0.Untrained},

@@ -10,6 +10,7 @@ import (
 
 func table_sdk_display() []symbol {
 	return []symbol{
+		{"Adopt", p0.Adopt},
 		{"Any", p0.Any},
 		{"Asker", (*p0.Asker)(nil)},
 		{"Auto", p0.Auto},

@@ -36,6 +36,12 @@ func (e *NotFound) Error() string {
 	case e.Where != "":
 		return fmt.Sprintf("there is no folder %s", e.Where)
 	}
+	switch first, _, _ := strings.Cut(e.Path, "/"); {
+	case first == "wade":
+		return "it is not part of the SDK that cells may use"
+	case !strings.Contains(first, "."): // the standard library, or a slip
+		return "it is not among the packages that cells may use, nor of a go.mod above the working directory"
+	}
 	return "no go.mod above the working directory requires it"
 }
 
