@@ -132,7 +132,10 @@ func elements(v any) ([]any, bool) {
 	parts := make([]any, r.Len())
 	for i := range parts {
 		e := r.Index(i)
-		if !e.CanInterface() || !Shows(e.Interface()) {
+		if !e.CanInterface() {
+			return nil, false
+		}
+		if _, other := foreign(e.Interface()); !other && !Shows(e.Interface()) {
 			return nil, false
 		}
 		parts[i] = e.Interface()
@@ -156,6 +159,11 @@ func withText(d Data, v any) Data {
 		}()
 		if v == nil {
 			return "a value without a text form"
+		}
+		if img, ok := v.(image.Image); ok {
+			if _, ok := v.(fmt.Stringer); !ok { // not all its pixels
+				return fmt.Sprintf("image %d × %d", img.Bounds().Dx(), img.Bounds().Dy())
+			}
 		}
 		return fmt.Sprint(v)
 	}()

@@ -55,6 +55,9 @@ func TestBundle(t *testing.T) {
 			t.Errorf("%s: text is %q, want %q in it", c.name, s, c.text)
 		}
 	}
+	if text := Bundle(image.NewGray(image.Rect(1, 1, 3, 4))).Data[MIMEText]; text != "image 2 × 3" {
+		t.Errorf("an image reads %q", text)
+	}
 	if b, ok := Bundle(image.NewGray(image.Rect(0, 0, 2, 2))).Data[MIMEPNG].([]byte); !ok || string(b[1:4]) != "PNG" {
 		t.Error("an image is not shown as PNG")
 	}

@@ -27,6 +27,9 @@ func TestGonumShows(t *testing.T) {
 	if png, _ := d[display.MIMEPNG].([]byte); !bytes.HasPrefix(png, []byte("\x89PNG")) {
 		t.Error("no picture")
 	}
+	if page, _ := display.Bundle([]*plot.Plot{p, p}).Data[display.MIMEHTML].(string); strings.Count(page, "a cloud") < 2 {
+		t.Errorf("two plots are shown as %.200q", page)
+	}
 	var none *plot.Plot
 	for _, c := range []struct {
 		v    any

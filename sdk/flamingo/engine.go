@@ -24,6 +24,9 @@ type keptOpen struct{ backend.Backend }
 
 func (keptOpen) Close() error { return nil }
 
+// String is for a notebook; what the backend is takes a call.
+func (keptOpen) String() string { return "a backend; Describe(ctx) tells which" }
+
 // engine keeps a backend with the model loaded, and starts another when it died.
 type engine struct {
 	open     Opener

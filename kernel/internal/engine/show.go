@@ -126,6 +126,9 @@ func (m *machine) Result(values ...any) {
 	switch len(values) {
 	case 0:
 	case 1:
+		if _, ok := values[0].(*display.Handle); ok { // display.Show has shown what there is to see
+			return
+		}
 		r.out.Result(bundle(m.data(values[0])))
 	default:
 		var texts []string

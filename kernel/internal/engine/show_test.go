@@ -68,7 +68,7 @@ Display(1, "a")
 Display(T{2})
 h := display.Show("first")
 h.Update("second")
-display.Show(T{3});`)
+display.Show(T{3})`) // the handle is no result
 	if failed != "" || result != "" {
 		t.Fatal(failed, result)
 	}
