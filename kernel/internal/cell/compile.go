@@ -156,7 +156,7 @@ func (c *compilation) imports(p *parsed) Diagnostics {
 
 // checked puts the chunks in order, with those of older cells that depend on what is declared anew, and checks them.
 func (c *compilation) checked(chunks []*parsed) ([]*layer, Diagnostics) {
-	before := maps.Clone(c.next.visible)
+	before := c.next.visible
 	dropped := map[*parsed]bool{}
 	for {
 		c.next.visible = maps.Clone(before)

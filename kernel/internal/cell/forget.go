@@ -12,7 +12,9 @@ func (u *Unit) forget() (gone []string) {
 	for o, org := range u.next.origins {
 		if u.s.origins[o] == nil {
 			for _, used := range org.info.Uses {
-				u.s.pinned[used] = true
+				if u.next.names[used] != "" { // not what is inside of the declaration
+					u.s.pinned[used] = true
+				}
 			}
 		}
 	}

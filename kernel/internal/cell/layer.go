@@ -90,12 +90,20 @@ func (l *layer) run() {
 	}
 	// Only what is mentioned: a scope lives as long as anything declared in it, and must not hold all that was visible then.
 	mentioned := l.mentioned()
+	stands := map[types.Object]types.Object{}
+	defer func() {
+		for id, used := range l.info.Uses {
+			if v := stands[used]; v != nil {
+				l.info.Uses[id] = v
+			}
+		}
+	}()
 	for _, name := range slices.Sorted(maps.Keys(mentioned)) {
 		sym := l.visible[name]
 		switch {
 		case sym == nil || own[name]:
 		case sym.obj != nil:
-			l.pkg.Scope().Insert(sym.obj)
+			l.pkg.Scope().Insert(l.standIn(sym.obj, stands))
 		case sym.path != "":
 			f.Decls = append(f.Decls, importOf(name, sym.path, f.Package))
 		}
@@ -115,6 +123,18 @@ func (l *layer) run() {
 		DisableUnusedImportCheck: true,
 	}
 	_ = types.NewChecker(&conf, l.s.fset, l.pkg, l.info).Files([]*ast.File{f}) // errors are in l.errs
+}
+
+// standIn returns what the type checker sees in place of an object: of a variable of an older cell one of this layer,
+// through which its scope does not hold that of the older cell, and so on.
+func (l *layer) standIn(obj types.Object, stands map[types.Object]types.Object) types.Object {
+	v, ok := obj.(*types.Var)
+	if !ok || v.Pkg() == nil || v.Pkg().Path() != l.pkg.Path() {
+		return obj
+	}
+	now := types.NewVar(v.Pos(), l.pkg, v.Name(), v.Type())
+	stands[now] = v
+	return now
 }
 
 // mentioned returns every identifier of the layer.

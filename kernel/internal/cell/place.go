@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -79,11 +80,12 @@ func settle(text string) (string, *Places) {
 		case pushMark:
 			around = append(around, at)
 			at.body = int32(len(p.funcs))
-			p.funcs = append(p.funcs, rest)
+			p.funcs = append(p.funcs, strings.Clone(rest)) // not with all of the text
 		case popMark:
 			at, around = around[len(around)-1], around[:len(around)-1]
 		}
 	}
+	p.lines = slices.Clone(p.lines) // kept as long as the session
 	return out.String(), p
 }
 

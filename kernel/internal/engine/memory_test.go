@@ -39,7 +39,7 @@ func TestCellsKeepLittle(t *testing.T) {
 		{"x + 1", 3000},
 		{"for i := range 10 { x += i }", 3000},
 		{"x = len(fmt.Sprint(x))", 3000},
-		{"y := 1", 6000},
+		{"y := 1", 2000},
 		{"func twice[T any](v T) []T { return []T{v, v} }\ntwice(x)", 12000},
 		{"func f(a int) int { return a + x }", 6000},
 		{"type P struct{ X, Y int }", 4000},
