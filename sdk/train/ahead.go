@@ -37,7 +37,7 @@ func ahead(ctx context.Context, draw func(step int) (map[string]*tensor.Tensor, 
 func drawn(draw func(step int) (map[string]*tensor.Tensor, error), step int) (inputs map[string]*tensor.Tensor, err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			err = fmt.Errorf("Batch panicked: %v", r)
+			err = fmt.Errorf("train: the function Batch panicked: %v", r)
 		}
 	}()
 	return draw(step)

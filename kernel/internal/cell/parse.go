@@ -117,7 +117,11 @@ func (p *parsed) asDecl() *parsed {
 		}
 		spec := &ast.ValueSpec{Values: st.Rhs}
 		for _, x := range st.Lhs {
-			spec.Names = append(spec.Names, x.(*ast.Ident))
+			id, ok := x.(*ast.Ident)
+			if !ok {
+				return nil // the type checker says what is wrong
+			}
+			spec.Names = append(spec.Names, id)
 		}
 		d = &ast.GenDecl{TokPos: st.Pos(), Tok: token.VAR, Specs: []ast.Spec{spec}}
 	}
