@@ -232,7 +232,7 @@ func (c *compilation) declare(l *layer) {
 	for again := true; again; { // only what kept its layout
 		again = false
 		for a, b := range renewed {
-			if u, _ := replaced(a.Type().Underlying(), renewed); !types.Identical(u, b.Type().Underlying()) {
+			if !sameLayout(a, b, renewed) {
 				delete(renewed, a)
 				again = true
 			}

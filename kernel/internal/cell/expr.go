@@ -103,7 +103,7 @@ func (l *lowerer) operand(x ast.Expr) string {
 		return s
 	}
 	switch ast.Unparen(x).(type) {
-	case *ast.Ident, *ast.SelectorExpr, *ast.IndexExpr, *ast.CallExpr, *ast.TypeAssertExpr, *ast.SliceExpr, *ast.FuncLit, *ast.StarExpr, *ast.BinaryExpr:
+	case *ast.Ident, *ast.SelectorExpr, *ast.IndexExpr, *ast.IndexListExpr, *ast.CallExpr, *ast.TypeAssertExpr, *ast.SliceExpr, *ast.FuncLit, *ast.StarExpr, *ast.BinaryExpr:
 		return s
 	default:
 		return "(" + s + ")"

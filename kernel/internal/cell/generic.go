@@ -55,7 +55,8 @@ func (l *lowerer) typeInstance(at ast.Node, t *types.Named) string {
 	for i := range t.TypeArgs().Len() {
 		texts = append(texts, l.typ(at, t.TypeArgs().At(i)))
 	}
-	key := fmt.Sprintf("type %p[%s]", t.Origin().Obj(), strings.Join(texts, ", "))
+	instKey := func(o types.Object) string { return fmt.Sprintf("type %p[%s]", o, strings.Join(texts, ", ")) }
+	key := instKey(t.Origin().Obj())
 	if n, ok := l.c.next.insts[key]; ok {
 		return n
 	}
@@ -65,6 +66,11 @@ func (l *lowerer) typeInstance(at ast.Node, t *types.Named) string {
 	l.env = nil
 	l.declareType(at, name, t)
 	l.env = env
+	for _, r := range l.c.newer {
+		if old := l.c.next.insts[instKey(r.from)]; r.to == t.Origin().Obj() && l.s.made[old] != nil {
+			fmt.Fprintf(&l.inits, "rt.Newer((*%s)(nil), (*%s)(nil))\n", l.ref(old), l.ref(name))
+		}
+	}
 	for i := range t.NumMethods() {
 		m := t.Method(i)
 		o := l.c.next.origins[m.Origin()]

@@ -94,6 +94,42 @@ func (p *parsed) collect(f *ast.File) {
 	for _, id := range f.Unresolved {
 		p.mentions[id.Name] = true
 	}
+	ast.Inspect(f, func(n ast.Node) bool {
+		if lit, ok := n.(*ast.CompositeLit); ok {
+			p.mentionKeys(lit, lit.Type)
+		}
+		return true
+	})
+}
+
+// mentionKeys notes the names among the keys of an array, slice or map, which the parser takes for those of fields.
+func (p *parsed) mentionKeys(lit *ast.CompositeLit, t ast.Expr) {
+	var key, elem ast.Expr
+	switch t := t.(type) {
+	case *ast.ArrayType:
+		elem = t.Elt
+	case *ast.MapType:
+		key, elem = t.Key, t.Value
+	default:
+		return
+	}
+	inner := func(x, t ast.Expr) {
+		if l, ok := x.(*ast.CompositeLit); ok && l.Type == nil {
+			p.mentionKeys(l, t)
+		}
+	}
+	for _, x := range lit.Elts {
+		kv, ok := x.(*ast.KeyValueExpr)
+		if !ok {
+			inner(x, elem)
+			continue
+		}
+		if id, ok := kv.Key.(*ast.Ident); ok && id.Obj == nil {
+			p.mentions[id.Name] = true
+		}
+		inner(kv.Key, key)
+		inner(kv.Value, elem)
+	}
 }
 
 // isVar tells whether the chunk declares variables as a package does.

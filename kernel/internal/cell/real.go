@@ -41,13 +41,30 @@ func (l *lowerer) description(name string, t *types.Named) *rtype.Type {
 	if args := t.TypeArgs(); args != nil {
 		var as []string
 		for i := range args.Len() {
-			as = append(as, types.TypeString(l.subst(args.At(i)), func(p *types.Package) string { return p.Path() }))
+			as = append(as, argumentText(l.subst(args.At(i))))
 		}
 		text += "[" + strings.Join(as, ",") + "]"
 	}
 	d := rtype.Named(t.Obj().Pkg().Path(), text)
 	l.made(name, d)
 	return d
+}
+
+// argumentText writes a type argument as the name of a type has it.
+func argumentText(t types.Type) string {
+	t = mapping(func(t types.Type) types.Type {
+		switch t := types.Unalias(t).(type) {
+		case *types.Basic:
+			return types.Typ[t.Kind()]
+		case *types.Interface:
+			if t.Empty() {
+				return types.NewInterfaceType(nil, nil) // the type checker writes its own as any
+			}
+		}
+		return nil
+	}).apply(t)
+	text := types.TypeString(t, func(p *types.Package) string { return p.Path() })
+	return strings.NewReplacer("{}", " {}", "{", " { ", "}", " }").Replace(text)
 }
 
 func (l *lowerer) made(name string, d *rtype.Type) {

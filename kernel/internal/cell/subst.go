@@ -125,14 +125,41 @@ func (m mapping) iface(t *types.Interface) types.Type {
 
 // replaced puts new versions of named types into t.
 func replaced(t types.Type, now map[*types.TypeName]*types.TypeName) (types.Type, bool) {
-	m := mapping(func(t types.Type) types.Type {
-		if n, ok := types.Unalias(t).(*types.Named); ok {
-			if to := now[n.Obj()]; to != nil && n.TypeArgs() == nil {
-				return to.Type()
-			}
+	var m mapping
+	m = func(t types.Type) types.Type {
+		n, ok := types.Unalias(t).(*types.Named)
+		if !ok || now[n.Obj()] == nil {
+			return nil
+		}
+		to := now[n.Obj()].Type()
+		if n.TypeArgs() == nil {
+			return to
+		}
+		var args []types.Type
+		for i := range n.TypeArgs().Len() {
+			args = append(args, m.apply(n.TypeArgs().At(i)))
+		}
+		if inst, err := types.Instantiate(nil, to, args, true); err == nil {
+			return inst
 		}
 		return nil
-	})
+	}
 	n := m.apply(t)
 	return n, n != t
+}
+
+// sameLayout tells whether a type only gained or changed methods from one version to the next, given which others did.
+func sameLayout(a, b *types.TypeName, now map[*types.TypeName]*types.TypeName) bool {
+	u, _ := replaced(a.Type().Underlying(), now)
+	from, _ := a.Type().(*types.Named)
+	to, _ := b.Type().(*types.Named)
+	if from != nil && to != nil && from.TypeParams().Len() == to.TypeParams().Len() {
+		u = mapping(func(t types.Type) types.Type {
+			if p, ok := t.(*types.TypeParam); ok && p.Index() < to.TypeParams().Len() && from.TypeParams().At(p.Index()) == p {
+				return to.TypeParams().At(p.Index())
+			}
+			return nil
+		}).apply(u)
+	}
+	return types.Identical(u, b.Type().Underlying())
 }

@@ -19,7 +19,7 @@ func (l *lowerer) typ(at ast.Node, t types.Type) string {
 		if t.Info()&types.IsUntyped != 0 {
 			return types.Default(t).String()
 		}
-		return t.Name()
+		return types.Typ[t.Kind()].Name() // byte and rune are no types of their own
 	case *types.Pointer:
 		return "*" + l.typ(at, t.Elem())
 	case *types.Slice:

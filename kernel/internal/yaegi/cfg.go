@@ -397,7 +397,7 @@ func (interp *Interpreter) cfg(root *node, sc *scope, importPath, pkgName string
 					return false
 				}
 				switch c.kind {
-				case binaryExpr, unaryExpr, compositeLitExpr:
+				case binaryExpr, unaryExpr, compositeLitExpr, parenExpr:
 					// Do not attempt to propagate composite type to operator expressions,
 					// it breaks constant folding.
 				case keyValueExpr, typeAssertExpr, indexExpr:
