@@ -232,7 +232,7 @@ func (c *compilation) declare(l *layer) {
 	for again := true; again; { // only what kept its layout
 		again = false
 		for a, b := range renewed {
-			if !sameLayout(a, b, renewed) {
+			if !sameLayout(a, b, renewed) || c.s.find == nil && isGenericType(a) { // only the run time converts instances
 				delete(renewed, a)
 				again = true
 			}

@@ -148,6 +148,11 @@ func replaced(t types.Type, now map[*types.TypeName]*types.TypeName) (types.Type
 	return n, n != t
 }
 
+func isGenericType(o *types.TypeName) bool {
+	n, ok := o.Type().(*types.Named)
+	return ok && n.TypeParams().Len() > 0
+}
+
 // sameLayout tells whether a type only gained or changed methods from one version to the next, given which others did.
 func sameLayout(a, b *types.TypeName, now map[*types.TypeName]*types.TypeName) bool {
 	u, _ := replaced(a.Type().Underlying(), now)

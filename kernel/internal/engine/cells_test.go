@@ -116,3 +116,16 @@ func testCells(t *testing.T, opt Options, skip map[string]bool) {
 		}
 	}
 }
+
+// TestPlainGenericMethods adds a method to a generic type whose instance a variable holds: the interpreter's types cannot follow,
+// and the variable stays what it was.
+func TestPlainGenericMethods(t *testing.T) {
+	nb := notebookWith(t, Options{PlainTypes: true})
+	nb.run(context.Background(), "type Box[T any] struct { v T }\nb := Box[int]{7}")
+	if _, _, failed := nb.run(context.Background(), "func (b Box[T]) Get() T { return b.v }"); failed != "" {
+		t.Error("the method is refused:", failed)
+	}
+	if _, result, failed := nb.run(context.Background(), "b.v"); result != "7" {
+		t.Errorf("the variable is %q, want 7; %s", result, failed)
+	}
+}
