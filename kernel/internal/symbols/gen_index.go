@@ -363,6 +363,8 @@ func find(path string) (name string, table []symbol) {
 		return "figure", table_sdk_figure()
 	case "wade/sdk/flamingo":
 		return "flamingo", table_sdk_flamingo()
+	case "wade/sdk/halluc":
+		return "halluc", table_sdk_halluc()
 	case "wade/sdk/pond":
 		return "pond", table_sdk_pond()
 	case "wade/sdk/probe":
