@@ -34,9 +34,11 @@ type Backend interface {
 	// Release frees a compiled program.
 	Release(ctx context.Context, p Program) error
 
-	// NewSession starts an empty key-value cache for programs of a model.
+	// NewSession starts an empty key-value cache for programs of a model. The first step decides of how many sequences it is.
+	// One of a single sequence may go on with a step of many: its rows are the past of each of them, and it is a session of
+	// that many from then on. Fork it first to keep the one, so that many continuations share the work of their beginning.
 	NewSession(ctx context.Context, m Model) (Session, error)
-	// Fork copies a session (cheaply where it can).
+	// Fork copies a session (cheaply where it can). Neither sees what becomes of the other, rows or number of sequences.
 	Fork(ctx context.Context, s Session) (Session, error)
 	// Truncate cuts a session to its first n rows.
 	Truncate(ctx context.Context, s Session, n int) error

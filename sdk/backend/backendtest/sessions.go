@@ -38,6 +38,7 @@ func sessions(s *suite) {
 	}
 	s.sub("fork", func(s *suite) { fork(s, both) })
 	s.sub("truncate", func(s *suite) { truncate(s, both) })
+	s.sub("one goes on as many", func(s *suite) { fanOut(s, both) })
 	s.sub("mixed up", mixedUp)
 }
 
@@ -101,6 +102,71 @@ func fork(s *suite, both pair) {
 	}
 }
 
+// fanOut: a session of one sequence goes on as many, each with that past, and what was forked before stays one.
+func fanOut(s *suite, both pair) {
+	l := both.be
+	l.suite, both.truth.suite = s, s
+	for _, z := range []struct{ common, total, batch int }{{5, 9, 3}, {1, 3, 2}, {61, 70, 4}, {64, 66, 1}, {3, 4, 17}} {
+		one := newPrompt(1, z.total)
+		parent := l.session()
+		l.step(backend.Step{Inputs: one.part(0, 1, 0, z.common), Session: parent})
+		for _, cut := range []int{0, z.common / 2} { // a fork may also go back first
+			what := fmt.Sprintf("%d sequences after %d rows", z.batch, z.common-cut)
+			from := z.common - cut
+			many := one
+			many.batch, many.ids, many.image = z.batch, nil, nil
+			for b := range z.batch {
+				q := one.changed(from, b)
+				many.ids, many.image = append(many.ids, q.ids...), append(many.image, q.image...)
+			}
+			want := both.truth.step(backend.Step{Inputs: many.whole()})["logits"]
+			h, err := l.be.Fork(s.ctx(), parent)
+			if err != nil {
+				s.Fatalf("fork: %v", err)
+			}
+			if err := l.be.Truncate(s.ctx(), h, from); err != nil {
+				s.Fatalf("truncate: %v", err)
+			}
+			for i := from; i < z.total; i++ {
+				got := l.step(backend.Step{Inputs: many.part(0, z.batch, i, i+1), Session: h})["logits"]
+				for b := range z.batch {
+					s.near(fmt.Sprintf("%s, token %d of sequence %d", what, i, b), rowsOf(got, b, b+1), rowsOf(want, b*z.total+i, b*z.total+i+1), Forward)
+				}
+			}
+			if n := l.length(h); n != z.total {
+				s.Errorf("%s: length %d, want %d", what, n, z.total)
+			}
+			if n := l.length(parent); n != z.common {
+				s.Errorf("%s: the session forked has %d rows, want %d", what, n, z.common)
+			}
+		}
+		s.follow("the session forked", both, parent, one, z.common)
+	}
+	s.sub("failed", func(s *suite) { fanOutFails(s, both) })
+}
+
+// fanOutFails: a step or run of many that fails leaves a session of one.
+func fanOutFails(s *suite, both pair) {
+	l := both.be
+	l.suite = s
+	const common, total = 4, 7
+	one, many := newPrompt(1, total), newPrompt(3, total)
+	h := l.session()
+	l.step(backend.Step{Inputs: one.part(0, 1, 0, common), Session: h})
+	bad := many.part(0, 3, common, common+1)
+	bad["rows"] = ints([]int32{3}, 1) // fails after the caches were written
+	_, err := l.be.Step(s.ctx(), l.program, backend.Step{Inputs: bad, Session: h})
+	s.refused("a row that is not there", err, backend.ErrInvalid)
+	first := many.part(0, 3, common, common+1)
+	first["rows"] = ints([]int32{2}, 1)
+	_, err = l.be.Run(s.ctx(), l.program, backend.Run{Step: backend.Step{Inputs: first, Session: h}, Draw: "next", Feed: "ids", Advance: []string{"positions"}, Seed: "seed", Steps: 2})
+	s.refused("a run that feeds one id to three sequences", err, backend.ErrInvalid)
+	if n := l.length(h); n != common {
+		s.Fatalf("length %d after failures, want the %d of before", n, common)
+	}
+	s.follow("after a step and a run of many that failed", both, h, one, common)
+}
+
 // truncate: the rows kept are as they were, and those cut are gone.
 func truncate(s *suite, both pair) {
 	l := both.be
@@ -128,11 +194,15 @@ func mixedUp(s *suite) {
 	h := l.session()
 	x := newPrompt(2, 4)
 	l.step(backend.Step{Inputs: x.part(0, 1, 0, 3), Session: h})
-	_, err := l.be.Step(s.ctx(), l.program, backend.Step{Inputs: x.whole(), Session: h})
-	s.refused("two sequences in a session of one", err, backend.ErrInvalid, "cache")
+	two := l.session()
+	l.step(backend.Step{Inputs: x.part(0, 2, 0, 3), Session: two})
+	for _, n := range []int{1, 3} {
+		_, err := l.be.Step(s.ctx(), l.program, backend.Step{Inputs: newPrompt(n, 4).part(0, n, 3, 4), Session: two})
+		s.refused(fmt.Sprintf("%d sequences in a session of two", n), err, backend.ErrInvalid, "cache", "2", fmt.Sprint(n), "fork")
+	}
 
 	other := s.load(s.be, backend.F32, tinyWeights(p), p)
-	_, err = l.be.Step(s.ctx(), other.program, backend.Step{Inputs: x.part(0, 1, 3, 4), Session: h})
+	_, err := l.be.Step(s.ctx(), other.program, backend.Step{Inputs: x.part(0, 1, 3, 4), Session: h})
 	s.refused("a session of another model", err, backend.ErrInvalid, "model")
 
 	bad := x.part(0, 1, 3, 4)

@@ -56,24 +56,30 @@ func (b *block) run(sequence, from, rows int) Array {
 // firstRows is the capacity of a new cache; it doubles as it grows.
 const firstRows = 64
 
-// room finds a block in which rows of a shape may be written behind the session's.
+// room finds a block in which rows of a shape may be written behind the session's; a session of one sequence is repeated
+// for as many as the shape has.
 func (s *session) room(name string, dtype tensor.DType, shape []int) *block {
 	need := s.rows + shape[1]
 	old := s.caches[name].block
 	if s.rows == 0 && old != nil && (old.batch() != shape[0] || old.width() != shape[2]) {
 		old = nil
 	}
-	if old != nil && (old.shared == 1 || old.used == s.rows) && need <= old.capacity() {
+	same := old != nil && old.batch() == shape[0]
+	if same && (old.shared == 1 || old.used == s.rows) && need <= old.capacity() {
 		return old
 	}
 	capacity := max(firstRows, need)
-	if s.rows > 0 {
+	if s.rows > 0 && same {
 		capacity = max(capacity, min(2*old.capacity(), 2*need))
 	}
 	b := &block{array: buffer(dtype, []int{shape[0], capacity, shape[2]}), used: s.rows}
 	if s.rows > 0 {
 		for i := range b.batch() {
-			convert(b.run(i, 0, s.rows), old.run(i, 0, s.rows))
+			from := 0 // the one sequence is the past of all
+			if same {
+				from = i
+			}
+			convert(b.run(i, 0, s.rows), old.run(from, 0, s.rows))
 		}
 	}
 	return b

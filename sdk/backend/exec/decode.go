@@ -40,10 +40,10 @@ func (e *executor) Run(ctx context.Context, h backend.Program, r backend.Run) (o
 		return nil, err
 	}
 	if s != nil {
-		before := s.rows
+		rows, caches := s.rows, maps.Clone(s.caches)
 		defer func() {
 			if err != nil {
-				s.truncate(before)
+				s.restore(rows, caches)
 			}
 		}()
 	}

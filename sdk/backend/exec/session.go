@@ -82,6 +82,19 @@ func (s *session) truncate(n int) {
 	}
 }
 
+// restore goes back to the rows and caches of before; caches has those that the session held then.
+func (s *session) restore(rows int, caches map[string]cache) {
+	for name, c := range s.caches {
+		if old := caches[name]; old.block != c.block {
+			c.shared--
+			if old.block != nil {
+				old.shared++
+			}
+		}
+	}
+	s.rows, s.caches = rows, caches
+}
+
 // Length is the number of rows.
 func (e *executor) Length(ctx context.Context, h backend.Session) (n int, err error) {
 	defer guard(&err)
@@ -135,8 +148,11 @@ func (s *session) check(name string, shape []int) (rows int, err error) {
 	if !ok || c.rows < s.rows {
 		return 0, invalidf("cache %q has %d of the session's %d rows%s; use a session only with programs that append to the same caches", name, c.rows, s.rows, hint(name, slices.Sorted(maps.Keys(s.caches))))
 	}
-	if c.batch() != shape[0] || c.width() != shape[2] {
+	if c.width() != shape[2] {
 		return 0, invalidf("cache %q of the session is [%d rows %d], the rows given are %v", name, c.batch(), c.width(), shape)
+	}
+	if c.batch() != shape[0] && c.batch() != 1 {
+		return 0, invalidf("cache %q of the session holds %d sequences, the rows given are of %d; only a session of one sequence goes on with another number: fork it before it does", name, c.batch(), shape[0])
 	}
 	return s.rows, nil
 }
