@@ -23,6 +23,9 @@ func Differentiable() []Op {
 // Gradient appends the derivative of a scalar loss [1] and returns one value for each of wrt, in order, named
 // "grad:" + the name of the value. Only paths from wrt to loss are computed, so what feeds frozen weights alone costs
 // nothing. A value that does not influence the loss is an error.
+//
+// A derivative is with respect to the value as edits leave it. What flows on to that from which a value of wrt was computed is
+// a copy named "grad:" + name + ":below": an edit that scales the value scales the copy too, one that replaces it makes it 0.
 func (b *Builder) Gradient(loss ID, wrt ...ID) []ID {
 	out := make([]ID, len(wrt))
 	for i := range out {
@@ -42,13 +45,21 @@ func (b *Builder) Gradient(loss ID, wrt ...ID) []ID {
 		return out
 	}
 	uses := b.contributions(loss, needs, forward)
+	asked := map[ID]bool{}
+	for _, id := range wrt {
+		asked[id] = true
+	}
 	parts := map[ID][]ID{loss: {b.leafOne(loss)}} // contributions to the gradient of each value
 	for k := forward - 1; k >= 0 && b.err == nil; k-- {
 		node := b.p.nodes[k]
-		if node.VJP || !needs[node.Out[0]] || len(parts[node.Out[0]]) == 0 {
+		if node.VJP || !needs[node.Out[0]] || len(parts[node.Out[0]]) == 0 || !leads(node, needs) {
 			continue
 		}
-		b.vjp(node, b.collect(node.Out[0], parts), needs, uses, parts)
+		dout := b.collect(node.Out[0], parts)
+		if asked[node.Out[0]] {
+			dout = b.Scale(b.fresh("grad:"+b.p.values[node.Out[0]].Name+":below"), dout, 1)
+		}
+		b.vjp(node, dout, needs, uses, parts)
 	}
 	for i, id := range wrt {
 		if b.err != nil {
@@ -80,6 +91,16 @@ func (b *Builder) reach(wrt []ID, nodes int) map[ID]bool {
 		}
 	}
 	return needs
+}
+
+// leads tells whether any operand of node needs a gradient.
+func leads(node Node, needs map[ID]bool) bool {
+	for _, i := range operands(node) {
+		if i < len(node.In) && needs[node.In[i]] {
+			return true
+		}
+	}
+	return false
 }
 
 // operands lists the positions of node's operands that can have a gradient.

@@ -105,6 +105,28 @@ func TestShapeErrors(t *testing.T) {
 	}
 }
 
+// Values inside a program: what lies below one that is asked for is reached through a copy, so that an edit of the value can act
+// on what flows on; what lies below them all is not computed.
+func TestGradientByValues(t *testing.T) {
+	b, loss, _ := block(t)
+	grads := b.Gradient(loss, b.ID("resid"), b.ID("xattn"))
+	p, err := b.Build(grads...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := p.String()
+	for _, want := range []string{"grad:resid:below = scale(grad:resid)", "return grad:resid, grad:xattn"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %q in\n%s", want, text)
+		}
+	}
+	for _, wrong := range []string{"grad:xattn:below", "grad:q", "grad:v", "grad:gate", "grad:embed"} {
+		if strings.Contains(text, wrong) {
+			t.Errorf("%q is of no use in\n%s", wrong, text)
+		}
+	}
+}
+
 func TestGradientErrors(t *testing.T) {
 	b, loss, _ := block(t)
 	b.Gradient(loss, b.Weight("unused", 3))
