@@ -43,6 +43,17 @@ type Token struct {
 type Encoded struct {
 	Tokens   []Token
 	Pictures []Picture
+
+	kinds []Kind // of the chunks
+	given int    // tokens before those that Continue added
+}
+
+// Given is the number of tokens of the prompt itself, without those of an answer that Continue added.
+func (e *Encoded) Given() int {
+	if e.given == 0 {
+		return len(e.Tokens)
+	}
+	return e.given
 }
 
 // Encode lays the prompt out: Begin, then for each chunk Image (if it has a picture), the words, the answer and End.
@@ -83,6 +94,7 @@ func (p *Prompt) Encode(t Tokenizer, f Format) (*Encoded, error) {
 		return nil, err
 	}
 	for i, c := range p.chunks {
+		e.kinds = append(e.kinds, c.Kind)
 		if c.Picture != nil {
 			image++
 			if err := special(f.Image, i, RoleImage); err != nil {
@@ -139,7 +151,7 @@ func (e *Encoded) Positions(chunk int, roles ...Role) []int {
 
 // Continue returns e followed by the tokens of an answer to its last chunk.
 func (e *Encoded) Continue(ids []int32, texts []string) *Encoded {
-	c := &Encoded{Tokens: slices.Clone(e.Tokens), Pictures: e.Pictures}
+	c := &Encoded{Tokens: slices.Clone(e.Tokens), Pictures: e.Pictures, kinds: e.kinds, given: e.Given()}
 	last := e.Tokens[len(e.Tokens)-1]
 	for i, id := range ids {
 		c.Tokens = append(c.Tokens, Token{id, texts[i], last.Chunk, RoleAnswer, last.Image})
