@@ -31,8 +31,11 @@ type Answer struct {
 	// Vision and Language are the times spent on pictures not seen before and on everything else. Prompts answered together
 	// each have the time of all.
 	Vision, Language time.Duration
+	// Provenance says what was run, on what, and with which edits and seed.
+	Provenance Provenance
 
-	model *Model
+	model    *Model
+	settings settings
 }
 
 // Answers are the answers to several prompts, in their order.

@@ -2,51 +2,138 @@ package flamingo
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
 	"wade/sdk/program"
+	"wade/sdk/prompt"
 )
 
-// Edit changes taps in every call of the model it is given to (see Model.With).
+// Edit changes taps in every call of the model that it is given to (see Model.With), or in one Run. It is a plain value:
+// edits compose in order, the model stays as it was, and other numbers, positions or taps compile nothing anew.
 type Edit struct {
 	// Tap is a name, or a pattern in which * stands for any text and | separates alternatives: "gated.*.attn.out|lm.2.resid".
 	Tap  string
 	Kind program.EditKind // replace, scale or add
-	// Rows are token positions for taps with a token axis, generated tokens included; for others, rows of the value with all
-	// axes but the last flattened. Nil means all.
+	// Where picks token positions, generated tokens included, for taps with a token axis.
+	Where prompt.Where
+	// Rows picks rows by number instead: positions for taps with a token axis; for others, rows of the value of one prompt
+	// with all axes but the last flattened, such as picture · latents + latent. Nil means all.
 	Rows []int
-	Data []float32 // one number, one row, or a row for each of Rows
+	// Channels limits the edit to channels from the first to before the second, such as those of one head; zero means all.
+	Channels [2]int
+	Data     []float32 // one number, one row of the channels, or such a row for each position
 }
 
 // GateScale multiplies the gates of some layers, of all if none is given: 0 closes them, and the model is then the bare
-// language model; 1 changes nothing.
+// language model; 1 changes nothing. Edit.Branch limits it to one of the two gates of a block.
 func GateScale(by float32, layers ...int) Edit {
-	taps := []string{"gated.*.gate"}
-	if len(layers) > 0 {
-		taps = nil
-	}
-	for _, l := range layers {
-		taps = append(taps, fmt.Sprintf("gated.%d.*.gate", l))
-	}
-	return Edit{Tap: strings.Join(taps, "|"), Kind: program.EditScale, Data: []float32{by}}
+	return Edit{Tap: gated(layers, "*.gate"), Kind: program.EditScale, Data: []float32{by}}
 }
 
-// Blind closes the gates of all gated blocks for some token positions only.
-func Blind(positions ...int) Edit {
-	return Edit{Tap: "gated.*.attn.out|gated.*.ffw.out", Kind: program.EditScale, Rows: positions, Data: []float32{0}}
+// GateSet puts a number in place of gates, which are in -1..1 by nature.
+func GateSet(value float32, layers ...int) Edit {
+	return Edit{Tap: gated(layers, "*.gate"), Kind: program.EditReplace, Data: []float32{value}}
+}
+
+// Close closes both gates of gated blocks for some tokens only: with prompt.InShot(1) nothing of the second shot's picture
+// is read there, with prompt.InQuery() the question is answered without looking. What other tokens have read already
+// stays. Layers are those of the language model; none means all.
+func Close(where prompt.Where, layers ...int) Edit {
+	return Edit{Tap: gated(layers, "attn.out") + "|" + gated(layers, "ffw.out"), Kind: program.EditScale, Where: where, Data: []float32{0}}
+}
+
+// CloseFrom closes all gates from a layer of the language model on.
+func (c Config) CloseFrom(layer int) Edit {
+	var layers []int
+	for _, l := range c.GatedLayers() {
+		if l >= layer {
+			layers = append(layers, l)
+		}
+	}
+	if layers == nil {
+		layers = []int{layer} // unknown: the call says so
+	}
+	return GateScale(0, layers...)
+}
+
+// gated is the pattern for a part of the gated blocks of some layers.
+func gated(layers []int, part string) string {
+	if len(layers) == 0 {
+		return "gated.*." + part
+	}
+	taps := make([]string, len(layers))
+	for i, l := range layers {
+		taps[i] = fmt.Sprintf("gated.%d.%s", l, part)
+	}
+	return strings.Join(taps, "|")
+}
+
+// Branch limits an edit of gates or gated branches to "attn" or "ffw".
+func (e Edit) Branch(name string) Edit {
+	var taps []string
+	for tap := range strings.SplitSeq(e.Tap, "|") {
+		tap = strings.Replace(tap, ".*.gate", "."+name+".gate", 1)
+		if !strings.HasPrefix(tap, "gated.") || strings.Contains(tap, "."+name+".") {
+			taps = append(taps, tap)
+		}
+	}
+	e.Tap = strings.Join(taps, "|")
+	return e
+}
+
+// Replace puts numbers in place of a tap at some positions: one number, one row, or a row for each position.
+func Replace(tap string, where prompt.Where, data ...float32) Edit {
+	return Edit{Tap: tap, Kind: program.EditReplace, Where: where, Data: data}
+}
+
+// Add adds numbers to a tap at some positions: one number, one row, or a row for each position.
+func Add(tap string, where prompt.Where, data ...float32) Edit {
+	return Edit{Tap: tap, Kind: program.EditAdd, Where: where, Data: data}
+}
+
+// Scale multiplies a tap at some positions: by one number, one row, or a row for each position.
+func Scale(tap string, where prompt.Where, data ...float32) Edit {
+	return Edit{Tap: tap, Kind: program.EditScale, Where: where, Data: data}
+}
+
+// Zero puts 0 in place of a tap at some positions.
+func Zero(tap string, where prompt.Where) Edit { return Replace(tap, where, 0) }
+
+// Head limits an edit to the channels of one attention head, for taps with heads side by side (attn.q, k, v, mix).
+func (e Edit) Head(c Config, head int) Edit {
+	width, heads := c.LM.Width/max(1, c.LM.Heads), c.LM.Heads
+	switch {
+	case strings.HasPrefix(e.Tap, "gated."):
+		width, heads = c.Gated.HeadWidth, c.Gated.Heads
+	case strings.HasPrefix(e.Tap, "resampler."):
+		width, heads = c.Resampler.HeadWidth, c.Resampler.Heads
+	case strings.HasPrefix(e.Tap, "vision."):
+		width, heads = c.ViT.Width/max(1, c.ViT.Heads), c.ViT.Heads
+	}
+	e.Channels = [2]int{head * width, (head + 1) * width}
+	if head < 0 || head >= heads {
+		e.Channels = [2]int{-1, head} // the call says how many there are
+	}
+	return e
 }
 
 // check tells whether every edit means something.
 func (ps *programs) check(edits []Edit) error {
 	for _, e := range edits {
 		for tap := range strings.SplitSeq(e.Tap, "|") {
-			found := append(match(ps.vision, tap), match(ps.read, tap)...)
+			found := slices.Concat(ps.match(ps.vision, tap), ps.match(ps.read, tap))
 			if len(found) == 0 {
 				return ps.unknownTap(tap)
 			}
 			if !slices.ContainsFunc(found, func(v program.Value) bool { return !isPattern(v.Name) }) {
 				return fmt.Errorf("flamingo: %s can be captured, not edited; edit %s instead", tap, strings.TrimSuffix(tap, "pattern")+"mix")
+			}
+			for _, v := range found {
+				if err := e.fits(v); err != nil && !isPattern(v.Name) {
+					return err
+				}
 			}
 		}
 		switch e.Kind {
@@ -57,74 +144,27 @@ func (ps *programs) check(edits []Edit) error {
 		if len(e.Data) == 0 {
 			return fmt.Errorf("flamingo: edit of %s has no data", e.Tap)
 		}
+		if slices.ContainsFunc(e.Data, func(x float32) bool { return math.IsNaN(float64(x)) }) {
+			return fmt.Errorf("flamingo: edit of %s has NaN among its data", e.Tap)
+		}
 	}
 	return nil
 }
 
-// window is the part of sequences that one step computes: tokens from..from+tokens of each of batch rows.
-type window struct{ batch, from, tokens int }
-
-// edits translates edits for one step of a program.
-func (w window) edits(p *program.Program, edits []Edit) []program.Edit {
-	var out []program.Edit
-	for _, e := range edits {
-		for _, v := range match(p, e.Tap) {
-			if isPattern(v.Name) {
-				continue
-			}
-			if pe, ok := w.edit(v, e); ok {
-				out = append(out, pe)
-			}
-		}
-	}
-	return out
-}
-
-func (w window) edit(v program.Value, e Edit) (program.Edit, bool) {
-	out := program.Edit{Value: v.Name, Kind: e.Kind, Rows: e.Rows, Data: e.Data}
-	if e.Rows == nil || len(v.Shape) < 2 || v.Shape[0] != program.Sym("batch") {
-		return out, true
+// fits tells whether an edit can be one of this value, whatever the prompt.
+func (e Edit) fits(v program.Value) error {
+	switch {
+	case !e.Where.All() && !ofTokens(v):
+		return fmt.Errorf("flamingo: edit of %s at %v: it has no token axis; give Rows, or edit a tap that has one", v.Name, e.Where)
+	case !e.Where.All() && e.Rows != nil:
+		return fmt.Errorf("flamingo: edit of %s: give Where or Rows, not both", v.Name)
 	}
 	cols := v.Shape[len(v.Shape)-1].N
-	each := len(e.Rows) > 1 && len(e.Data) == len(e.Rows)*cols // a row of data for each position
-	out.Rows = []int{}
-	if each {
-		out.Data = nil
-	}
-	for b := range w.batch {
-		for i, at := range e.Rows {
-			if at < w.from || at >= w.from+w.tokens {
-				continue
-			}
-			out.Rows = append(out.Rows, b*w.tokens+at-w.from)
-			if each {
-				out.Data = append(out.Data, e.Data[i*cols:(i+1)*cols]...)
-			}
+	if c := e.Channels; c != [2]int{} && (c[0] < 0 || c[1] <= c[0] || c[1] > cols) {
+		if c[0] < 0 {
+			return fmt.Errorf("flamingo: edit of %s: there is no head %d", v.Name, c[1])
 		}
+		return fmt.Errorf("flamingo: edit of %s: channels %d to %d are not among its %d", v.Name, c[0], c[1], cols)
 	}
-	return out, len(out.Rows) > 0
-}
-
-// editsPictures tells whether an edit means latents of pictures, which it counts over all pictures of a prompt.
-func (ps *programs) editsPictures(edits []Edit) bool {
-	for _, e := range edits {
-		for _, v := range match(ps.decode, e.Tap) {
-			if v.Shape[0] == program.Sym("images") {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// beyond tells whether an edit means a token position from n on.
-func beyond(edits []Edit, n int) bool {
-	for _, e := range edits {
-		for _, r := range e.Rows {
-			if r >= n {
-				return true
-			}
-		}
-	}
-	return false
+	return nil
 }

@@ -34,6 +34,7 @@ type engine struct {
 	programs *programs
 	pictures pictureCache
 	current  *current
+	origin   *origin
 }
 
 // current is the backend that is alive. It is apart from engine so that it can be ended when nothing holds engine any more.

@@ -98,7 +98,8 @@ func (m *Model) GenerateAll(ctx context.Context, prompts []*prompt.Prompt, opts 
 		g := &generation{Model: m, settings: s, captures: captures}
 		g.stopped = func(n int) { bar.Set(ready+n, "") }
 		for _, i := range group {
-			answers[i] = &Answer{Prompt: prompts[i], Encoded: encoded[i], model: m}
+			answers[i] = &Answer{Prompt: prompts[i], Encoded: encoded[i], model: m, settings: s}
+			answers[i].settings.seed = s.seed + uint32(i)
 			g.answers = append(g.answers, answers[i])
 			g.prompts = append(g.prompts, encoded[i])
 			g.seeds = append(g.seeds, s.seed+uint32(i))
@@ -110,6 +111,17 @@ func (m *Model) GenerateAll(ctx context.Context, prompts []*prompt.Prompt, opts 
 		bar.Set(ready, "")
 	}
 	return answers, nil
+}
+
+func (a *Answer) provenance() Provenance {
+	p := a.model.provenance(a.Prompt, nil)
+	s := a.settings
+	p.Captures, p.Seed = s.captures, s.seed
+	p.Settings = fmt.Sprintf("at most %d tokens, temperature %g", s.limit, s.temperature)
+	if s.topK > 0 || s.topP > 0 || s.minimum > 0 {
+		p.Settings += fmt.Sprintf(", top-k %g, top-p %g, min-p %g", s.topK, s.topP, s.minimum)
+	}
+	return p
 }
 
 // begin starts a bar for n things; a single one may take long too, but nobody can say how long.
@@ -146,6 +158,7 @@ type generation struct {
 	settings
 	captures []string
 	prompts  []*prompt.Encoded
+	rows     []row // of the prompts, with places for the tokens to come
 	answers  []*Answer
 	seeds    []uint32
 	media    *media
@@ -154,16 +167,25 @@ type generation struct {
 
 func (g *generation) run(ctx context.Context) error {
 	start := time.Now()
+	n := len(g.prompts[0].Tokens)
+	g.limit = min(g.limit, g.config.LM.Context-n+1)
+	steady := true
+	for _, e := range g.prompts {
+		r, err := g.row(e.Continue(make([]int32, g.limit-1), make([]string, g.limit-1)), nil)
+		if err != nil {
+			return err
+		}
+		steady = steady && r.steady(n)
+		g.rows = append(g.rows, r)
+	}
 	var err error
-	if g.media, err = g.Model.media(ctx, g.prompts); err != nil {
+	if g.media, err = g.Model.media(ctx, g.rows); err != nil {
 		return err
 	}
 	seen := time.Now()
-	n := len(g.prompts[0].Tokens)
-	g.limit = min(g.limit, g.config.LM.Context-n+1)
 	err = g.engine.use(ctx, func(l *life) error {
 		return l.session(ctx, func(s backend.Session) error {
-			if len(g.prompts) == 1 && !beyond(g.edits, n) {
+			if len(g.prompts) == 1 && steady {
 				return g.single(ctx, l, s)
 			}
 			return g.several(ctx, l, s)
@@ -173,10 +195,27 @@ func (g *generation) run(ctx context.Context) error {
 		return err
 	}
 	for _, a := range g.answers {
+		a.Provenance = a.provenance()
 		a.Vision, a.Language = seen.Sub(start), time.Since(seen)
 		a.finish()
 	}
 	return nil
+}
+
+// steady tells whether the edits of a row are the same for all tokens from the n-th on.
+func (r row) steady(n int) bool {
+	for _, e := range r.edits {
+		after := 0
+		for _, p := range e.at {
+			if p >= n {
+				after++
+			}
+		}
+		if after > 0 && (after < len(r.Tokens)-n || e.each) {
+			return false
+		}
+	}
+	return true
 }
 
 // first is the step over whole prompts.
@@ -190,7 +229,7 @@ func (g *generation) first() (backend.Step, error) {
 	for b := range last {
 		last[b] = int32((b+1)*n - 1)
 	}
-	return g.step(in, last, window{len(g.prompts), 0, n})
+	return g.step(in, last, window{0, n})
 }
 
 // next is a step over one more token of each prompt, at position at.
@@ -204,7 +243,7 @@ func (g *generation) next(ids []int32, at int) (backend.Step, error) {
 		}
 	}
 	latents := g.media.latents
-	if batch == 1 && !g.engine.programs.editsPictures(g.edits) { // only the last picture is seen from here on
+	if ps := g.engine.programs; batch == 1 && !ps.touches(ps.decode, g.rows[0]) { // only the last picture is seen from here on
 		var err error
 		if latents, image[0], err = g.media.last(g.prompts[0]); err != nil {
 			return backend.Step{}, err
@@ -215,7 +254,7 @@ func (g *generation) next(ids []int32, at int) (backend.Step, error) {
 		return backend.Step{}, err
 	}
 	in[inMedia] = latents
-	return g.step(in, last, window{batch, at, 1})
+	return g.step(in, last, window{at, 1})
 }
 
 func (g *generation) step(in map[string]*tensor.Tensor, last []int32, w window) (backend.Step, error) {
@@ -234,7 +273,7 @@ func (g *generation) step(in map[string]*tensor.Tensor, last []int32, w window) 
 		}
 	}
 	in[inBan] = g.ban
-	return backend.Step{Inputs: in, Captures: g.captures, Edits: w.edits(g.engine.programs.decode, g.edits)}, nil
+	return backend.Step{Inputs: in, Captures: g.captures, Edits: g.engine.programs.edits(g.engine.programs.decode, g.rows, w, g.media.of)}, nil
 }
 
 // single decodes one prompt in one call of the backend.

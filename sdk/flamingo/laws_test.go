@@ -312,7 +312,7 @@ func TestEditsAtTokens(t *testing.T) {
 	}
 	// Blind the first shot: nothing before its picture changes, its own rows do.
 	at := e.Positions(0)
-	a, b := value(t, m, p, "lm.0.resid"), value(t, m.With(flamingo.Blind(at...)), p, "lm.0.resid")
+	a, b := value(t, m, p, "lm.0.resid"), value(t, m.With(flamingo.Close(prompt.At(at...))), p, "lm.0.resid")
 	for i := range e.Tokens {
 		same := equal(rowOf(a, i), rowOf(b, i))
 		if i < at[0] && !same || slices.Contains(at, i) && same {
@@ -324,7 +324,7 @@ func TestEditsAtTokens(t *testing.T) {
 	for i := range e.Tokens {
 		all = append(all, i)
 	}
-	a, b = value(t, m.With(flamingo.GateScale(0)), p, "logits"), value(t, m.With(flamingo.Blind(all...)), p, "logits")
+	a, b = value(t, m.With(flamingo.GateScale(0)), p, "logits"), value(t, m.With(flamingo.Close(prompt.At(all...))), p, "logits")
 	if !equal(a.F32(), b.F32()) {
 		t.Errorf("blind at every token differs from closed gates by %g", apart(a.F32(), b.F32()))
 	}

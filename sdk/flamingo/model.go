@@ -38,6 +38,7 @@ type Model struct {
 	ban    *tensor.Tensor
 	edits  []Edit
 	err    error // of the edits, reported by every call
+	most   int64 // bytes of captures; 0: captureLimit
 }
 
 // Open loads a model. Close frees it; so does the garbage collector in time, for notebooks that open one again and again.
@@ -63,6 +64,7 @@ func Open(ctx context.Context, s Source, open Opener) (*Model, error) {
 		}
 	}
 	m.engine = newEngine(open, backend.LoadSpec{Files: s.Files, Tensors: s.Tensors, Policy: s.Policy}, ps)
+	m.engine.origin = &origin{config: s.Config, words: s.Tokenizer.Hash(), files: s.Files, tensors: s.Tensors}
 	if _, err := m.engine.start(ctx); err != nil {
 		return nil, err
 	}

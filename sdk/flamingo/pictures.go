@@ -78,82 +78,120 @@ type media struct {
 // visionBatch bounds how many pictures one step encodes.
 const visionBatch = 32
 
-// media encodes pictures, each one once. Without any picture it is one of zeros that nothing sees.
-func (m *Model) media(ctx context.Context, prompts []*prompt.Encoded) (*media, error) {
-	edited := len(window{}.edits(m.engine.programs.vision, m.edits)) > 0
-	out := &media{}
-	var all []pixels
-	seen := map[[sha256.Size]byte]int32{}
-	for _, e := range prompts {
-		ix := make([]int32, len(e.Pictures))
-		for i, p := range e.Pictures {
-			px, err := m.config.pixels(p)
-			if err != nil {
-				return nil, err
-			}
-			at, ok := seen[px.hash]
-			if !ok || edited { // rows of edits count every picture
-				at = int32(len(all))
-				seen[px.hash] = at
-				all = append(all, px)
-			}
-			ix[i] = at
-		}
-		out.index = append(out.index, ix)
-	}
+// media encodes pictures, each one once but those of rows that change them. Without any picture it is one of zeros that
+// nothing sees.
+func (m *Model) media(ctx context.Context, rows []row) (*media, error) {
+	ps := m.engine.programs
+	out := &media{index: make([][]int32, len(rows))}
 	each := m.config.Resampler.Latents * m.config.ViT.Width
-	data := make([]float32, max(1, len(all))*each)
-	var missing []int
-	for i, px := range all {
-		if have := m.engine.pictures.get(px.hash); have != nil && !edited {
-			copy(data[i*each:], have)
-		} else {
-			missing = append(missing, i)
-		}
-	}
-	for len(missing) > 0 {
-		now := missing
-		if !edited {
-			now = missing[:min(len(missing), visionBatch)]
-		}
-		missing = missing[len(now):]
-		batch := make([]pixels, len(now))
-		for k, i := range now {
-			batch[k] = all[i]
-		}
-		values, err := m.see(ctx, batch, nil)
+	var all []pixels      // of each image of the step
+	var known [][]float32 // latents that are there already
+	seen := map[[sha256.Size]byte]int32{}
+	for b, r := range rows {
+		batch, err := m.pixels(r.Pictures)
 		if err != nil {
 			return nil, err
 		}
-		latents := values[outMedia].ToF32()
-		for k, i := range now {
-			one := append([]float32(nil), latents[k*each:(k+1)*each]...)
-			copy(data[i*each:], one)
-			if !edited {
-				m.engine.pictures.put(all[i].hash, one)
+		var latents []float32
+		if ps.touches(ps.vision, r) && len(batch) > 0 {
+			values, err := m.see(ctx, r, batch, nil)
+			if err != nil {
+				return nil, err
 			}
+			latents = values[outMedia].ToF32()
 		}
+		own := latents != nil || ps.touches(ps.decode, r) // not to be shared, not even within the row
+		out.index[b] = make([]int32, len(batch))
+		for i, px := range batch {
+			at, ok := seen[px.hash]
+			if !ok || own {
+				at = int32(len(all))
+				all, known = append(all, px), append(known, nil)
+				if latents != nil {
+					known[at] = latents[i*each : (i+1)*each]
+				} else {
+					known[at] = m.engine.pictures.get(px.hash)
+				}
+				if !own {
+					seen[px.hash] = at
+				}
+			}
+			out.index[b][i] = at
+		}
+	}
+	if err := m.fill(ctx, all, known, each); err != nil {
+		return nil, err
+	}
+	data := make([]float32, max(1, len(all))*each)
+	for i, latents := range known {
+		copy(data[i*each:], latents)
 	}
 	var err error
 	out.latents, err = tensor.FromF32(data, tensor.Sizes(max(1, len(all)), m.config.Resampler.Latents, m.config.ViT.Width)...)
 	return out, err
 }
 
-// see runs the vision program.
-func (m *Model) see(ctx context.Context, batch []pixels, captures []string) (map[string]*tensor.Tensor, error) {
+// fill computes the latents that are not known, equal pictures once, and remembers them.
+func (m *Model) fill(ctx context.Context, all []pixels, known [][]float32, each int) error {
+	var batch []pixels
+	missing := map[[sha256.Size]byte][]int{}
+	for i, px := range all {
+		if known[i] == nil {
+			if missing[px.hash] == nil {
+				batch = append(batch, px)
+			}
+			missing[px.hash] = append(missing[px.hash], i)
+		}
+	}
+	for len(batch) > 0 {
+		now := batch[:min(len(batch), visionBatch)]
+		batch = batch[len(now):]
+		values, err := m.see(ctx, row{}, now, nil)
+		if err != nil {
+			return err
+		}
+		latents := values[outMedia].ToF32()
+		for k, px := range now {
+			one := append([]float32(nil), latents[k*each:(k+1)*each]...)
+			m.engine.pictures.put(px.hash, one)
+			for _, i := range missing[px.hash] {
+				known[i] = one
+			}
+		}
+	}
+	return nil
+}
+
+// pixels reads pictures.
+func (m *Model) pixels(pictures []prompt.Picture) ([]pixels, error) {
+	batch := make([]pixels, len(pictures))
+	for i, p := range pictures {
+		var err error
+		if batch[i], err = m.config.pixels(p); err != nil {
+			return nil, err
+		}
+	}
+	return batch, nil
+}
+
+// see runs the vision program over pictures, with the edits of a row whose pictures they are.
+func (m *Model) see(ctx context.Context, r row, batch []pixels, captures []string) (map[string]*tensor.Tensor, error) {
 	v := m.config.ViT
 	var data []float32
-	for _, px := range batch {
+	index := make([]int32, len(batch))
+	for i, px := range batch {
 		data = append(data, px.data...)
+		index[i] = int32(i)
 	}
 	images, err := tensor.FromF32(data, tensor.Sizes(len(batch), v.Channels(), v.Image, v.Image)...)
 	if err != nil {
 		return nil, fmt.Errorf("flamingo: %w", err)
 	}
-	return m.engine.step(ctx, m.engine.programs.vision, backend.Step{
+	ps := m.engine.programs
+	return m.engine.step(ctx, ps.vision, backend.Step{
 		Inputs:   map[string]*tensor.Tensor{inImages: images},
 		Captures: captures,
-		Edits:    window{}.edits(m.engine.programs.vision, m.edits),
+		Edits:    ps.edits(ps.vision, []row{r}, window{}, func(int) []int32 { return index }),
 	})
 }
 
@@ -169,3 +207,6 @@ func (md *media) last(e *prompt.Encoded) (*tensor.Tensor, int32, error) {
 	t, err := tensor.FromF32(md.latents.F32()[int(at)*each:(int(at)+1)*each], tensor.Sizes(1, s[1], s[2])...)
 	return t, image, err
 }
+
+// of lists the images of a row.
+func (md *media) of(b int) []int32 { return md.index[b] }

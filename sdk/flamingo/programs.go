@@ -2,6 +2,7 @@ package flamingo
 
 import (
 	"fmt"
+	"sync"
 
 	"wade/sdk/program"
 )
@@ -10,6 +11,7 @@ import (
 // appends to a session's cache and draws the next token.
 type programs struct {
 	vision, read, decode *program.Program
+	matches              sync.Map // of pattern in a program: []program.Value
 }
 
 // Names of values in these programs besides the taps.

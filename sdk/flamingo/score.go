@@ -45,7 +45,7 @@ func (m *Model) Score(ctx context.Context, p *prompt.Prompt, candidates ...strin
 	}
 	n := len(encoded[0].Tokens)
 	scores := make(Scores, len(candidates))
-	all := make([]*prompt.Encoded, len(candidates))
+	all := make([]row, len(candidates))
 	for i, text := range candidates {
 		spans, err := m.words.Spans(text)
 		if err != nil {
@@ -56,8 +56,11 @@ func (m *Model) Score(ctx context.Context, p *prompt.Prompt, candidates ...strin
 		for _, s := range spans {
 			ids, texts = append(ids, s.ID), append(texts, s.Text)
 		}
-		all[i] = encoded[0].Continue(append(ids, m.end), append(texts, m.config.Tokens.End))
-		if err := m.fits(len(all[i].Tokens)); err != nil {
+		whole := encoded[0].Continue(append(ids, m.end), append(texts, m.config.Tokens.End))
+		if err := m.fits(len(whole.Tokens)); err != nil {
+			return nil, err
+		}
+		if all[i], err = m.row(whole, nil); err != nil {
 			return nil, err
 		}
 		scores[i] = Candidate{Text: text, Tokens: len(ids) + 1}

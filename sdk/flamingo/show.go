@@ -49,8 +49,14 @@ func (e Edit) String() string {
 		data = fmt.Sprint(e.Data[0])
 	}
 	where := ""
-	if e.Rows != nil {
+	switch {
+	case !e.Where.All():
+		where = fmt.Sprintf(" at %v", e.Where)
+	case e.Rows != nil:
 		where = fmt.Sprintf(" at %v", e.Rows)
+	}
+	if e.Channels != [2]int{} {
+		where += fmt.Sprintf(" in channels %d to %d", e.Channels[0], e.Channels[1]-1)
 	}
 	return fmt.Sprintf("%s %s by %s%s", e.Kind, e.Tap, data, where)
 }
@@ -177,10 +183,19 @@ func (m *Model) facts() [][2]string {
 
 // describe tells what computes, or did last.
 func (e *engine) describe() string {
+	name, policy := e.about()
+	if name == "" {
+		return "not running; the next call starts it"
+	}
+	return name + ", weights " + string(policy)
+}
+
+// about names the backend that is running, and how it keeps weights.
+func (e *engine) about() (string, backend.Policy) {
 	e.current.mu.Lock()
 	defer e.current.mu.Unlock()
 	if e.current.live == nil {
-		return "not running; the next call starts it"
+		return "", e.load.Policy
 	}
 	d := e.current.live.about
 	policy := e.load.Policy
@@ -194,7 +209,7 @@ func (e *engine) describe() string {
 	if d.Device != "" {
 		text += " on " + d.Device
 	}
-	return text + ", weights " + string(policy)
+	return text, policy
 }
 
 // String tells what the model is and what computes it.

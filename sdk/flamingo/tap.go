@@ -156,7 +156,11 @@ func axisNames(v program.Value) []string {
 }
 
 // match returns the taps of p that a pattern means.
-func match(p *program.Program, pattern string) []program.Value {
+func (ps *programs) match(p *program.Program, pattern string) []program.Value {
+	key := [2]string{p.Name(), pattern}
+	if have, ok := ps.matches.Load(key); ok {
+		return have.([]program.Value)
+	}
 	var found []program.Value
 	re := glob(pattern)
 	for _, v := range p.Values() {
@@ -164,6 +168,7 @@ func match(p *program.Program, pattern string) []program.Value {
 			found = append(found, v)
 		}
 	}
+	ps.matches.Store(key, found)
 	return found
 }
 
@@ -184,7 +189,7 @@ func (ps *programs) unknownTap(pattern string) error {
 // captures splits patterns into the names that each program has.
 func (ps *programs) captures(patterns []string) (vision, language []string, err error) {
 	for _, pattern := range patterns {
-		v, l := match(ps.vision, pattern), match(ps.read, pattern)
+		v, l := ps.match(ps.vision, pattern), ps.match(ps.read, pattern)
 		if len(v)+len(l) == 0 {
 			return nil, nil, ps.unknownTap(pattern)
 		}

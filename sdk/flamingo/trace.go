@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"wade/internal/near"
-	"wade/sdk/backend"
 	"wade/sdk/program"
 	"wade/sdk/prompt"
 	"wade/sdk/tensor"
@@ -20,90 +19,31 @@ type Trace struct {
 	LogP []float32
 	// Next are the likeliest tokens after each token.
 	Next [][]Choice
+	// Provenance says what was run, on what, and with which edits.
+	Provenance Provenance
 
+	model  *Model // the view that was run, with the edits of the run
 	values map[string]*tensor.Tensor
 }
 
 // Forward reads a prompt without generating and captures taps: names, or patterns in which * stands for any text. To see how
 // likely an answer is, give it with prompt.Prompt.Reply.
 func (m *Model) Forward(ctx context.Context, p *prompt.Prompt, captures ...string) (*Trace, error) {
-	encoded, err := m.ready(p)
+	all, err := m.ForwardAll(ctx, []Run{{Prompt: p}}, captures...)
 	if err != nil {
 		return nil, err
 	}
-	vision, language, err := m.engine.programs.captures(captures)
-	if err != nil {
-		return nil, err
-	}
-	e := encoded[0]
-	seen, err := m.look(ctx, e, vision)
-	if err != nil {
-		return nil, err
-	}
-	values, err := m.read(ctx, encoded, language)
-	if err != nil {
-		return nil, err
-	}
-	t := newTrace(m, values, 0)
-	t.Encoded = e
-	for name, v := range seen {
-		t.values[name] = m.named(m.engine.programs.vision, name, v)
-	}
+	return all[0], nil
+}
+
+// fill sets what does not need captures, from row b of a batch of rows of equal length.
+func (t *Trace) fill(m *Model, e *prompt.Encoded, values map[string]*tensor.Tensor, b int) {
 	n, k := len(e.Tokens), m.config.top()
-	t.LogP = append([]float32{0}, values[outNext].ToF32()[:n-1]...)
-	for i := range n {
+	t.Encoded = e
+	t.LogP = append([]float32{0}, values[outNext].ToF32()[b*n:(b+1)*n-1]...)
+	for i := b * n; i < (b+1)*n; i++ {
 		t.Next = append(t.Next, m.choices(values[outTop].I32()[i*k:(i+1)*k], values[outTopP].ToF32()[i*k:(i+1)*k]))
 	}
-	return t, nil
-}
-
-// look captures taps of the vision program over the pictures of a prompt.
-func (m *Model) look(ctx context.Context, e *prompt.Encoded, captures []string) (map[string]*tensor.Tensor, error) {
-	if len(captures) == 0 {
-		return nil, nil
-	}
-	if len(e.Pictures) == 0 {
-		return nil, fmt.Errorf("flamingo: the prompt has no picture, so there is no %s to capture", captures[0])
-	}
-	batch := make([]pixels, len(e.Pictures))
-	for i, p := range e.Pictures {
-		var err error
-		if batch[i], err = m.config.pixels(p); err != nil {
-			return nil, err
-		}
-	}
-	values, err := m.see(ctx, batch, captures)
-	for name := range values {
-		if !slices.Contains(captures, name) {
-			delete(values, name)
-		}
-	}
-	return values, err
-}
-
-// read runs whole prompts without a cache.
-func (m *Model) read(ctx context.Context, prompts []*prompt.Encoded, captures []string) (map[string]*tensor.Tensor, error) {
-	md, err := m.media(ctx, prompts)
-	if err != nil {
-		return nil, err
-	}
-	in, err := m.inputs(prompts, md)
-	if err != nil {
-		return nil, err
-	}
-	ids := in[inIDs]
-	n := ids.Shape()[1]
-	next := make([]int32, ids.Len())
-	for i := range next {
-		if (i+1)%n != 0 {
-			next[i] = ids.I32()[i+1]
-		}
-	}
-	if in[inNext], err = tensor.FromI32(next, tensor.Sizes(len(prompts), n, 1)...); err != nil {
-		return nil, fmt.Errorf("flamingo: %w", err)
-	}
-	w := window{len(prompts), 0, n}
-	return m.engine.step(ctx, m.engine.programs.read, backend.Step{Inputs: in, Captures: captures, Edits: w.edits(m.engine.programs.read, m.edits)})
 }
 
 // newTrace keeps the taps among values, for row b of the batch.

@@ -1,0 +1,200 @@
+package flamingo
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"wade/sdk/backend"
+	"wade/sdk/program"
+	"wade/sdk/prompt"
+	"wade/sdk/tensor"
+)
+
+// Run is one forward pass among several: a prompt, with edits that apply to it alone, after those of the model.
+type Run struct {
+	Prompt *prompt.Prompt
+	Edits  []Edit
+}
+
+// ForwardAll is Forward for many runs, as many in one step of the backend as fit, whatever their prompts and edits. Traces
+// come in the order of the runs. When it takes long it shows a bar.
+func (m *Model) ForwardAll(ctx context.Context, runs []Run, captures ...string) (_ []*Trace, err error) {
+	if len(runs) == 0 {
+		return nil, errors.New("flamingo: ForwardAll needs a run")
+	}
+	rows, err := m.rows(runs)
+	if err != nil {
+		return nil, err
+	}
+	vision, language, err := m.engine.programs.captures(captures)
+	if err != nil {
+		return nil, err
+	}
+	if err := m.affordable(rows, append(vision, language...)); err != nil {
+		return nil, err
+	}
+	ctx, bar := begin(ctx, "runs", len(runs))
+	defer func() { bar.End(err) }()
+	traces := make([]*Trace, len(runs))
+	done := 0
+	for _, group := range m.together(rows, func(i int) int { return len(rows[i].Tokens) }) {
+		batch := make([]row, len(group))
+		for k, i := range group {
+			batch[k] = rows[i]
+		}
+		values, err := m.read(ctx, batch, language)
+		if err != nil {
+			return nil, err
+		}
+		for k, i := range group {
+			t := newTrace(m, values, k)
+			t.fill(m, batch[k].Encoded, values, k)
+			t.model = m
+			t.Provenance = m.provenance(runs[i].Prompt, runs[i].Edits)
+			t.Provenance.Captures = slices.Clone(captures)
+			if err := m.look(ctx, batch[k], vision, t); err != nil {
+				return nil, err
+			}
+			traces[i] = t
+		}
+		done += len(group)
+		bar.Set(done, "")
+	}
+	return traces, nil
+}
+
+// rows encodes runs and places their edits.
+func (m *Model) rows(runs []Run) ([]row, error) {
+	prompts := make([]*prompt.Prompt, len(runs))
+	for i, r := range runs {
+		prompts[i] = r.Prompt
+	}
+	encoded, err := m.ready(prompts...)
+	if err != nil {
+		return nil, err
+	}
+	rows := make([]row, len(runs))
+	for i, r := range runs {
+		if rows[i], err = m.row(encoded[i], m.apart(r.Edits)); err != nil {
+			if len(runs) > 1 {
+				err = fmt.Errorf("run %d of %d: %w", i+1, len(runs), err)
+			}
+			return nil, err
+		}
+	}
+	return rows, nil
+}
+
+// apart turns scaled gates, which all sequences of a batch share, into scaled branches, which each has for itself.
+func (m *Model) apart(edits []Edit) []Edit {
+	var out []Edit
+	for _, e := range edits {
+		if e.Kind == program.EditScale && len(e.Data) == 1 && e.Rows == nil && e.Where.All() && e.Channels == [2]int{} {
+			var taps []string
+			whole := true
+			for _, v := range m.engine.programs.match(m.engine.programs.read, e.Tap) {
+				branch, ok := strings.CutSuffix(v.Name, ".gate")
+				whole = whole && ok
+				taps = append(taps, branch+".out")
+			}
+			if whole && len(taps) > 0 {
+				e.Tap = strings.Join(taps, "|")
+			}
+		}
+		out = append(out, e)
+	}
+	return out
+}
+
+// shared names the edits of a run that the whole batch would have: only runs that agree in them go together.
+func (ps *programs) shared(r row) string {
+	key := ""
+	for _, e := range r.edits[r.common:] {
+		for _, v := range ps.match(ps.read, e.Tap) {
+			if !ofTokens(v) && !ofPictures(v) && !isPattern(v.Name) {
+				key += fmt.Sprint(v.Name, e.Kind, e.Rows, e.Channels, e.Data, ";")
+			}
+		}
+	}
+	return key
+}
+
+// together groups rows that can share a step, of at most groupTokens tokens.
+func (m *Model) together(rows []row, length func(i int) int) [][]int {
+	type key struct {
+		n      int
+		shared string
+	}
+	open := map[key]int{}
+	var all [][]int
+	for i, r := range rows {
+		k := key{length(i), m.engine.programs.shared(r)}
+		at, ok := open[k]
+		if !ok || (len(all[at])+1)*k.n > groupTokens {
+			at = len(all)
+			open[k] = at
+			all = append(all, nil)
+		}
+		all[at] = append(all[at], i)
+	}
+	return all
+}
+
+// look captures taps of the vision program over the pictures of a row.
+func (m *Model) look(ctx context.Context, r row, captures []string, t *Trace) error {
+	if len(captures) == 0 {
+		return nil
+	}
+	if len(r.Pictures) == 0 {
+		return fmt.Errorf("flamingo: the prompt has no picture, so there is no %s to capture", captures[0])
+	}
+	batch, err := m.pixels(r.Pictures)
+	if err != nil {
+		return err
+	}
+	values, err := m.see(ctx, r, batch, captures)
+	if err != nil {
+		return err
+	}
+	for _, name := range captures {
+		t.values[name] = m.named(m.engine.programs.vision, name, values[name])
+	}
+	return nil
+}
+
+// read runs whole rows without a cache.
+func (m *Model) read(ctx context.Context, rows []row, captures []string) (map[string]*tensor.Tensor, error) {
+	md, err := m.media(ctx, rows)
+	if err != nil {
+		return nil, err
+	}
+	prompts := make([]*prompt.Encoded, len(rows))
+	for i, r := range rows {
+		prompts[i] = r.Encoded
+	}
+	in, err := m.inputs(prompts, md)
+	if err != nil {
+		return nil, err
+	}
+	ids := in[inIDs]
+	n := ids.Shape()[1]
+	next := make([]int32, ids.Len())
+	for i := range next {
+		if (i+1)%n != 0 {
+			next[i] = ids.I32()[i+1]
+		}
+	}
+	if in[inNext], err = tensor.FromI32(next, tensor.Sizes(len(rows), n, 1)...); err != nil {
+		return nil, fmt.Errorf("flamingo: %w", err)
+	}
+	ps := m.engine.programs
+	edits := ps.edits(ps.read, rows, window{0, n}, md.of)
+	values, err := m.engine.step(ctx, ps.read, backend.Step{Inputs: in, Captures: captures, Edits: edits})
+	if err != nil {
+		return nil, err
+	}
+	return values, m.sound(ctx, values[outTopP], ps.read, backend.Step{Inputs: in, Edits: edits})
+}
