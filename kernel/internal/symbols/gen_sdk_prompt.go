@@ -12,22 +12,31 @@ import (
 
 func table_sdk_prompt() []symbol {
 	return []symbol{
+		{"At", p0.At},
 		{"Chunk", (*p0.Chunk)(nil)},
 		{"Encoded", (*p0.Encoded)(nil)},
 		{"ErrInvalid", &p0.ErrInvalid},
+		{"ErrNowhere", &p0.ErrNowhere},
 		{"Format", (*p0.Format)(nil)},
 		{"FromImage", p0.FromImage},
 		{"Image", (*p0.Image)(nil)},
+		{"InChunk", p0.InChunk},
+		{"InQuery", p0.InQuery},
+		{"InShot", p0.InShot},
 		{"Kind", (*p0.Kind)(nil)},
 		{"New", p0.New},
 		{"Of", p0.Of},
+		{"OfRole", p0.OfRole},
 		{"Picture", (*p0.Picture)(nil)},
 		{"_Picture", (*_wade_sdk_prompt_Picture)(nil)},
 		{"Prompt", (*p0.Prompt)(nil)},
 		{"Role", (*p0.Role)(nil)},
+		{"Seeing", p0.Seeing},
 		{"Token", (*p0.Token)(nil)},
 		{"Tokenizer", (*p0.Tokenizer)(nil)},
 		{"_Tokenizer", (*_wade_sdk_prompt_Tokenizer)(nil)},
+		{"Where", (*p0.Where)(nil)},
+		{"Word", p0.Word},
 	}
 }
 
