@@ -103,8 +103,9 @@ func inStar(x, y, r int) bool {
 // centres of the five places and the four quadrants.
 var centres = [...][2]int{{11, 24}, {37, 24}, {24, 11}, {24, 37}, {24, 24}, {12, 12}, {36, 12}, {12, 36}, {36, 36}}
 
-// paint draws a scene into rgb, height x width x channel. What the scene leaves open (jitter, tint, noise) comes from r.
-func paint(s *scene, r rng, rgb *[pixels * 3]uint8) {
+// paint draws a scene into rgb, height x width x channel. What the scene leaves open (jitter, tint, noise) comes from r. It
+// returns how much of each pixel is not background, 0 to 16.
+func paint(s *scene, r rng, rgb *[pixels * 3]uint8) (covered [pixels]uint8) {
 	grey := r.between(112, 146)
 	tint := [3]int{grey + r.between(-14, 14), grey + r.between(-14, 14), grey + r.between(-14, 14)}
 	var clean [pixels][3]int16
@@ -116,7 +117,7 @@ func paint(s *scene, r rng, rgb *[pixels * 3]uint8) {
 		}
 	}
 	if s.card {
-		paintCard(s, &r, &clean)
+		paintCard(s, &r, &clean, &covered)
 	}
 	for _, o := range s.objects() {
 		ink := jittered(o.colour, &r)
@@ -131,6 +132,7 @@ func paint(s *scene, r rng, rgb *[pixels * 3]uint8) {
 			x, y := x0+p%box, y0+p/box
 			if cover != 0 && x >= 0 && x < Side && y >= 0 && y < Side {
 				blend(&clean[y*Side+x], ink, int16(cover))
+				covered[y*Side+x] = max(covered[y*Side+x], cover)
 			}
 		}
 	}
@@ -142,6 +144,7 @@ func paint(s *scene, r rng, rgb *[pixels * 3]uint8) {
 			rgb[3*p+c] = uint8(min(255, max(0, v)))
 		}
 	}
+	return covered
 }
 
 func jittered(colour uint8, r *rng) [3]int16 {
@@ -159,7 +162,7 @@ func blend(px *[3]int16, ink [3]int16, cover int16) {
 }
 
 // paintCard writes the word seven pixels a letter, twice as high as the font and two pixels thick.
-func paintCard(s *scene, r *rng, clean *[pixels][3]int16) {
+func paintCard(s *scene, r *rng, clean *[pixels][3]int16, covered *[pixels]uint8) {
 	text := words.Colours[s.word]
 	ink := jittered(s.ink, r)
 	width := 7*len(text) - 1
@@ -179,6 +182,7 @@ func paintCard(s *scene, r *rng, clean *[pixels][3]int16) {
 	for p, on := range set {
 		if on {
 			blend(&clean[p], ink, 16)
+			covered[p] = 16
 		}
 	}
 }

@@ -16,6 +16,7 @@ import (
 // Picture is a painted scene, or the reason why there is none. Its methods are safe from several goroutines.
 type Picture struct {
 	scene scene
+	seed  rng // of what the scene leaves open
 	rgb   *[pixels * 3]uint8
 	err   error
 }
@@ -36,7 +37,7 @@ func DrawSeed(desc string, seed uint64) *Picture {
 }
 
 func newPicture(s scene, r rng) *Picture {
-	p := &Picture{scene: s, rgb: new([pixels * 3]uint8)}
+	p := &Picture{scene: s, seed: r, rgb: new([pixels * 3]uint8)}
 	paint(&s, r, p.rgb)
 	return p
 }
@@ -65,6 +66,20 @@ func (p *Picture) Tensor() (*tensor.Tensor, error) {
 	}
 	return tensor.FromF32(data, tensor.Axis{Name: "channel", Size: 3},
 		tensor.Axis{Name: "height", Size: Side}, tensor.Axis{Name: "width", Size: Side})
+}
+
+// Mask tells where the objects of the scene are, or the letters of a card: the share of each pixel that they cover, 0 to 1, axes
+// height=48, width=48. It is the truth that maps of where a model looks can be held against.
+func (p *Picture) Mask() (*tensor.Tensor, error) {
+	if p.err != nil {
+		return nil, p.err
+	}
+	covered := paint(&p.scene, p.seed, new([pixels * 3]uint8))
+	data := make([]float32, pixels)
+	for i, c := range covered {
+		data[i] = float32(c) / (samples * samples)
+	}
+	return tensor.FromF32(data, tensor.Axis{Name: "height", Size: Side}, tensor.Axis{Name: "width", Size: Side})
 }
 
 // messageWidth is the side of a picture that shows an error.

@@ -169,3 +169,46 @@ func FuzzDraw(f *testing.F) {
 		p.HTML()
 	})
 }
+
+func TestMask(t *testing.T) {
+	for _, c := range []struct {
+		desc     string
+		from, to float64 // pixels covered: π·6² is 113, π·10² is 314, less what the edge cuts off
+		x, y     float64 // where their middle is
+	}{
+		{"small red circle on the left", 110, 116, 11, 24},
+		{"large blue circle on the bottom", 300, 318, 24, 37},
+		{"the word red in green ink", 100, 400, 24, 24},
+	} {
+		p := Draw(c.desc)
+		m, err := p.Mask()
+		if err != nil {
+			t.Fatal(err)
+		}
+		img, _ := p.Tensor()
+		sum, mx, my := 0.0, 0.0, 0.0
+		for i, v := range m.F32() {
+			sum += float64(v)
+			mx += float64(v) * float64(i%Side)
+			my += float64(v) * float64(i/Side)
+			// Inside, a pixel is far from the grey of the background in some channel.
+			far := float32(0)
+			for ch := range 3 {
+				far = max(far, img.F32()[ch*pixels+i]-0.5, 0.5-img.F32()[ch*pixels+i])
+			}
+			if v == 1 && far < 0.1 || v == 0 && far > 0.25 {
+				t.Errorf("%s: pixel %d is covered by %g, its colour %g from grey", c.desc, i, v, far)
+				break
+			}
+		}
+		if sum < c.from || sum > c.to {
+			t.Errorf("%s covers %.1f pixels, want %g to %g", c.desc, sum, c.from, c.to)
+		}
+		if dx, dy := mx/sum-c.x, my/sum-c.y; max(dx, -dx, dy, -dy) > 6 {
+			t.Errorf("%s has its middle at %.1f, %.1f", c.desc, mx/sum, my/sum)
+		}
+	}
+	if _, err := Draw("a pink dinosaur").Mask(); err == nil {
+		t.Error("a picture that could not be drawn has a mask")
+	}
+}
