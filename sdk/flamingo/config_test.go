@@ -175,7 +175,7 @@ func TestEveryValueIsATapWithItsDoc(t *testing.T) {
 				t.Errorf("%s: %s is no tap", name, v.Name)
 			}
 		}
-		if len(have) != len(p.Of(program.KindNode))+1 { // and media
+		if len(have) != len(p.Of(program.KindNode))+2 { // and pixels and media
 			t.Errorf("%s: %d taps for %d values", name, len(have), len(p.Of(program.KindNode)))
 		}
 	}

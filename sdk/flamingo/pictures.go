@@ -189,7 +189,7 @@ func (m *Model) see(ctx context.Context, r row, batch []pixels, captures []strin
 	}
 	ps := m.engine.programs
 	return m.engine.step(ctx, ps.vision, backend.Step{
-		Inputs:   map[string]*tensor.Tensor{inImages: images},
+		Inputs:   map[string]*tensor.Tensor{inPixels: images},
 		Captures: captures,
 		Edits:    ps.edits(ps.vision, []row{r}, window{}, func(int) []int32 { return index }),
 	})

@@ -15,6 +15,15 @@ func ofTokens(v program.Value) bool {
 
 func ofPictures(v program.Value) bool { return v.Shape[0] == program.Sym("images") }
 
+// perPicture is how many rows a value has for each picture.
+func perPicture(v program.Value) int {
+	n := 1
+	for _, d := range v.Shape[1 : len(v.Shape)-1] {
+		n *= d.N
+	}
+	return n
+}
+
 // placed is an edit with its positions in one prompt, nil for all.
 type placed struct {
 	Edit
@@ -68,7 +77,7 @@ func (ps *programs) place(e *prompt.Encoded, ed Edit) (placed, error) {
 			case ofTokens(v):
 				rows, unit = len(e.Tokens), "token"
 			case ofPictures(v):
-				rows = len(e.Pictures) * v.Shape[1].N
+				rows = len(e.Pictures) * perPicture(v)
 			default:
 				for _, d := range v.Shape[:len(v.Shape)-1] {
 					rows *= d.N
@@ -160,7 +169,7 @@ func (ps *programs) translate(out []program.Edit, p *program.Program, rows []row
 				}
 			}
 		case ofPictures(v):
-			each := v.Shape[1].N
+			each := perPicture(v)
 			for b := from; b < to; b++ {
 				e, ix := rows[b].edits[k], pictures(b)
 				if whole = whole && e.at == nil; whole {

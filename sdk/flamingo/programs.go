@@ -11,12 +11,13 @@ import (
 // appends to a session's cache and draws the next token.
 type programs struct {
 	vision, read, decode *program.Program
+	slopes               slopes
 	matches              sync.Map // of pattern in a program: []program.Value
 }
 
 // Names of values in these programs besides the taps.
 const (
-	inImages    = "images"
+	inPixels    = "pixels"
 	inIDs       = "ids"
 	inPositions = "positions"
 	inImage     = "image"
@@ -60,18 +61,21 @@ func (c Config) programs() (*programs, error) {
 func (c Config) visionProgram() (*program.Program, error) {
 	b := program.NewBuilder("vision")
 	v := c.ViT
-	images := b.Input(inImages, program.Of("images", v.Channels(), v.Image, v.Image))
+	images := b.Input(inPixels, program.Of("images", v.Channels(), v.Image, v.Image))
 	return b.Build(c.Resample(b, c.Vision(b, images)))
 }
 
-// inputs declares what both language programs read.
-func (c Config) inputs(b *program.Builder, cached bool) languageInputs {
+// inputs declares what language programs read. media is None for latents that come from outside.
+func (c Config) inputs(b *program.Builder, cached bool, media program.ID) languageInputs {
 	tokens := program.Of("batch", "tokens")
 	in := languageInputs{ids: b.Ints(inIDs, tokens), positions: program.None, cached: cached}
 	if c.LM.Position != ALiBi {
 		in.positions = b.Ints(inPositions, tokens)
 	}
-	in.media = b.Input(inMedia, program.Of("images", c.Resampler.Latents, c.ViT.Width))
+	in.media = media
+	if media == program.None {
+		in.media = b.Input(inMedia, program.Of("images", c.Resampler.Latents, c.ViT.Width))
+	}
 	in.image = b.Ints(inImage, tokens)
 	return in
 }
@@ -81,7 +85,7 @@ func (c Config) top() int { return min(topTokens, c.LM.Vocab) }
 func (c Config) readProgram() (*program.Program, error) {
 	b := program.NewBuilder("read")
 	g := graph{b: b}
-	logits := c.head(g, c.language(g, c.inputs(b, false)))
+	logits := c.head(g, c.language(g, c.inputs(b, false, program.None)))
 	probs := b.Softmax("probs", logits)
 	top := b.TopK(outTop, probs, c.top())
 	next := b.Take(outNext, b.LogSoftmax(outLogP, logits), b.Ints(inNext, program.Of("batch", "tokens", 1)))
@@ -91,7 +95,7 @@ func (c Config) readProgram() (*program.Program, error) {
 func (c Config) decodeProgram() (*program.Program, error) {
 	b := program.NewBuilder("decode")
 	g := graph{b: b}
-	logits := c.head(g, c.language(g, c.inputs(b, true)))
+	logits := c.head(g, c.language(g, c.inputs(b, true, program.None)))
 	last := b.GatherRows(outLast, logits, b.Ints(inLast, program.Of("rows")))
 	probs := b.Softmax("probs", last)
 	b.LogSoftmax(outLogP, last)

@@ -20,6 +20,7 @@ type Tap struct {
 
 // tapDocs describes taps by name with layer numbers written as *; the first that fits counts.
 var tapDocs = [][2]string{
+	{"pixels", "pictures as the vision encoder reads them: less the mean of each channel, divided by its deviation"},
 	{"vision.patch", "patches through the first linear layer"},
 	{"vision.embed", "patches with positions: the start of the residual stream"},
 	{"resampler.start", "learned latents, one copy for each picture"},
@@ -72,6 +73,9 @@ func glob(pattern string) *regexp.Regexp {
 
 // describe returns the documentation of a tap, or nothing for a value that is not one.
 func describe(name string) string {
+	if strings.Contains(name, ":") { // a derivative
+		return ""
+	}
 	general := digits.ReplaceAllString(name, ".*.")
 	for _, d := range tapDocs {
 		if d[0] == general || strings.HasPrefix(d[0], "*.") && strings.HasSuffix(general, d[0]) {
@@ -127,6 +131,9 @@ func isPattern(name string) bool { return strings.HasSuffix(name, ".pattern") }
 
 // axisNames names the axes of a value of the forward pass.
 func axisNames(v program.Value) []string {
+	if v.Name == inPixels {
+		return []string{"image", "channel", "height", "width"}
+	}
 	names := make([]string, len(v.Shape))
 	last := len(names) - 1
 	row := "patch"
