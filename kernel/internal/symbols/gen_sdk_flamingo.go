@@ -28,6 +28,7 @@ func table_sdk_flamingo() []symbol {
 		{"GateScale", p0.GateScale},
 		{"GateSet", p0.GateSet},
 		{"Gated", (*p0.Gated)(nil)},
+		{"Gradient", (*p0.Gradient)(nil)},
 		{"Language", (*p0.Language)(nil)},
 		{"MaxTokens", p0.MaxTokens},
 		{"MeanAblate", p0.MeanAblate},
