@@ -440,3 +440,41 @@ func TestClosedGatesLearnFirst(t *testing.T) {
 		}
 	}
 }
+
+// Values with a row for each picture are those of the prompt's own pictures, in their order, whatever else the step holds.
+func TestCapturesOfPicturesAreTheirOwn(t *testing.T) {
+	m := open(t, tiny())
+	one := value(t, m, prompt.New().Ask(pic(1), "output :"), "gated.1.attn.v")
+	two := value(t, m, prompt.New().Ask(pic(2), "output :"), "gated.1.attn.v")
+	runs := []flamingo.Run{
+		{Prompt: twoShots(2, 2, 1)},
+		{Prompt: twoShots(1, 3, 2)},
+		{Prompt: twoShots(3, 1, 1), Edits: []flamingo.Edit{{Tap: "media", Kind: program.EditReplace, Rows: []int{0}, Data: []float32{5}}}},
+	}
+	all, err := m.ForwardAll(t.Context(), runs, "gated.1.attn.v|media")
+	if err != nil {
+		t.Fatal(err)
+	}
+	each := one.Len()
+	for i, want := range [][3]*tensor.Tensor{{two, two, one}, {one, nil, two}, {nil, one, one}} {
+		v, err := all[i].At("gated.1.attn.v")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if v.Shape()[0] != 3 {
+			t.Fatalf("run %d has values %v for 3 pictures", i, v.Axes())
+		}
+		for k, w := range want {
+			if w != nil && apart(v.F32()[k*each:(k+1)*each], w.F32()) > 1e-6 {
+				t.Errorf("run %d: picture %d has the values of another", i, k)
+			}
+		}
+	}
+	edited, err := all[2].At("media")
+	if err != nil || edited.F32()[0] != 5 {
+		t.Errorf("the edited latents are %v, %v", edited, err)
+	}
+	if tr, err := m.Forward(t.Context(), prompt.New().Ask(nil, "output :"), "media"); err != nil || len(tr.Names()) != 0 {
+		t.Errorf("without a picture: %v, %v", tr, err)
+	}
+}

@@ -45,12 +45,15 @@ func (m *Model) ForwardAll(ctx context.Context, runs []Run, captures ...string) 
 		for k, i := range group {
 			batch[k] = rows[i]
 		}
-		values, err := m.read(ctx, batch, language)
+		values, md, err := m.read(ctx, batch, language)
 		if err != nil {
 			return nil, err
 		}
 		for k, i := range group {
 			t := newTrace(m, values, k)
+			if err := t.own(md.of(k)); err != nil {
+				return nil, err
+			}
 			t.fill(m, batch[k].Encoded, values, k)
 			t.model = m
 			t.Provenance = m.provenance(runs[i].Prompt, runs[i].Edits)
@@ -165,11 +168,11 @@ func (m *Model) look(ctx context.Context, r row, captures []string, t *Trace) er
 	return nil
 }
 
-// read runs whole rows without a cache.
-func (m *Model) read(ctx context.Context, rows []row, captures []string) (map[string]*tensor.Tensor, error) {
+// read runs whole rows without a cache, and tells which images of the step are whose.
+func (m *Model) read(ctx context.Context, rows []row, captures []string) (map[string]*tensor.Tensor, *media, error) {
 	md, err := m.media(ctx, rows)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	prompts := make([]*prompt.Encoded, len(rows))
 	for i, r := range rows {
@@ -177,7 +180,7 @@ func (m *Model) read(ctx context.Context, rows []row, captures []string) (map[st
 	}
 	in, err := m.inputs(prompts, md)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	ids := in[inIDs]
 	n := ids.Shape()[1]
@@ -188,13 +191,13 @@ func (m *Model) read(ctx context.Context, rows []row, captures []string) (map[st
 		}
 	}
 	if in[inNext], err = tensor.FromI32(next, tensor.Sizes(len(rows), n, 1)...); err != nil {
-		return nil, fmt.Errorf("flamingo: %w", err)
+		return nil, nil, fmt.Errorf("flamingo: %w", err)
 	}
 	ps := m.engine.programs
 	edits := ps.edits(ps.read, rows, window{0, n}, md.of)
 	values, err := m.engine.step(ctx, ps.read, backend.Step{Inputs: in, Captures: captures, Edits: edits})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return values, m.sound(ctx, values[outTopP], ps.read, backend.Step{Inputs: in, Edits: edits})
+	return values, md, m.sound(ctx, values[outTopP], ps.read, backend.Step{Inputs: in, Edits: edits})
 }

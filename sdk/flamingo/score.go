@@ -72,7 +72,7 @@ func (m *Model) Score(ctx context.Context, p *prompt.Prompt, candidates ...strin
 			longest = max(longest, len(all[to].Tokens))
 			to++
 		}
-		values, err := m.read(ctx, all[from:to], nil)
+		values, _, err := m.read(ctx, all[from:to], nil)
 		if err != nil {
 			return nil, err
 		}

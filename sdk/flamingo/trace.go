@@ -63,6 +63,32 @@ func newTrace(m *Model, values map[string]*tensor.Tensor, b int) *Trace {
 	return t
 }
 
+// own keeps of values with a row for each image of a step those of one prompt, in the order of its pictures: equal pictures
+// are computed once, and a batch holds those of other prompts too.
+func (t *Trace) own(images []int32) error {
+	for name, v := range t.values {
+		axes := slices.Clone(v.Axes())
+		if axes[0].Name != "image" {
+			continue
+		}
+		each := v.Len() / axes[0].Size
+		var data []float32
+		for _, i := range images {
+			data = append(data, v.ToF32()[int(i)*each:(int(i)+1)*each]...)
+		}
+		if len(images) == 0 { // a stand-in that nothing sees
+			delete(t.values, name)
+			continue
+		}
+		axes[0].Size = len(images)
+		var err error
+		if t.values[name], err = tensor.FromF32(data, axes...); err != nil {
+			return fmt.Errorf("flamingo: %s: %w", name, err)
+		}
+	}
+	return nil
+}
+
 // named gives the axes of a captured value their names.
 func (m *Model) named(p *program.Program, name string, v *tensor.Tensor) *tensor.Tensor {
 	id, err := p.Lookup(name)
