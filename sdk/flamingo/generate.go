@@ -220,11 +220,11 @@ func (r row) steady(n int) bool {
 
 // first is the step over whole prompts.
 func (g *generation) first() (backend.Step, error) {
-	in, err := g.inputs(g.prompts, g.media)
+	n := len(g.prompts[0].Tokens)
+	in, err := g.inputs(g.prompts, g.media, window{0, n})
 	if err != nil {
 		return backend.Step{}, err
 	}
-	n := len(g.prompts[0].Tokens)
 	last := make([]int32, len(g.prompts))
 	for b := range last {
 		last[b] = int32((b+1)*n - 1)

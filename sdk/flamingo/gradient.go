@@ -250,7 +250,7 @@ func (m *Model) slopeInputs(ctx context.Context, s *slope) (map[string]*tensor.T
 	if err != nil {
 		return nil, err
 	}
-	in, err := m.inputs(prompts, &media{index: s.index})
+	in, err := m.inputs(prompts, &media{index: s.index}, window{0, len(s.rows[0].Tokens)})
 	if err != nil {
 		return nil, err
 	}

@@ -74,7 +74,9 @@ func (c Config) languageBlock(g graph, layer int, x program.ID, in languageInput
 }
 
 // head turns hidden states [... width] into logits [... vocab].
-func (c Config) head(g graph, x program.ID) program.ID {
+func (c Config) head(g graph, x program.ID) program.ID { return c.headNamed(g, "logits", x) }
+
+func (c Config) headNamed(g graph, name string, x program.ID) program.ID {
 	g = g.in(LanguagePart)
 	var w program.ID
 	if c.LM.Tied {
@@ -83,7 +85,7 @@ func (c Config) head(g graph, x program.ID) program.ID {
 	} else {
 		w = g.weight(WeightSpec{Name: "lm.head.w", Sizes: []int{c.LM.Vocab, c.LM.Width}, Decay: true, Std: 0.02})
 	}
-	return g.b.Linear("logits", x, w, program.None)
+	return g.b.Linear(name, x, w, program.None)
 }
 
 func (c Config) embedding(g graph) program.ID {

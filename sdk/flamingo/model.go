@@ -184,7 +184,13 @@ func (m *Model) ready(prompts ...*prompt.Prompt) ([]*prompt.Encoded, error) {
 		return nil, m.err
 	}
 	all := make([]*prompt.Encoded, len(prompts))
+	first := map[*prompt.Prompt]int{}
 	for i, p := range prompts {
+		if at, ok := first[p]; ok {
+			all[i] = all[at]
+			continue
+		}
+		first[p] = i
 		e, err := m.Encode(p)
 		if err != nil && len(prompts) > 1 {
 			err = fmt.Errorf("prompt %d of %d: %w", i+1, len(prompts), err)
@@ -205,16 +211,14 @@ func (m *Model) text(ids []int32) string {
 	return strings.TrimSpace(m.words.Decode(ids))
 }
 
-// inputs lays prompts out for one step, the shorter ones padded at their end, where causal attention keeps it from mattering.
-func (m *Model) inputs(prompts []*prompt.Encoded, md *media) (map[string]*tensor.Tensor, error) {
-	n := 0
-	for _, e := range prompts {
-		n = max(n, len(e.Tokens))
-	}
-	ids, positions, image := make([]int32, len(prompts)*n), make([]int32, len(prompts)*n), make([]int32, len(prompts)*n)
+// inputs lays a window of prompts out for one step, the shorter ones padded at their end, where causal attention keeps it
+// from mattering.
+func (m *Model) inputs(prompts []*prompt.Encoded, md *media, w window) (map[string]*tensor.Tensor, error) {
+	size := len(prompts) * w.tokens
+	ids, positions, image := make([]int32, size), make([]int32, size), make([]int32, size)
 	for b, e := range prompts {
-		for i := range n {
-			at := b*n + i
+		for k := range w.tokens {
+			i, at := w.from+k, b*w.tokens+k
 			positions[at], image[at] = int32(i), -1
 			if i >= len(e.Tokens) {
 				continue

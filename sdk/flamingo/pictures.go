@@ -87,8 +87,9 @@ func (m *Model) media(ctx context.Context, rows []row) (*media, error) {
 	var all []pixels      // of each image of the step
 	var known [][]float32 // latents that are there already
 	seen := map[[sha256.Size]byte]int32{}
+	load := m.loader()
 	for b, r := range rows {
-		batch, err := m.pixels(r.Pictures)
+		batch, err := load(r)
 		if err != nil {
 			return nil, err
 		}
@@ -160,6 +161,22 @@ func (m *Model) fill(ctx context.Context, all []pixels, known [][]float32, each 
 		}
 	}
 	return nil
+}
+
+// loader reads the pictures of rows, those of rows that share a prompt once.
+func (m *Model) loader() func(row) ([]pixels, error) {
+	have := map[*prompt.Picture][]pixels{}
+	return func(r row) ([]pixels, error) {
+		if len(r.Pictures) == 0 {
+			return nil, nil
+		}
+		if px, ok := have[&r.Pictures[0]]; ok {
+			return px, nil
+		}
+		px, err := m.pixels(r.Pictures)
+		have[&r.Pictures[0]] = px
+		return px, err
+	}
 }
 
 // pixels reads pictures.

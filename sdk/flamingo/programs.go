@@ -8,11 +8,12 @@ import (
 )
 
 // programs are what a model runs. vision turns pictures into latents; read takes whole prompts without a cache; decode
-// appends to a session's cache and draws the next token.
+// appends to a session's cache and draws the next token; weigh appends too, and tells how likely chosen tokens are.
 type programs struct {
-	vision, read, decode *program.Program
-	slopes               slopes
-	matches              sync.Map // of pattern in a program: []program.Value
+	vision, read, decode, weigh *program.Program
+
+	slopes  slopes
+	matches sync.Map // of pattern in a program: []program.Value
 }
 
 // Names of values in these programs besides the taps.
@@ -22,9 +23,10 @@ const (
 	inPositions = "positions"
 	inImage     = "image"
 	inMedia     = "media"
-	inNext      = "next" // the token that follows each, [batch tokens 1]
-	inLast      = "last" // rows to draw from, flat indices [rows]
-	inBan       = "ban"  // added to the logits that are drawn from, [vocab]
+	inNext      = "next"   // the token that follows each, [batch tokens 1]
+	inLast      = "last"   // rows to draw from, flat indices [rows]
+	inChosen    = "chosen" // the token to weigh after each of them, [rows 1]
+	inBan       = "ban"    // added to the logits that are drawn from, [vocab]
 	inParams    = "params"
 	inSeed      = "seed"
 
@@ -36,6 +38,7 @@ const (
 	outTopP   = "top.p"
 	outDraw   = "draw"
 	outLast   = "last.logits"
+	outChosen = "chosen.logprob"
 )
 
 // topTokens is how many of the likeliest tokens an answer shows.
@@ -49,7 +52,7 @@ func (c Config) programs() (*programs, error) {
 	for _, p := range []struct {
 		to    **program.Program
 		build func() (*program.Program, error)
-	}{{&ps.vision, c.visionProgram}, {&ps.read, c.readProgram}, {&ps.decode, c.decodeProgram}} {
+	}{{&ps.vision, c.visionProgram}, {&ps.read, c.readProgram}, {&ps.decode, c.decodeProgram}, {&ps.weigh, c.weighProgram}} {
 		var err error
 		if *p.to, err = p.build(); err != nil {
 			return nil, fmt.Errorf("flamingo: configuration %q: %w", c.Name, err)
@@ -103,4 +106,12 @@ func (c Config) decodeProgram() (*program.Program, error) {
 	allowed := b.Add("allowed", last, b.Input(inBan, program.Of(c.LM.Vocab)))
 	draw := b.Sample(outDraw, allowed, b.Input(inParams, program.Of(program.SampleParams)), b.Ints(inSeed, program.Of(2)))
 	return b.Build(draw, top, b.Take(outTopP, probs, top))
+}
+
+// weighProgram computes logits only where they are asked for, so it has no tap "logits".
+func (c Config) weighProgram() (*program.Program, error) {
+	b := program.NewBuilder("weigh")
+	g := graph{b: b}
+	hidden := b.GatherRows("last.hidden", c.language(g, c.inputs(b, true, program.None)), b.Ints(inLast, program.Of("rows")))
+	return b.Build(b.Take(outChosen, b.LogSoftmax(outLogP, c.headNamed(g, outLast, hidden)), b.Ints(inChosen, program.Of("rows", 1))))
 }

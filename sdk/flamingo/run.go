@@ -71,11 +71,11 @@ func (m *Model) ForwardAll(ctx context.Context, runs []Run, captures ...string) 
 
 // rows encodes runs and places their edits.
 func (m *Model) rows(runs []Run) ([]row, error) {
-	prompts := make([]*prompt.Prompt, len(runs))
+	asked := make([]*prompt.Prompt, len(runs))
 	for i, r := range runs {
-		prompts[i] = r.Prompt
+		asked[i] = r.Prompt
 	}
-	encoded, err := m.ready(prompts...)
+	encoded, err := m.ready(asked...)
 	if err != nil {
 		return nil, err
 	}
@@ -174,16 +174,15 @@ func (m *Model) read(ctx context.Context, rows []row, captures []string) (map[st
 	if err != nil {
 		return nil, nil, err
 	}
-	prompts := make([]*prompt.Encoded, len(rows))
-	for i, r := range rows {
-		prompts[i] = r.Encoded
+	n := 0
+	for _, r := range rows {
+		n = max(n, len(r.Tokens))
 	}
-	in, err := m.inputs(prompts, md)
+	in, err := m.inputs(prompts(rows), md, window{0, n})
 	if err != nil {
 		return nil, nil, err
 	}
 	ids := in[inIDs]
-	n := ids.Shape()[1]
 	next := make([]int32, ids.Len())
 	for i := range next {
 		if (i+1)%n != 0 {
@@ -200,4 +199,12 @@ func (m *Model) read(ctx context.Context, rows []row, captures []string) (map[st
 		return nil, nil, err
 	}
 	return values, md, m.sound(ctx, values[outTopP], ps.read, backend.Step{Inputs: in, Edits: edits})
+}
+
+func prompts(rows []row) []*prompt.Encoded {
+	all := make([]*prompt.Encoded, len(rows))
+	for i, r := range rows {
+		all[i] = r.Encoded
+	}
+	return all
 }

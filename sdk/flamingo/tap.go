@@ -213,3 +213,8 @@ func appendNames(names []string, values []program.Value) []string {
 	}
 	return names
 }
+
+// matches tells whether one of the values has a name.
+func matches(values []program.Value, name string) bool {
+	return slices.ContainsFunc(values, func(v program.Value) bool { return v.Name == name })
+}
