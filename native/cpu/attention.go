@@ -10,15 +10,22 @@ import "C"
 import "errors"
 
 // Attention describes multi-head attention: queries [Batch Rows Heads·Dim], keys and values [Batch Keys Heads·Dim]. If
-// Causal, row i sees keys 0 to i + Keys - Rows. ALiBi adds 2^(-8h/Heads) · (key - row) to the scores of head h, from 1.
+// Causal, row i sees keys 0 to i + Keys - Rows. ALiBi adds 2^(-8h/Heads) · (key - row) to the scores of head h, from 1. Mask
+// [Batch Rows Keys], where there is one, is added to those of every head; -Inf blocks an edge: a row does not read that key
+// and value, not even where they are no numbers.
 type Attention struct {
 	Batch, Rows, Keys, Heads, Dim int
 	Scale                         float32
 	Causal, ALiBi                 bool
+	Mask                          []float32
 }
 
 func (a Attention) q() int { return a.Batch * a.Rows * a.Heads * a.Dim }
 func (a Attention) k() int { return a.Batch * a.Keys * a.Heads * a.Dim }
+
+func (a Attention) mask() size {
+	return size{"mask", len(a.Mask), or0(len(a.Mask), a.Batch*a.Rows*a.Keys)}
+}
 
 var errHeads = errors.New("cpu: attention: heads, their width and the number of keys must be positive")
 
@@ -27,11 +34,11 @@ func (p *Pool) Attention(o, q, k, v []float32, a Attention) error {
 	if a.Heads < 1 || a.Dim < 1 || a.Keys < 1 {
 		return errHeads
 	}
-	if err := check("attention", size{"o", len(o), a.q()}, size{"q", len(q), a.q()}, size{"k", len(k), a.k()}, size{"v", len(v), a.k()}); err != nil {
+	if err := check("attention", size{"o", len(o), a.q()}, size{"q", len(q), a.q()}, size{"k", len(k), a.k()}, size{"v", len(v), a.k()}, a.mask()); err != nil {
 		return err
 	}
 	return p.run(func(c *C.wade_pool) C.int {
-		return C.wade_attention(c, f32(o), f32(q), f32(k), f32(v), n64(a.Batch), n64(a.Rows), n64(a.Keys), n64(a.Heads), n64(a.Dim), C.float(a.Scale), flag(a.Causal), flag(a.ALiBi))
+		return C.wade_attention(c, f32(o), f32(q), f32(k), f32(v), f32(a.Mask), n64(a.Batch), n64(a.Rows), n64(a.Keys), n64(a.Heads), n64(a.Dim), C.float(a.Scale), flag(a.Causal), flag(a.ALiBi))
 	})
 }
 
@@ -41,11 +48,11 @@ func (p *Pool) AttentionVJP(dq, dk, dv, do, q, k, v []float32, a Attention) erro
 		return errHeads
 	}
 	if err := check("attention gradient", size{"dq", len(dq), or0(len(dq), a.q())}, size{"dk", len(dk), or0(len(dk), a.k())}, size{"dv", len(dv), or0(len(dv), a.k())},
-		size{"do", len(do), a.q()}, size{"q", len(q), a.q()}, size{"k", len(k), a.k()}, size{"v", len(v), a.k()}); err != nil {
+		size{"do", len(do), a.q()}, size{"q", len(q), a.q()}, size{"k", len(k), a.k()}, size{"v", len(v), a.k()}, a.mask()); err != nil {
 		return err
 	}
 	return p.run(func(c *C.wade_pool) C.int {
-		return C.wade_attention_vjp(c, f32(dq), f32(dk), f32(dv), f32(do), f32(q), f32(k), f32(v), n64(a.Batch), n64(a.Rows), n64(a.Keys), n64(a.Heads), n64(a.Dim), C.float(a.Scale), flag(a.Causal), flag(a.ALiBi))
+		return C.wade_attention_vjp(c, f32(dq), f32(dk), f32(dv), f32(do), f32(q), f32(k), f32(v), f32(a.Mask), n64(a.Batch), n64(a.Rows), n64(a.Keys), n64(a.Heads), n64(a.Dim), C.float(a.Scale), flag(a.Causal), flag(a.ALiBi))
 	})
 }
 
@@ -54,19 +61,21 @@ func (p *Pool) Pattern(o, q, k []float32, a Attention) error {
 	if a.Heads < 1 || a.Dim < 1 || a.Keys < 1 {
 		return errHeads
 	}
-	if err := check("pattern", size{"o", len(o), a.Batch * a.Heads * a.Rows * a.Keys}, size{"q", len(q), a.q()}, size{"k", len(k), a.k()}); err != nil {
+	if err := check("pattern", size{"o", len(o), a.Batch * a.Heads * a.Rows * a.Keys}, size{"q", len(q), a.q()}, size{"k", len(k), a.k()}, a.mask()); err != nil {
 		return err
 	}
 	return p.run(func(c *C.wade_pool) C.int {
-		return C.wade_pattern(c, f32(o), f32(q), f32(k), n64(a.Batch), n64(a.Rows), n64(a.Keys), n64(a.Heads), n64(a.Dim), C.float(a.Scale), flag(a.Causal), flag(a.ALiBi))
+		return C.wade_pattern(c, f32(o), f32(q), f32(k), f32(a.Mask), n64(a.Batch), n64(a.Rows), n64(a.Keys), n64(a.Heads), n64(a.Dim), C.float(a.Scale), flag(a.Causal), flag(a.ALiBi))
 	})
 }
 
 // Cross describes attention of queries [Batch Rows Heads·Dim] to keys and values [Images Latents Heads·Dim]: each row sees
-// the latents of the image that its entry of image [Batch Rows] names, and gives zeros where that is -1.
+// the latents of the image that its entry of image [Batch Rows] names, and gives zeros where that is -1. Mask [Batch Rows
+// Latents] is as in Attention.
 type Cross struct {
 	Batch, Rows, Images, Latents, Heads, Dim int
 	Scale                                    float32
+	Mask                                     []float32
 }
 
 func (a Cross) q() int { return a.Batch * a.Rows * a.Heads * a.Dim }
@@ -76,7 +85,7 @@ func (a Cross) check(image []int32) error {
 	if a.Heads < 1 || a.Dim < 1 || a.Latents < 1 {
 		return errHeads
 	}
-	if err := check("cross attention", size{"image", len(image), a.Batch * a.Rows}); err != nil {
+	if err := check("cross attention", size{"image", len(image), a.Batch * a.Rows}, size{"mask", len(a.Mask), or0(len(a.Mask), a.Batch*a.Rows*a.Latents)}); err != nil {
 		return err
 	}
 	for _, i := range image[:a.Batch*a.Rows] {
@@ -98,7 +107,7 @@ func (p *Pool) CrossAttention(o, q, k, v []float32, image []int32, a Cross) erro
 		return err
 	}
 	return p.run(func(c *C.wade_pool) C.int {
-		return C.wade_cross_attention(c, f32(o), f32(q), f32(k), f32(v), i32(image), n64(a.Batch), n64(a.Rows), n64(a.Images), n64(a.Latents), n64(a.Heads), n64(a.Dim), C.float(a.Scale))
+		return C.wade_cross_attention(c, f32(o), f32(q), f32(k), f32(v), i32(image), f32(a.Mask), n64(a.Batch), n64(a.Rows), n64(a.Images), n64(a.Latents), n64(a.Heads), n64(a.Dim), C.float(a.Scale))
 	})
 }
 
@@ -112,7 +121,7 @@ func (p *Pool) CrossAttentionVJP(dq, dk, dv, do, q, k, v []float32, image []int3
 		return err
 	}
 	return p.run(func(c *C.wade_pool) C.int {
-		return C.wade_cross_attention_vjp(c, f32(dq), f32(dk), f32(dv), f32(do), f32(q), f32(k), f32(v), i32(image), n64(a.Batch), n64(a.Rows), n64(a.Images), n64(a.Latents), n64(a.Heads), n64(a.Dim), C.float(a.Scale))
+		return C.wade_cross_attention_vjp(c, f32(dq), f32(dk), f32(dv), f32(do), f32(q), f32(k), f32(v), i32(image), f32(a.Mask), n64(a.Batch), n64(a.Rows), n64(a.Images), n64(a.Latents), n64(a.Heads), n64(a.Dim), C.float(a.Scale))
 	})
 }
 
@@ -125,6 +134,6 @@ func (p *Pool) CrossPattern(o, q, k []float32, image []int32, a Cross) error {
 		return err
 	}
 	return p.run(func(c *C.wade_pool) C.int {
-		return C.wade_cross_pattern(c, f32(o), f32(q), f32(k), i32(image), n64(a.Batch), n64(a.Rows), n64(a.Images), n64(a.Latents), n64(a.Heads), n64(a.Dim), C.float(a.Scale))
+		return C.wade_cross_pattern(c, f32(o), f32(q), f32(k), i32(image), f32(a.Mask), n64(a.Batch), n64(a.Rows), n64(a.Images), n64(a.Latents), n64(a.Heads), n64(a.Dim), C.float(a.Scale))
 	})
 }

@@ -8,6 +8,7 @@ typedef struct {
   int64_t block;                 // rows at a time
   float scale, slope;
   int causal;
+  const float *mask;        // [rows keys] of the block in hand, or NULL; -INFINITY blocks an edge
   float *kt, *v;            // [wide/NR][dim NR] of kᵀ, [deep/NR][keys NR] of v
   float *vt, *k;            // the other way round, for the backward pass
   float *p, *ds, *sum;      // [block ld] twice, [block]
@@ -61,8 +62,29 @@ FN void head_straight(const head *h, float *to, int64_t room, const float *x, in
 // visible is how many keys a row sees that stands at key position pos.
 INLINE int64_t visible(const head *h, int64_t pos) { return h->causal ? wade_max(0, wade_min(pos + 1, h->keys)) : h->keys; }
 
+// edges_of is the mask of row r of the block, or NULL.
+INLINE const float *edges_of(const head *h, int64_t r) { return h->mask ? h->mask + r * h->keys : NULL; }
+
+// edges reads n lanes of a mask; those past them are blocked.
+INLINE vf edges(const float *mask, int64_t n) { return n < VL ? vtail(vloadn(mask, n), n, -INFINITY) : vload(mask); }
+INLINE vm blocked(vf edges) { return vless(edges, vset(-FLT_MAX)); }
+
+// unblocked is x where the n edges of a mask are open, and 0 where they are blocked. Multiplying by 0 would not do: what
+// stands at a blocked edge may be no number.
+INLINE vf unblocked(vf x, const float *mask, int64_t n) { return mask ? vpick(blocked(edges(mask, n)), vset(0), x) : x; }
+
+// stretch is how many keys from t on, before end, row r sees all (open) or sees none of.
+INLINE int64_t stretch(const head *h, int64_t r, int64_t t, int64_t end, int *open) {
+  const float *mask = edges_of(h, r);
+  int64_t n = 1;
+  *open = !mask || mask[t] != -INFINITY;
+  if (!mask) return end - t;
+  while (t + n < end && (mask[t + n] != -INFINITY) == *open) n++;
+  return n;
+}
+
 // softmax_row turns seen raw scores into e^(score - largest), zeroes up to width, and returns their sum.
-INLINE float softmax_row(const head *h, float *s, int64_t seen, int64_t width, int64_t pos) {
+INLINE float softmax_row(const head *h, float *s, int64_t seen, int64_t width, int64_t pos, const float *mask) {
   vf top = vset(-INFINITY), sum = vset(0);
   float lane[VL];
   for (int i = 0; i < VL; i++) lane[i] = h->slope * (float)i;
@@ -70,6 +92,10 @@ INLINE float softmax_row(const head *h, float *s, int64_t seen, int64_t width, i
   for (int64_t i = 0; i < seen; i += VL) {
     vf x = vload(s + i) * h->scale;
     if (h->slope != 0) x += ramp + h->slope * (float)(i - pos);
+    if (mask) {
+      vf m = edges(mask + i, wade_min(VL, seen - i));
+      x = vpick(blocked(m), m, x + m);
+    }
     if (i + VL > seen) x = vtail(x, seen - i, -INFINITY);
     vstore(s + i, x);
     top = vmax(x, top);
@@ -77,7 +103,7 @@ INLINE float softmax_row(const head *h, float *s, int64_t seen, int64_t width, i
   const vf most = vset(vtop(top));
   int64_t i = 0;
   for (; i < seen; i += VL) {
-    vf e = vexp_down(vload(s + i) - most);
+    vf e = unblocked(vexp_down(vload(s + i) - most), mask ? mask + i : NULL, wade_min(VL, seen - i));
     vstore(s + i, e);
     sum += e;
   }
@@ -94,8 +120,16 @@ FN void scores(const head *h, const float *q, int64_t stride, int64_t m, int64_t
     // One panel more of zeros: the backward pass reads tiles of keys that straddle the edge.
     width = wade_min(width + NR, h->wide);
     for (int64_t r = i; r < i + n; r++)
-      h->sum[r] = softmax_row(h, h->p + r * h->ld, visible(h, pos + r), width, pos + r);
+      h->sum[r] = softmax_row(h, h->p + r * h->ld, visible(h, pos + r), width, pos + r, edges_of(h, r));
   }
+}
+
+// put_shares writes the probabilities of row r, of which keys beyond seen are 0.
+INLINE void put_shares(const head *h, float *to, int64_t r, int64_t seen) {
+  const float *mask = edges_of(h, r);
+  float f = h->sum[r] == 0 ? 0 : 1 / h->sum[r];
+  EACH(c, seen, n) put(to + c, unblocked(get(h->p + r * h->ld + c, n) * f, mask ? mask + c : NULL, n), n);
+  memset(to + seen, 0, (size_t)(h->keys - seen) * 4);
 }
 
 // put_rows writes m rows [m deep] to rows of dim elements that lie stride apart, row r times 1/by[r].
@@ -106,22 +140,35 @@ INLINE void put_rows(const head *h, float *to, int64_t stride, const float *from
   }
 }
 
-// attend is the forward pass of m rows.
-FN void attend(const head *h, float *o, const float *q, int64_t stride, int64_t m, int64_t pos) {
-  scores(h, q, stride, m, pos);
+// weigh multiplies m rows of x [m ld] with panels of keys or values into o.
+FN void weigh(const head *h, const float *x, const float *panels, int64_t m, int64_t pos) {
   for (int64_t i = 0; i < m; i += MR) {
-    // Up to the keys that the first row of the tile sees all rows go together; the rest is row by row, so that what stands
-    // at a key that a row does not see cannot touch it, not even if it is no number.
+    // Up to the keys that all rows of the tile see they go together; the rest is row by row, so that what stands at a key
+    // that a row does not see cannot touch it, not even if it is no number.
     int64_t n = wade_min(MR, m - i), all = visible(h, pos + i);
+    for (int64_t r = i; h->mask && all && r < i + n; r++) {
+      int open;
+      int64_t first = stretch(h, r, 0, all, &open);
+      all = open ? first : 0;
+    }
     for (int64_t j = 0; j < h->deep; j += NR) {
-      const float *v = h->v + j * h->keys;
-      tile_rows(n, h->p + i * h->ld, h->ld, v, all, h->o + i * h->deep + j, h->deep, NULL, 0);
-      for (int64_t r = i + 1; r < i + n; r++) {
-        int64_t seen = visible(h, pos + r);
-        if (seen > all) tile_rows(1, h->p + r * h->ld + all, h->ld, v + all * NR, seen - all, h->o + r * h->deep + j, h->deep, NULL, 1);
+      const float *b = panels + j * h->keys;
+      tile_rows(n, x + i * h->ld, h->ld, b, all, h->o + i * h->deep + j, h->deep, NULL, 0);
+      for (int64_t r = i; r < i + n; r++) {
+        int open;
+        for (int64_t t = all, k, seen = visible(h, pos + r); t < seen; t += k) {
+          k = stretch(h, r, t, seen, &open);
+          if (open) tile_rows(1, x + r * h->ld + t, h->ld, b + t * NR, k, h->o + r * h->deep + j, h->deep, NULL, 1);
+        }
       }
     }
   }
+}
+
+// attend is the forward pass of m rows.
+FN void attend(const head *h, float *o, const float *q, int64_t stride, int64_t m, int64_t pos) {
+  scores(h, q, stride, m, pos);
+  weigh(h, h->p, h->v, m, pos);
   put_rows(h, o, stride, h->o, m, h->sum);
 }
 
@@ -135,19 +182,23 @@ FN void attend_back(const head *h, float *dq, const float *dO, const float *q, i
       tile_rows(n, dO + i * stride, stride, h->vt + j * h->dim, h->dim, h->ds + i * ld + j, ld, NULL, 0);
     for (int64_t r = i; r < i + n; r++) {
       float *p = h->p + r * ld, *ds = h->ds + r * ld;
+      const float *mask = edges_of(h, r);
+#define OPEN(x) unblocked(x, mask ? mask + j : NULL, wade_max(0, wade_min(VL, h->keys - j)))
       vf norm = vset(h->sum[r] == 0 ? 0 : 1 / h->sum[r]), dot = vset(0);
       for (int64_t j = 0; j < width; j += VL) {
-        vf x = vload(p + j) * norm;
+        vf x = OPEN(vload(p + j) * norm);
         vstore(p + j, x);
-        dot += x * vload(ds + j);
+        dot += x * OPEN(vload(ds + j));
       }
       vf mean = vset(vsum(dot));
-      for (int64_t j = 0; j < width; j += VL) vstore(ds + j, vload(p + j) * (vload(ds + j) - mean) * h->scale);
+      for (int64_t j = 0; j < width; j += VL) vstore(ds + j, OPEN(vload(p + j) * (vload(ds + j) - mean) * h->scale));
+#undef OPEN
       for (int64_t j = width; j < wade_min(width + NR, h->wide); j += VL) vstore(ds + j, vset(0));
     }
-    for (int64_t j = 0; dq && j < h->deep; j += NR)
+    for (int64_t j = 0; dq && !h->mask && j < h->deep; j += NR)
       tile_rows(n, h->ds + i * ld, ld, h->k + j * h->keys, last, h->o + i * h->deep + j, h->deep, NULL, 0);
   }
+  if (dq && h->mask) weigh(h, h->ds, h->k, m, pos);
   if (dq) put_rows(h, dq, stride, h->o, m, NULL);
   if (want_k) head_straight(h, h->qp, h->block, q, m, stride);
   if (want_v) head_straight(h, h->dop, h->block, dO, m, stride);
@@ -164,7 +215,7 @@ FN void attend_back(const head *h, float *dq, const float *dO, const float *q, i
 
 typedef struct {
   float *o, *dq, *dk, *dv;
-  const float *dO, *q, *k, *v;
+  const float *dO, *q, *k, *v, *mask;
   int64_t rows, keys, heads, dim;
   float scale;
   int causal, alibi, backward;
@@ -193,18 +244,14 @@ FN void attention_job(const void *args, int64_t lo, int64_t hi, void *local) {
     }
     for (int64_t r = 0; r < g->rows; r += h.block) {
       int64_t m = wade_min(h.block, g->rows - r), pos = r + g->keys - g->rows, from = rows + r * width;
+      if (g->mask) h.mask = g->mask + (b * g->rows + r) * g->keys;
       if (g->backward) {
         attend_back(&h, g->dq ? g->dq + from : NULL, g->dO + from, g->q + from, width, m, pos, g->dk != NULL, g->dv != NULL);
       } else if (g->v) {
         attend(&h, g->o + from, g->q + from, width, m, pos);
       } else {
         scores(&h, g->q + from, width, m, pos);
-        for (int64_t l = 0; l < m; l++) {
-          float *o = g->o + (i * g->rows + r + l) * g->keys, f = h.sum[l] == 0 ? 0 : 1 / h.sum[l];
-          int64_t seen = visible(&h, pos + l);
-          EACH(c, seen, n) put(o + c, get(h.p + l * h.ld + c, n) * f, n);
-          memset(o + seen, 0, (size_t)(g->keys - seen) * 4);
-        }
+        for (int64_t l = 0; l < m; l++) put_shares(&h, g->o + (i * g->rows + r + l) * g->keys, l, visible(&h, pos + l));
       }
     }
     if (g->backward && g->dk) put_rows(&h, g->dk + keys, width, h.dk, g->keys, NULL);
@@ -218,14 +265,14 @@ FN int attend_all(wade_pool *p, attending g, int64_t batch) {
   return 0;
 }
 
-FN int attention(wade_pool *p, float *o, const float *q, const float *k, const float *v, int64_t batch, int64_t rows, int64_t keys, int64_t heads, int64_t dim, float scale, int causal, int alibi) {
-  return attend_all(p, (attending){.o = o, .q = q, .k = k, .v = v, .rows = rows, .keys = keys, .heads = heads, .dim = dim, .scale = scale, .causal = causal, .alibi = alibi}, batch);
+FN int attention(wade_pool *p, float *o, const float *q, const float *k, const float *v, const float *mask, int64_t batch, int64_t rows, int64_t keys, int64_t heads, int64_t dim, float scale, int causal, int alibi) {
+  return attend_all(p, (attending){.o = o, .q = q, .k = k, .v = v, .mask = mask, .rows = rows, .keys = keys, .heads = heads, .dim = dim, .scale = scale, .causal = causal, .alibi = alibi}, batch);
 }
 
-FN int attention_vjp(wade_pool *p, float *dq, float *dk, float *dv, const float *dO, const float *q, const float *k, const float *v, int64_t batch, int64_t rows, int64_t keys, int64_t heads, int64_t dim, float scale, int causal, int alibi) {
-  return attend_all(p, (attending){.dq = dq, .dk = dk, .dv = dv, .dO = dO, .q = q, .k = k, .v = v, .rows = rows, .keys = keys, .heads = heads, .dim = dim, .scale = scale, .causal = causal, .alibi = alibi, .backward = 1}, batch);
+FN int attention_vjp(wade_pool *p, float *dq, float *dk, float *dv, const float *dO, const float *q, const float *k, const float *v, const float *mask, int64_t batch, int64_t rows, int64_t keys, int64_t heads, int64_t dim, float scale, int causal, int alibi) {
+  return attend_all(p, (attending){.dq = dq, .dk = dk, .dv = dv, .dO = dO, .q = q, .k = k, .v = v, .mask = mask, .rows = rows, .keys = keys, .heads = heads, .dim = dim, .scale = scale, .causal = causal, .alibi = alibi, .backward = 1}, batch);
 }
 
-FN int pattern(wade_pool *p, float *o, const float *q, const float *k, int64_t batch, int64_t rows, int64_t keys, int64_t heads, int64_t dim, float scale, int causal, int alibi) {
-  return attend_all(p, (attending){.o = o, .q = q, .k = k, .rows = rows, .keys = keys, .heads = heads, .dim = dim, .scale = scale, .causal = causal, .alibi = alibi}, batch);
+FN int pattern(wade_pool *p, float *o, const float *q, const float *k, const float *mask, int64_t batch, int64_t rows, int64_t keys, int64_t heads, int64_t dim, float scale, int causal, int alibi) {
+  return attend_all(p, (attending){.o = o, .q = q, .k = k, .mask = mask, .rows = rows, .keys = keys, .heads = heads, .dim = dim, .scale = scale, .causal = causal, .alibi = alibi}, batch);
 }

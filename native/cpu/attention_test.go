@@ -9,12 +9,12 @@ import (
 )
 
 // attend64 is attention of rows to keys with its gradients, by the formula. source gives the block of keys of a row (-1:
-// none) and how many of them it sees.
+// none) and how many of them it sees, of which -Inf in mask [rows keys] blocks some.
 type attend64 struct {
 	o, p, dq, dk, dv []float64
 }
 
-func attention64(q, k, v, do []float32, rows, keys, blocks, heads, dim int, scale float32, alibi bool, offset int, source func(r int) (block, seen int)) attend64 {
+func attention64(q, k, v, do []float32, mask []float32, rows, keys, blocks, heads, dim int, scale float32, alibi bool, offset int, source func(r int) (block, seen int)) attend64 {
 	w := heads * dim
 	a := attend64{make([]float64, rows*w), make([]float64, heads*rows*keys), make([]float64, rows*w), make([]float64, blocks*keys*w), make([]float64, blocks*keys*w)}
 	for h := range heads {
@@ -26,8 +26,15 @@ func attention64(q, k, v, do []float32, rows, keys, blocks, heads, dim int, scal
 			at := func(j int) int { return (block*keys+j)*w + h*dim }
 			qr := r*w + h*dim
 			p := a.p[(h*rows+r)*keys:][:seen]
+			blocked := func(j int) bool { return mask != nil && math.IsInf(float64(mask[r*keys+j]), -1) }
 			top, sum := math.Inf(-1), 0.0
 			for j := range p {
+				if blocked(j) {
+					continue
+				}
+				if mask != nil {
+					p[j] = float64(mask[r*keys+j])
+				}
 				for c := range dim {
 					p[j] += float64(scale) * float64(q[qr+c]) * float64(k[at(j)+c])
 				}
@@ -37,11 +44,16 @@ func attention64(q, k, v, do []float32, rows, keys, blocks, heads, dim int, scal
 				top = max(top, p[j])
 			}
 			for j := range p {
-				p[j] = math.Exp(p[j] - top)
-				sum += p[j]
+				if !blocked(j) {
+					p[j] = math.Exp(p[j] - top)
+					sum += p[j]
+				}
 			}
 			dp, mean := make([]float64, seen), 0.0
 			for j := range p {
+				if blocked(j) {
+					continue
+				}
 				p[j] /= sum
 				for c := range dim {
 					a.o[qr+c] += p[j] * float64(v[at(j)+c])
@@ -50,6 +62,9 @@ func attention64(q, k, v, do []float32, rows, keys, blocks, heads, dim int, scal
 				mean += p[j] * dp[j]
 			}
 			for j := range p {
+				if blocked(j) {
+					continue
+				}
 				ds := p[j] * (dp[j] - mean) * float64(scale)
 				for c := range dim {
 					a.dq[qr+c] += ds * float64(k[at(j)+c])
@@ -79,8 +94,8 @@ var attentionSizes = []Attention{
 func TestAttention(t *testing.T) {
 	eachVariant(t, func(t *testing.T, p *Pool) {
 		for i, a := range attentionSizes {
-			for kind := range 4 {
-				a.Causal, a.ALiBi = kind&1 == 1, kind&2 == 2
+			for kind := range 8 {
+				a.Causal, a.ALiBi, a.Mask = kind&1 == 1, kind&2 == 2, nil
 				a.Scale = float32(1 / math.Sqrt(float64(a.Dim)))
 				if i%3 == 2 {
 					a.Scale *= -1
@@ -88,7 +103,11 @@ func TestAttention(t *testing.T) {
 				name := fmt.Sprintf("%+v", a)
 				b := newBench(t, uint64(i))
 				q, k, v, do := b.in(a.q()), b.in(a.k()), b.in(a.k()), b.in(a.q())
-				truth := attention64(q, k, v, do, a.Batch*a.Rows, a.Keys, a.Batch, a.Heads, a.Dim, a.Scale, a.ALiBi, a.Rows, func(r int) (int, int) {
+				if kind&4 == 4 {
+					name += " masked"
+					a.Mask = b.mask(a.Batch*a.Rows, a.Keys)
+				}
+				truth := attention64(q, k, v, do, a.Mask, a.Batch*a.Rows, a.Keys, a.Batch, a.Heads, a.Dim, a.Scale, a.ALiBi, a.Rows, func(r int) (int, int) {
 					if a.Causal {
 						return r / a.Rows, min(a.Keys, max(0, r%a.Rows+1+a.Keys-a.Rows))
 					}
@@ -166,40 +185,120 @@ func TestCausalRowsDoNotSeeWhatComes(t *testing.T) {
 
 func TestCrossAttention(t *testing.T) {
 	eachVariant(t, func(t *testing.T, p *Pool) {
-		for i, a := range []Cross{
-			{Batch: 1, Rows: 1, Images: 1, Latents: 1, Heads: 1, Dim: 1},
-			{Batch: 2, Rows: 30, Images: 3, Latents: 16, Heads: 4, Dim: 32},
-			{Batch: 3, Rows: 47, Images: 9, Latents: 5, Heads: 2, Dim: 7},
-			{Batch: 1, Rows: 260, Images: 2, Latents: 64, Heads: 1, Dim: 40},
-		} {
-			a.Scale = 0.4
+		crossAttention(t, p, false)
+		crossAttention(t, p, true)
+		if err := p.CrossAttention(make([]float32, 4), make([]float32, 4), make([]float32, 4), make([]float32, 4), []int32{1}, Cross{1, 1, 1, 1, 1, 4, 1, nil}); err == nil {
+			t.Error("an image that is not there was accepted")
+		}
+	})
+}
+
+func crossAttention(t *testing.T, p *Pool, masked bool) {
+	for i, a := range []Cross{
+		{Batch: 1, Rows: 1, Images: 1, Latents: 1, Heads: 1, Dim: 1},
+		{Batch: 2, Rows: 30, Images: 3, Latents: 16, Heads: 4, Dim: 32},
+		{Batch: 3, Rows: 47, Images: 9, Latents: 5, Heads: 2, Dim: 7},
+		{Batch: 1, Rows: 260, Images: 2, Latents: 64, Heads: 1, Dim: 40},
+	} {
+		a.Scale = 0.4
+		name := fmt.Sprintf("%+v", a)
+		b := newBench(t, uint64(10+i))
+		q, k, v, do := b.in(a.q()), b.in(a.k()), b.in(a.k()), b.in(a.q())
+		image := make([]int32, a.Batch*a.Rows)
+		for r := range image {
+			image[r] = -1
+			if r > 0 && b.rnd.IntN(9) > 0 {
+				image[r] = image[r-1]
+			} else if b.rnd.IntN(4) > 0 {
+				image[r] = int32(b.rnd.IntN(a.Images))
+			}
+		}
+		image[0] = int32(a.Images - 1)
+		if masked {
+			name += " masked"
+			a.Mask = b.mask(a.Batch*a.Rows, a.Latents)
+		}
+		truth := attention64(q, k, v, do, a.Mask, a.Batch*a.Rows, a.Latents, a.Images, a.Heads, a.Dim, a.Scale, false, 1, func(r int) (int, int) { return int(image[r]), a.Latents })
+		o, pat := b.out(a.q()), b.out(a.Batch*a.Heads*a.Rows*a.Latents)
+		b.done(name, p.CrossAttention(o, q, k, v, image, a))
+		near(t, name, o, truth.o, 2e-6)
+		b.done(name, p.CrossPattern(pat, q, k, image, a))
+		near(t, name+" pattern", pat, swapBatch(truth.p, Attention{Batch: a.Batch, Rows: a.Rows, Keys: a.Latents, Heads: a.Heads}), 2e-6)
+		dq, dk, dv := b.out(a.q()), b.out(a.k()), b.out(a.k())
+		b.done(name, p.CrossAttentionVJP(dq, dk, dv, do, q, k, v, image, a))
+		near(t, name+" dq", dq, truth.dq, 4e-6)
+		near(t, name+" dk", dk, truth.dk, 4e-6)
+		near(t, name+" dv", dv, truth.dv, 4e-6)
+	}
+}
+
+// mask is [rows keys] of small numbers; some edges are blocked, some rows all of theirs, some keys for everybody.
+func (b *bench) mask(rows, keys int) []float32 {
+	m := b.in(rows * keys)
+	off, copied := float32(math.Inf(-1)), b.copies[len(b.copies)-1]
+	for r := range rows {
+		kind := b.rnd.IntN(4)
+		for j := range keys {
+			if kind == 0 || kind == 1 && b.rnd.IntN(3) == 0 || kind == 2 && j < keys/2 || j%7 == 3 {
+				m[r*keys+j] = off
+			}
+			copied[r*keys+j] = m[r*keys+j]
+		}
+	}
+	return m
+}
+
+// What stands at a blocked edge touches nothing, and a mask of zeros changes no bit.
+func TestBlockedEdges(t *testing.T) {
+	nan := float32(math.NaN())
+	eachVariant(t, func(t *testing.T, p *Pool) {
+		for i, a := range attentionSizes {
+			a.Causal, a.ALiBi, a.Scale = i%2 == 0, i%3 == 0, 0.3
 			name := fmt.Sprintf("%+v", a)
-			b := newBench(t, uint64(10+i))
+			b := newBench(t, uint64(20+i))
 			q, k, v, do := b.in(a.q()), b.in(a.k()), b.in(a.k()), b.in(a.q())
-			image := make([]int32, a.Batch*a.Rows)
-			for r := range image {
-				image[r] = -1
-				if r > 0 && b.rnd.IntN(9) > 0 {
-					image[r] = image[r-1]
-				} else if b.rnd.IntN(4) > 0 {
-					image[r] = int32(b.rnd.IntN(a.Images))
+			pass := func(what string, k, v []float32, a Attention) (out [4][]float32, pat []float32) {
+				out = [4][]float32{b.out(a.q()), b.out(a.q()), b.out(a.k()), b.out(a.k())}
+				pat = b.out(a.Batch * a.Heads * a.Rows * a.Keys)
+				b.done(name+what, p.Attention(out[0], q, k, v, a))
+				b.done(name+what, p.AttentionVJP(out[1], out[2], out[3], do, q, k, v, a))
+				b.done(name+what, p.Pattern(pat, q, k, a))
+				return out, pat
+			}
+			plain, pattern := pass(" plain", k, v, a)
+			a.Mask = make([]float32, a.Batch*a.Rows*a.Keys)
+			zero, zeroPattern := pass(" with a mask of zeros", k, v, a)
+			for i := range plain {
+				same(t, name+" with a mask of zeros", zero[i], plain[i])
+			}
+			same(t, name+" pattern with a mask of zeros", zeroPattern, pattern)
+
+			bad := func(j int) bool { return j%5 == 2 || a.Keys == 1 }
+			k2, v2 := append([]float32(nil), k...), append([]float32(nil), v...)
+			w := a.Heads * a.Dim
+			for j := range a.Batch * a.Keys {
+				for c := range w {
+					if bad(j % a.Keys) {
+						k2[j*w+c], v2[j*w+c] = nan, nan
+					}
 				}
 			}
-			image[0] = int32(a.Images - 1)
-			truth := attention64(q, k, v, do, a.Batch*a.Rows, a.Latents, a.Images, a.Heads, a.Dim, a.Scale, false, 1, func(r int) (int, int) { return int(image[r]), a.Latents })
-			o, pat := b.out(a.q()), b.out(a.Batch*a.Heads*a.Rows*a.Latents)
-			b.done(name, p.CrossAttention(o, q, k, v, image, a))
-			near(t, name, o, truth.o, 2e-6)
-			b.done(name, p.CrossPattern(pat, q, k, image, a))
-			near(t, name+" pattern", pat, swapBatch(truth.p, Attention{Batch: a.Batch, Rows: a.Rows, Keys: a.Latents, Heads: a.Heads}), 2e-6)
-			dq, dk, dv := b.out(a.q()), b.out(a.k()), b.out(a.k())
-			b.done(name, p.CrossAttentionVJP(dq, dk, dv, do, q, k, v, image, a))
-			near(t, name+" dq", dq, truth.dq, 4e-6)
-			near(t, name+" dk", dk, truth.dk, 4e-6)
-			near(t, name+" dv", dv, truth.dv, 4e-6)
-		}
-		if err := p.CrossAttention(make([]float32, 4), make([]float32, 4), make([]float32, 4), make([]float32, 4), []int32{1}, Cross{1, 1, 1, 1, 1, 4, 1}); err == nil {
-			t.Error("an image that is not there was accepted")
+			for e := range a.Mask {
+				if bad(e % a.Keys) {
+					a.Mask[e] = float32(math.Inf(-1))
+				}
+			}
+			clean, cleanPattern := pass(" blocked", k, v, a)
+			dirty, dirtyPattern := pass(" blocked NaN", k2, v2, a)
+			for i := range clean {
+				same(t, name+" with NaN at blocked keys", dirty[i], clean[i])
+			}
+			same(t, name+" pattern with NaN at blocked keys", dirtyPattern, cleanPattern)
+			for i, x := range clean[2] {
+				if bad(i/w%a.Keys) && (x != 0 || clean[3][i] != 0) {
+					t.Fatalf("%s: a blocked key has the gradients %v and %v", name, x, clean[3][i])
+				}
+			}
 		}
 	})
 }

@@ -2,7 +2,7 @@
 
 typedef struct {
   float *o, *dq, *dk, *dv;
-  const float *dO, *q, *k, *v;
+  const float *dO, *q, *k, *v, *mask; // mask [batch rows latents] or NULL
   const int32_t *image;
   int64_t batch, rows, images, latents, heads, dim;
   float scale;
@@ -45,13 +45,13 @@ FN void cross_job(const void *args, int64_t lo, int64_t hi, void *local) {
       if (g->v) head_straight(&h, h.v, h.keys, g->v + keys, h.keys, width);
       for (int64_t s = 0; s < n; s += h.block) {
         int64_t m = wade_min(h.block, n - s);
+        if (g->mask) h.mask = g->mask + (r + s) * g->latents;
         if (g->v) {
           attend(&h, g->o + from + s * width, g->q + from + s * width, width, m, 0);
           continue;
         }
         scores(&h, g->q + from + s * width, width, m, 0);
-        for (int64_t l = 0; l < m; l++)
-          EACH(c, g->latents, e) put(pattern + (s + l) * g->latents + c, get(h.p + l * h.ld + c, e) * (1 / h.sum[l]), e);
+        for (int64_t l = 0; l < m; l++) put_shares(&h, pattern + (s + l) * g->latents, l, g->latents);
       }
     }
   }
@@ -77,6 +77,7 @@ FN void cross_back_job(const void *args, int64_t lo, int64_t hi, void *local) {
     for (; s < end; s++)
       for (int64_t r = 0; r < s->count; r += h.block) {
         int64_t from = (s->row + r) * width + at;
+        if (g->mask) h.mask = g->mask + (s->row + r) * g->latents;
         attend_back(&h, g->dq ? g->dq + from : NULL, g->dO + from, g->q + from, width, wade_min(h.block, s->count - r), 0, g->dk != NULL, g->dv != NULL);
       }
     if (g->dk) put_rows(&h, g->dk + keys, width, h.dk, h.keys, NULL);
@@ -90,18 +91,18 @@ FN int cross_all(wade_pool *p, crossing g) {
   return 0;
 }
 
-FN int cross_attention(wade_pool *p, float *o, const float *q, const float *k, const float *v, const int32_t *image, int64_t batch, int64_t rows, int64_t images, int64_t latents, int64_t heads, int64_t dim, float scale) {
-  return cross_all(p, (crossing){.o = o, .q = q, .k = k, .v = v, .image = image, .batch = batch, .rows = rows, .images = images, .latents = latents, .heads = heads, .dim = dim, .scale = scale});
+FN int cross_attention(wade_pool *p, float *o, const float *q, const float *k, const float *v, const int32_t *image, const float *mask, int64_t batch, int64_t rows, int64_t images, int64_t latents, int64_t heads, int64_t dim, float scale) {
+  return cross_all(p, (crossing){.o = o, .q = q, .k = k, .v = v, .image = image, .mask = mask, .batch = batch, .rows = rows, .images = images, .latents = latents, .heads = heads, .dim = dim, .scale = scale});
 }
 
-FN int cross_pattern(wade_pool *p, float *o, const float *q, const float *k, const int32_t *image, int64_t batch, int64_t rows, int64_t images, int64_t latents, int64_t heads, int64_t dim, float scale) {
-  return cross_all(p, (crossing){.o = o, .q = q, .k = k, .image = image, .batch = batch, .rows = rows, .images = images, .latents = latents, .heads = heads, .dim = dim, .scale = scale});
+FN int cross_pattern(wade_pool *p, float *o, const float *q, const float *k, const int32_t *image, const float *mask, int64_t batch, int64_t rows, int64_t images, int64_t latents, int64_t heads, int64_t dim, float scale) {
+  return cross_all(p, (crossing){.o = o, .q = q, .k = k, .image = image, .mask = mask, .batch = batch, .rows = rows, .images = images, .latents = latents, .heads = heads, .dim = dim, .scale = scale});
 }
 
 // An image's keys belong to rows anywhere in the batch, so the backward pass goes image by image: spans are sorted by
 // image, in order of rows.
-FN int cross_attention_vjp(wade_pool *p, float *dq, float *dk, float *dv, const float *dO, const float *q, const float *k, const float *v, const int32_t *image, int64_t batch, int64_t rows, int64_t images, int64_t latents, int64_t heads, int64_t dim, float scale) {
-  crossing g = {.dq = dq, .dk = dk, .dv = dv, .dO = dO, .q = q, .k = k, .v = v, .image = image, .batch = batch, .rows = rows, .images = images, .latents = latents, .heads = heads, .dim = dim, .scale = scale, .backward = 1};
+FN int cross_attention_vjp(wade_pool *p, float *dq, float *dk, float *dv, const float *dO, const float *q, const float *k, const float *v, const int32_t *image, const float *mask, int64_t batch, int64_t rows, int64_t images, int64_t latents, int64_t heads, int64_t dim, float scale) {
+  crossing g = {.dq = dq, .dk = dk, .dv = dv, .dO = dO, .q = q, .k = k, .v = v, .image = image, .mask = mask, .batch = batch, .rows = rows, .images = images, .latents = latents, .heads = heads, .dim = dim, .scale = scale, .backward = 1};
   int64_t groups = images + 1, total = batch * rows;
   int64_t *first = wade_reserve(p, (groups + 2) * 8 + total * (int64_t)sizeof(struct span), head_bytes(latents, dim, rows, 1));
   if (!first) return -1;

@@ -1,5 +1,6 @@
 // Vectors of VL floats. A variant defines VL and TARGET and includes the kernels, all of which are static.
 
+#include <float.h>
 #include <math.h>
 #include <stdint.h>
 #include <string.h>

@@ -14,18 +14,18 @@ typedef struct wade_pool wade_pool;
     (p, y, x, wf, wb, bias, rows, in, out)) \
   X(linear_vjp, (wade_pool *p, float *dx, float *dw, float *db, const float *dy, const float *x, const float *wf, const uint16_t *wb, int64_t rows, int64_t in, int64_t out), \
     (p, dx, dw, db, dy, x, wf, wb, rows, in, out)) \
-  X(attention, (wade_pool *p, float *o, const float *q, const float *k, const float *v, int64_t batch, int64_t rows, int64_t keys, int64_t heads, int64_t dim, float scale, int causal, int alibi), \
-    (p, o, q, k, v, batch, rows, keys, heads, dim, scale, causal, alibi)) \
-  X(attention_vjp, (wade_pool *p, float *dq, float *dk, float *dv, const float *dO, const float *q, const float *k, const float *v, int64_t batch, int64_t rows, int64_t keys, int64_t heads, int64_t dim, float scale, int causal, int alibi), \
-    (p, dq, dk, dv, dO, q, k, v, batch, rows, keys, heads, dim, scale, causal, alibi)) \
-  X(pattern, (wade_pool *p, float *o, const float *q, const float *k, int64_t batch, int64_t rows, int64_t keys, int64_t heads, int64_t dim, float scale, int causal, int alibi), \
-    (p, o, q, k, batch, rows, keys, heads, dim, scale, causal, alibi)) \
-  X(cross_attention, (wade_pool *p, float *o, const float *q, const float *k, const float *v, const int32_t *image, int64_t batch, int64_t rows, int64_t images, int64_t latents, int64_t heads, int64_t dim, float scale), \
-    (p, o, q, k, v, image, batch, rows, images, latents, heads, dim, scale)) \
-  X(cross_attention_vjp, (wade_pool *p, float *dq, float *dk, float *dv, const float *dO, const float *q, const float *k, const float *v, const int32_t *image, int64_t batch, int64_t rows, int64_t images, int64_t latents, int64_t heads, int64_t dim, float scale), \
-    (p, dq, dk, dv, dO, q, k, v, image, batch, rows, images, latents, heads, dim, scale)) \
-  X(cross_pattern, (wade_pool *p, float *o, const float *q, const float *k, const int32_t *image, int64_t batch, int64_t rows, int64_t images, int64_t latents, int64_t heads, int64_t dim, float scale), \
-    (p, o, q, k, image, batch, rows, images, latents, heads, dim, scale)) \
+  X(attention, (wade_pool *p, float *o, const float *q, const float *k, const float *v, const float *mask, int64_t batch, int64_t rows, int64_t keys, int64_t heads, int64_t dim, float scale, int causal, int alibi), \
+    (p, o, q, k, v, mask, batch, rows, keys, heads, dim, scale, causal, alibi)) \
+  X(attention_vjp, (wade_pool *p, float *dq, float *dk, float *dv, const float *dO, const float *q, const float *k, const float *v, const float *mask, int64_t batch, int64_t rows, int64_t keys, int64_t heads, int64_t dim, float scale, int causal, int alibi), \
+    (p, dq, dk, dv, dO, q, k, v, mask, batch, rows, keys, heads, dim, scale, causal, alibi)) \
+  X(pattern, (wade_pool *p, float *o, const float *q, const float *k, const float *mask, int64_t batch, int64_t rows, int64_t keys, int64_t heads, int64_t dim, float scale, int causal, int alibi), \
+    (p, o, q, k, mask, batch, rows, keys, heads, dim, scale, causal, alibi)) \
+  X(cross_attention, (wade_pool *p, float *o, const float *q, const float *k, const float *v, const int32_t *image, const float *mask, int64_t batch, int64_t rows, int64_t images, int64_t latents, int64_t heads, int64_t dim, float scale), \
+    (p, o, q, k, v, image, mask, batch, rows, images, latents, heads, dim, scale)) \
+  X(cross_attention_vjp, (wade_pool *p, float *dq, float *dk, float *dv, const float *dO, const float *q, const float *k, const float *v, const int32_t *image, const float *mask, int64_t batch, int64_t rows, int64_t images, int64_t latents, int64_t heads, int64_t dim, float scale), \
+    (p, dq, dk, dv, dO, q, k, v, image, mask, batch, rows, images, latents, heads, dim, scale)) \
+  X(cross_pattern, (wade_pool *p, float *o, const float *q, const float *k, const int32_t *image, const float *mask, int64_t batch, int64_t rows, int64_t images, int64_t latents, int64_t heads, int64_t dim, float scale), \
+    (p, o, q, k, image, mask, batch, rows, images, latents, heads, dim, scale)) \
   X(layer_norm, (wade_pool *p, float *y, const float *x, const float *gain, const float *bias, int64_t rows, int64_t cols, float eps), \
     (p, y, x, gain, bias, rows, cols, eps)) \
   X(layer_norm_vjp, (wade_pool *p, float *dx, float *dgain, float *dbias, const float *dy, const float *x, const float *gain, int64_t rows, int64_t cols, float eps), \

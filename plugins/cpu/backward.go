@@ -58,10 +58,10 @@ var backward = map[program.Op]compute{
 		return k.pool.GatedAddVJP(grad(n, 1), grad(n, 2), dout(n), n.In[1].F32, n.In[2].F32, n.In[0].Rows(), n.In[0].Cols())
 	},
 	program.OpAttention: func(k *kernels, n *exec.Node) error {
-		return k.pool.AttentionVJP(grad(n, 0), grad(n, 1), grad(n, 2), dout(n), n.In[0].F32, n.In[1].F32, n.In[2].F32, attention(n))
+		return k.pool.AttentionVJP(grad(n, 0), grad(n, 1), grad(n, 2), dout(n), n.In[0].F32, n.In[1].F32, n.In[2].F32, attention(n, 3))
 	},
 	program.OpCrossAttention: func(k *kernels, n *exec.Node) error {
-		return k.pool.CrossAttentionVJP(grad(n, 0), grad(n, 1), grad(n, 2), dout(n), n.In[0].F32, n.In[1].F32, n.In[2].F32, n.In[3].I32, cross(n))
+		return k.pool.CrossAttentionVJP(grad(n, 0), grad(n, 1), grad(n, 2), dout(n), n.In[0].F32, n.In[1].F32, n.In[2].F32, n.In[3].I32, cross(n, 4))
 	},
 	program.OpRotary: func(k *kernels, n *exec.Node) error {
 		return k.pool.Rotate(grad(n, 0), dout(n), n.In[1].I32, rotary(n))

@@ -53,16 +53,16 @@ var forward = map[program.Op]compute{
 		return k.pool.GatedAdd(n.Out[0].F32, n.In[0].F32, n.In[1].F32, n.In[2].F32, n.In[0].Rows(), n.In[0].Cols())
 	},
 	program.OpAttention: func(k *kernels, n *exec.Node) error {
-		return k.pool.Attention(n.Out[0].F32, n.In[0].F32, n.In[1].F32, n.In[2].F32, attention(n))
+		return k.pool.Attention(n.Out[0].F32, n.In[0].F32, n.In[1].F32, n.In[2].F32, attention(n, 3))
 	},
 	program.OpPattern: func(k *kernels, n *exec.Node) error {
-		return k.pool.Pattern(n.Out[0].F32, n.In[0].F32, n.In[1].F32, attention(n))
+		return k.pool.Pattern(n.Out[0].F32, n.In[0].F32, n.In[1].F32, attention(n, 2))
 	},
 	program.OpCrossAttention: func(k *kernels, n *exec.Node) error {
-		return k.pool.CrossAttention(n.Out[0].F32, n.In[0].F32, n.In[1].F32, n.In[2].F32, n.In[3].I32, cross(n))
+		return k.pool.CrossAttention(n.Out[0].F32, n.In[0].F32, n.In[1].F32, n.In[2].F32, n.In[3].I32, cross(n, 4))
 	},
 	program.OpCrossPattern: func(k *kernels, n *exec.Node) error {
-		return k.pool.CrossPattern(n.Out[0].F32, n.In[0].F32, n.In[1].F32, n.In[2].I32, cross(n))
+		return k.pool.CrossPattern(n.Out[0].F32, n.In[0].F32, n.In[1].F32, n.In[2].I32, cross(n, 3))
 	},
 	program.OpRotary: func(k *kernels, n *exec.Node) error {
 		return k.pool.Rotate(n.Out[0].F32, n.In[0].F32, n.In[1].I32, rotary(n))
@@ -125,18 +125,20 @@ var forward = map[program.Op]compute{
 	},
 }
 
-func attention(n *exec.Node) native.Attention {
+// attention reads the sizes of a node whose mask, if it has one, is operand i.
+func attention(n *exec.Node, i int) native.Attention {
 	q, a := n.In[0].Shape, n.Attr
 	return native.Attention{
 		Batch: q[0], Rows: q[1], Keys: n.In[1].Shape[1], Heads: a.Heads, Dim: q[2] / a.Heads,
-		Scale: a.Scale, Causal: a.Causal, ALiBi: a.ALiBi,
+		Scale: a.Scale, Causal: a.Causal, ALiBi: a.ALiBi, Mask: operand(n, i),
 	}
 }
 
-func cross(n *exec.Node) native.Cross {
+func cross(n *exec.Node, i int) native.Cross {
 	q, k := n.In[0].Shape, n.In[1].Shape
 	return native.Cross{
 		Batch: q[0], Rows: q[1], Images: k[0], Latents: k[1], Heads: n.Attr.Heads, Dim: q[2] / n.Attr.Heads, Scale: n.Attr.Scale,
+		Mask: operand(n, i),
 	}
 }
 

@@ -232,25 +232,49 @@ func (b *Builder) width(id ID) Dim {
 	return Dim{}
 }
 
-// Attention is softmax(scale · q kᵀ + mask) v per head: q [batch rows width], k and v [batch keys width].
+// Attention is softmax(scale · q kᵀ + bias) v per head, where the bias is that of Causal and ALiBi: q [batch rows width], k
+// and v [batch keys width].
 func (b *Builder) Attention(name string, q, k, v ID, c AttentionConfig) ID {
-	return b.add(OpAttention, name, c.attr(b.width(q)), q, k, v)
+	return b.MaskedAttention(name, q, k, v, None, c)
+}
+
+// MaskedAttention is Attention with mask [batch rows keys] added to the scores of every head, last; None adds nothing. An
+// entry of -Inf blocks an edge: the row does not read that key and value at all, not even where they are NaN, and they get
+// no gradient from it. A row whose edges are all blocked gives zeros. The mask has no gradient.
+func (b *Builder) MaskedAttention(name string, q, k, v, mask ID, c AttentionConfig) ID {
+	return b.add(OpAttention, name, c.attr(b.width(q)), b.opt([]ID{q, k, v}, mask)...)
 }
 
 // Pattern is the probabilities of Attention, [batch heads rows keys]. Backends compute it only when it is captured.
 func (b *Builder) Pattern(name string, q, k ID, c AttentionConfig) ID {
-	return b.add(OpPattern, name, c.attr(b.width(q)), q, k)
+	return b.MaskedPattern(name, q, k, None, c)
+}
+
+// MaskedPattern is the probabilities of MaskedAttention; blocked edges are 0.
+func (b *Builder) MaskedPattern(name string, q, k, mask ID, c AttentionConfig) ID {
+	return b.add(OpPattern, name, c.attr(b.width(q)), b.opt([]ID{q, k}, mask)...)
 }
 
 // CrossAttention lets each row attend to the latents of one image: q [batch rows width], k and v [images latents width],
 // image [batch rows] holds an index into images or -1, which gives a row of zeros (Flamingo, section 2.3).
 func (b *Builder) CrossAttention(name string, q, k, v, image ID, c AttentionConfig) ID {
-	return b.add(OpCrossAttention, name, c.attr(b.width(q)), q, k, v, image)
+	return b.MaskedCrossAttention(name, q, k, v, image, None, c)
+}
+
+// MaskedCrossAttention is CrossAttention with mask [batch rows latents], over the latents of each row's image, as in
+// MaskedAttention.
+func (b *Builder) MaskedCrossAttention(name string, q, k, v, image, mask ID, c AttentionConfig) ID {
+	return b.add(OpCrossAttention, name, c.attr(b.width(q)), b.opt([]ID{q, k, v, image}, mask)...)
 }
 
 // CrossPattern is the probabilities of CrossAttention, [batch heads rows latents]; rows without an image are zero.
 func (b *Builder) CrossPattern(name string, q, k, image ID, c AttentionConfig) ID {
-	return b.add(OpCrossPattern, name, c.attr(b.width(q)), q, k, image)
+	return b.MaskedCrossPattern(name, q, k, image, None, c)
+}
+
+// MaskedCrossPattern is the probabilities of MaskedCrossAttention; blocked edges are 0.
+func (b *Builder) MaskedCrossPattern(name string, q, k, image, mask ID, c AttentionConfig) ID {
+	return b.add(OpCrossPattern, name, c.attr(b.width(q)), b.opt([]ID{q, k, image}, mask)...)
 }
 
 // Rotary turns the first rotate channels of each head, half-split, by position · base^(-2i/rotate).

@@ -86,6 +86,18 @@ func TestShapeErrors(t *testing.T) {
 	}{
 		{"linear", func(b *Builder, x ID) { b.Linear("y", x, b.Weight("w", 4, 7), None) }, `linear "y": operands [[batch 3 8] [4 7]]: the weight must be [out 8]`},
 		{"heads", func(b *Builder, x ID) { b.Attention("a", x, x, x, AttentionConfig{Heads: 3}) }, "does not divide into 3 heads"},
+		{"mask", func(b *Builder, x ID) {
+			b.MaskedAttention("a", x, x, x, b.Input("m", Of("batch", 3, 4)), AttentionConfig{Heads: 2})
+		}, "the mask must be [batch 3 3], batch, rows and keys"},
+		{"mask of a pattern", func(b *Builder, x ID) {
+			b.MaskedPattern("a", x, x, b.Ints("m", Of("batch", 3, 3)), AttentionConfig{Heads: 2})
+		}, "operand 2 must be f32"},
+		{"mask of latents", func(b *Builder, x ID) {
+			b.MaskedCrossAttention("a", x, x, x, b.Ints("i", Of("batch", 3)), b.Input("m", Of(1, 3, 3)), AttentionConfig{Heads: 2})
+		}, "the mask must be [batch 3 3], batch, rows and latents"},
+		{"mask for an image", func(b *Builder, x ID) {
+			b.MaskedCrossPattern("a", x, x, b.Ints("i", Of("batch", 2)), b.Input("m", Of("batch", 3, 3)), AttentionConfig{Heads: 2})
+		}, "the image index must be [batch 3]"},
 		{"duplicate", func(b *Builder, x ID) { b.Scale("x", x, 2) }, `name "x" is used twice`},
 		{"add", func(b *Builder, x ID) { b.Add("y", x, b.Weight("w", 3)) }, "suffix"},
 		{"dtype", func(b *Builder, x ID) { b.Embed("y", b.Weight("w", 3, 3), x) }, "operand 1 must be i32"},
@@ -124,6 +136,48 @@ func TestGradientByValues(t *testing.T) {
 		if strings.Contains(text, wrong) {
 			t.Errorf("%q is of no use in\n%s", wrong, text)
 		}
+	}
+}
+
+// masked builds attention with a mask and the gradients around it.
+func masked(t testing.TB) (b *Builder, p *Program, loss, mask ID) {
+	t.Helper()
+	b = NewBuilder("masked")
+	q, k, v := b.Input("q", Of(2, 3, 4)), b.Input("k", Of(2, 5, 4)), b.Input("v", Of(2, 5, 4))
+	mask = b.Input("mask", Of(2, 3, 5))
+	x := b.MaskedAttention("x", q, k, v, mask, AttentionConfig{Heads: 2})
+	loss = b.SoftEntropy("loss", x, b.Input("targets", Of(2, 3, 4)))
+	p, err := b.Build(append(b.Gradient(loss, q, k, v), loss)...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b, p, loss, mask
+}
+
+// A mask has no gradient, and does not come between those of q, k and v.
+func TestMaskHasNoGradient(t *testing.T) {
+	b, p, loss, mask := masked(t)
+	if want := "grad:q, grad:k, grad:v, _ = vjp attention(q, k, v, mask, x, grad:x)"; !strings.Contains(p.String(), want) {
+		t.Errorf("want %s in\n%s", want, p)
+	}
+	data, err := json.Marshal(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var again Program
+	if err := json.Unmarshal(data, &again); err != nil || again.String() != p.String() {
+		t.Errorf("read again (%v) it is\n%s", err, again.String())
+	}
+	bad := strings.Replace(string(data), `"out":[9,10,11,-1]`, `"out":[9,10,-1,11]`, 1)
+	if bad == string(data) {
+		t.Fatalf("no gradient node in %s", data)
+	}
+	if err := json.Unmarshal([]byte(bad), &again); err == nil {
+		t.Error("a gradient of the mask was accepted")
+	}
+	b.Gradient(loss, mask)
+	if b.Err() == nil {
+		t.Error("the builder made a gradient of the mask")
 	}
 }
 
@@ -200,6 +254,9 @@ func FuzzProgram(f *testing.F) {
 	b.Gradient(loss, wrt...)
 	p, _ := b.Build(loss)
 	data, _ := json.Marshal(p)
+	f.Add(data)
+	_, p, _, _ = masked(f)
+	data, _ = json.Marshal(p)
 	f.Add(data)
 	f.Add([]byte(`{"name":"x","values":[{"name":"a","kind":"input","dtype":"f32","shape":[1]}],"nodes":[],"outputs":[0]}`))
 	f.Fuzz(func(t *testing.T, data []byte) {

@@ -23,7 +23,7 @@ type typed struct {
 // arity is the number of operands of an operation: min, and max with -1 for any number.
 var arity = map[Op][2]int{
 	OpEmbed: {2, 2}, OpLinear: {2, 3}, OpLayerNorm: {2, 3}, OpRMSNorm: {2, 2}, OpActivation: {1, 1}, OpAdd: {2, 2}, OpMul: {2, 2},
-	OpScale: {1, 1}, OpGatedAdd: {3, 3}, OpAttention: {3, 3}, OpCrossAttention: {4, 4}, OpPattern: {2, 2}, OpCrossPattern: {3, 3},
+	OpScale: {1, 1}, OpGatedAdd: {3, 3}, OpAttention: {3, 4}, OpCrossAttention: {4, 5}, OpPattern: {2, 3}, OpCrossPattern: {3, 4},
 	OpRotary: {2, 2}, OpPatchEmbed: {2, 3}, OpConcat: {2, -1}, OpRepeat: {1, 1}, OpGatherRows: {2, 2}, OpMeanRows: {1, 1},
 	OpNormalize: {1, 1}, OpTranspose: {1, 1}, OpSoftmax: {1, 1}, OpLogSoftmax: {1, 1}, OpCrossEntropy: {3, 3}, OpSoftEntropy: {2, 2},
 	OpCacheAppend: {1, 1}, OpTopK: {1, 1}, OpTake: {2, 2}, OpSample: {3, 3}, OpGlobalNorm: {1, -1}, OpClipScale: {1, 1}, OpAdamW: {7, 7},
@@ -111,6 +111,13 @@ func infer(op Op, a Attr, in []typed) (typed, string) {
 		if !heads(x[2]) {
 			return no("width %v does not divide into %d heads", x[2], a.Heads)
 		}
+		given := 3
+		if op == OpPattern {
+			given = 2
+		}
+		if len(in) > given && !in[given].shape.Equal(Shape{x[0], x[1], k[1]}) {
+			return no("the mask must be [%v %v %v], batch, rows and keys", x[0], x[1], k[1])
+		}
 		if op == OpPattern {
 			return f(Shape{x[0], N(a.Heads), x[1], k[1]})
 		}
@@ -126,8 +133,15 @@ func infer(op Op, a Attr, in []typed) (typed, string) {
 		if !heads(x[2]) {
 			return no("width %v does not divide into %d heads", x[2], a.Heads)
 		}
-		if ix := in[len(in)-1].shape; !ix.Equal(x[:2]) {
+		image := 3
+		if op == OpCrossPattern {
+			image = 2
+		}
+		if ix := in[image].shape; !ix.Equal(x[:2]) {
 			return no("the image index must be %v", x[:2])
+		}
+		if len(in) > image+1 && !in[image+1].shape.Equal(Shape{x[0], x[1], k[1]}) {
+			return no("the mask must be [%v %v %v], batch, rows and latents", x[0], x[1], k[1])
 		}
 		if op == OpCrossPattern {
 			return f(Shape{x[0], N(a.Heads), x[1], k[1]})

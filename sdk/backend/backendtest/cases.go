@@ -140,6 +140,13 @@ func attentionCases(add adder) {
 		add(program.OpPattern, size, false, func(s *sample) program.ID {
 			return s.Pattern("out", s.value("q", z.batch, z.rows, z.width), s.value("k", z.batch, z.keys, z.width), z.c)
 		})
+		add(program.OpAttention, size+",masked", false, func(s *sample) program.ID {
+			return s.MaskedAttention("out", s.value("q", z.batch, z.rows, z.width), s.value("k", z.batch, z.keys, z.width), s.value("v", z.batch, z.keys, z.width),
+				s.mask(z.batch, z.rows, z.keys), z.c)
+		})
+		add(program.OpPattern, size+",masked", false, func(s *sample) program.ID {
+			return s.MaskedPattern("out", s.value("q", z.batch, z.rows, z.width), s.value("k", z.batch, z.keys, z.width), s.mask(z.batch, z.rows, z.keys), z.c)
+		})
 	}
 	for _, z := range []struct{ batch, rows, images, latents, width, heads int }{{1, 1, 1, 1, 1, 1}, {2, 7, 3, 5, 12, 3}, {3, 33, 2, 16, 64, 4}, {1, 65, 4, 17, 34, 2}} {
 		size := fmt.Sprintf("%dx%dx%d over %dx%d,heads=%d", z.batch, z.rows, z.width, z.images, z.latents, z.heads)
@@ -150,6 +157,14 @@ func attentionCases(add adder) {
 		})
 		add(program.OpCrossPattern, size, false, func(s *sample) program.ID {
 			return s.CrossPattern("out", s.value("q", z.batch, z.rows, z.width), s.value("k", z.images, z.latents, z.width), s.index("image", -1, z.images, z.batch, z.rows), c)
+		})
+		add(program.OpCrossAttention, size+",masked", false, func(s *sample) program.ID {
+			return s.MaskedCrossAttention("out", s.value("q", z.batch, z.rows, z.width), s.value("k", z.images, z.latents, z.width),
+				s.value("v", z.images, z.latents, z.width), s.index("image", -1, z.images, z.batch, z.rows), s.mask(z.batch, z.rows, z.latents), c)
+		})
+		add(program.OpCrossPattern, size+",masked", false, func(s *sample) program.ID {
+			return s.MaskedCrossPattern("out", s.value("q", z.batch, z.rows, z.width), s.value("k", z.images, z.latents, z.width),
+				s.index("image", -1, z.images, z.batch, z.rows), s.mask(z.batch, z.rows, z.latents), c)
 		})
 	}
 	for _, z := range []struct{ rows, width, heads, rotate int }{{1, 2, 1, 2}, {5, 24, 3, 8}, {17, 40, 2, 6}, {33, 64, 4, 16}} {

@@ -13,6 +13,7 @@ func laws(s *suite) {
 	s.sub("ClosedGate", closedGate)
 	s.sub("OtherImages", otherImages)
 	s.sub("Future", future)
+	s.sub("BlockedEdges", blockedEdges)
 	s.sub("Batch", batch)
 	s.sub("Draw", draw)
 }
@@ -100,6 +101,57 @@ func future(s *suite) {
 		for i := range cut * 24 {
 			if before[i] != after[i] {
 				s.Fatalf("%d rows: row %d changed from %g to %g when keys from row %d on became NaN; masked keys must not be read", n, i/24, before[i], after[i], cut)
+			}
+		}
+	}
+}
+
+// blockedEdges: a mask of zeros changes no bit, and what stands at a blocked edge touches nothing, even if it is not a number;
+// a mask can be edited.
+func blockedEdges(s *suite) {
+	for _, z := range []struct{ rows, keys int }{{1, 1}, {3, 3}, {17, 17}, {5, 65}, {65, 130}} {
+		x := newSample("blocked", false)
+		c := program.AttentionConfig{Heads: 2, Causal: true}
+		q, k, v := x.value("q", 2, z.rows, 24), x.value("k", 2, z.keys, 24), x.value("v", 2, z.keys, 24)
+		mask := x.fixed("mask", make([]float32, 2*z.rows*z.keys), 2, z.rows, z.keys)
+		plain, out := x.Attention("plain", q, k, v, c), x.MaskedAttention("out", q, k, v, mask, c)
+		pattern := x.MaskedPattern("pattern", q, k, mask, c)
+		grads := x.Gradient(x.objective(out), q, k, v)
+		p, err := x.Build(append(grads, plain, out, pattern, x.Pattern("plain.pattern", q, k, c))...)
+		if err != nil {
+			s.Fatal(err)
+		}
+		both := s.pair(nil, p)
+		what := fmt.Sprintf("%d rows over %d keys", z.rows, z.keys)
+		got := both.be.step(backend.Step{Inputs: x.inputs})
+		s.same(what+" with a mask of zeros", got["out"], got["plain"])
+		s.same(what+": pattern with a mask of zeros", got["pattern"], got["plain.pattern"])
+
+		none := float32(math.Inf(-1))
+		if z.keys > 1 {
+			both.agree(what+": one row of the mask edited", backend.Step{Inputs: x.inputs, Edits: []program.Edit{{Value: "mask", Kind: program.EditReplace, Rows: []int{z.rows}, Data: []float32{none}}}}, Backward)
+		}
+		dirty, bad := clone(x.inputs), func(key int) bool { return key%3 == 0 }
+		for e := range x.inputs["mask"].Len() {
+			if bad(e % z.keys) {
+				x.inputs["mask"].F32()[e], dirty["mask"].F32()[e] = none, none
+			}
+		}
+		for _, name := range []string{"k", "v"} {
+			for i := range dirty[name].Len() {
+				if bad(i / 24 % z.keys) {
+					dirty[name].F32()[i] = float32(math.NaN())
+				}
+			}
+		}
+		clean := both.agree(what+" with blocked edges", backend.Step{Inputs: x.inputs}, Backward)
+		after := both.be.step(backend.Step{Inputs: dirty})
+		for _, name := range []string{"out", "pattern", "grad:q", "grad:k", "grad:v"} {
+			s.same(what+": "+name+" with NaN at keys that are blocked", after[name], clean[name])
+		}
+		for i, x := range after["pattern"].F32() {
+			if bad(i%z.keys) && x != 0 {
+				s.Fatalf("%s: a blocked edge has the probability %g", what, x)
 			}
 		}
 	}

@@ -3,6 +3,7 @@ package backendtest
 import (
 	"context"
 	"maps"
+	"math"
 	"math/rand/v2"
 
 	"wade/sdk/backend"
@@ -97,6 +98,21 @@ func (s *sample) param(name string, sizes ...int) program.ID {
 func (s *sample) fixed(name string, data []float32, sizes ...int) program.ID {
 	s.inputs[name] = floats(data, sizes...)
 	return s.Input(name, constant(sizes))
+}
+
+// mask is added to attention scores [batch rows keys]: small numbers, and -Inf on some edges, on all of some rows, and on all
+// of some keys.
+func (s *sample) mask(batch, rows, keys int) program.ID {
+	data := normal(s.rng, 1, batch*rows*keys).F32()
+	for r := range batch * rows {
+		kind := s.rng.IntN(4)
+		for j := range keys {
+			if kind == 0 || kind == 1 && s.rng.IntN(3) == 0 || kind == 2 && j < keys/2 || j%7 == 3 {
+				data[r*keys+j] = float32(math.Inf(-1))
+			}
+		}
+	}
+	return s.fixed("mask", data, batch, rows, keys)
 }
 
 // index is an i32 input of numbers in [low, high).

@@ -12,7 +12,8 @@ type heads struct {
 	batch, rows, keys, width, heads int
 	scale                           float64
 	causal, alibi                   bool
-	image                           []int32 // nil within a sequence
+	image                           []int32   // nil within a sequence
+	mask                            []float64 // of each row over the keys that it could see, nil for none
 }
 
 func headsOf[T float](n node[T]) heads {
@@ -21,14 +22,40 @@ func headsOf[T float](n node[T]) heads {
 		batch: q[0], rows: q[1], keys: k[1], width: q[2], heads: n.Attr.Heads,
 		scale: float64(n.Attr.Scale), causal: n.Attr.Causal, alibi: n.Attr.ALiBi,
 	}
+	at := 3 // the operand that is the mask
 	switch n.Op {
+	case program.OpPattern:
+		at = 2
 	case program.OpCrossAttention:
-		h.image = n.ids(3)
+		h.image, at = n.ids(3), 4
 	case program.OpCrossPattern:
 		h.image = n.ids(2)
 	}
+	operands := len(n.In)
+	if n.VJP {
+		operands = n.operands()
+	}
+	if operands > at {
+		for _, x := range n.in(at) {
+			h.mask = append(h.mask, float64(x))
+		}
+	}
 	return h
 }
+
+// edges is the mask of a row, nil for none.
+func (h heads) edges(batch, r int) mask {
+	if h.mask == nil {
+		return nil
+	}
+	return row(h.mask, batch*h.rows+r, h.keys)
+}
+
+// mask is added to the scores of a row.
+type mask []float64
+
+// blocks tells whether a key is not read at all.
+func (m mask) blocks(key int) bool { return m != nil && math.IsInf(m[key], -1) }
 
 // source is the block of keys that a row attends to, -1 for none, and how many of them it sees.
 func (h heads) source(batch, r int) (block, seen int) {
@@ -63,15 +90,34 @@ func probabilities[T float](h heads, q, k []T, batch, r, head int, p []float64) 
 	}
 	seen = p[:n]
 	qr := slice(h, q, batch, h.rows, r, head)
-	largest := math.Inf(-1)
+	edges, largest := h.edges(batch, r), math.Inf(-1)
 	for j := range seen {
+		if edges.blocks(j) {
+			continue
+		}
 		seen[j] = h.scale * dot(qr, slice(h, k, block, h.keys, j, head))
 		if h.alibi {
 			seen[j] += math.Exp2(-8*float64(head+1)/float64(h.heads)) * float64(j-(r+h.keys-h.rows))
 		}
+		if edges != nil {
+			seen[j] += edges[j]
+		}
 		largest = max(largest, seen[j])
 	}
-	softmaxRow(seen, largest)
+	sum := 0.0
+	for j := range seen {
+		if edges.blocks(j) {
+			seen[j] = 0
+			continue
+		}
+		seen[j] = math.Exp(seen[j] - largest)
+		sum += seen[j]
+	}
+	for j := range seen {
+		if !edges.blocks(j) {
+			seen[j] /= sum
+		}
+	}
 	return seen, block
 }
 
@@ -102,8 +148,11 @@ func attention[T float](n node[T]) {
 	h, q, k, v, out := headsOf(n), n.in(0), n.in(1), n.in(2), n.out()
 	h.each(func(b, r, head int, p []float64) {
 		seen, block := probabilities(h, q, k, b, r, head, p)
-		sums := make([]float64, h.width/h.heads)
+		sums, edges := make([]float64, h.width/h.heads), h.edges(b, r)
 		for j, w := range seen {
+			if edges.blocks(j) {
+				continue
+			}
 			for c, x := range slice(h, v, block, h.keys, j, head) {
 				sums[c] += w * float64(x)
 			}
@@ -134,12 +183,18 @@ func attentionBack[T float](n node[T]) {
 	sumK, sumV := make([]float64, len(k)), make([]float64, len(v))
 	h.each(func(b, r, head int, p []float64) {
 		seen, block := probabilities(h, q, k, b, r, head, p)
-		d, mean := slice(h, dout, b, h.rows, r, head), 0.0
+		d, edges, mean := slice(h, dout, b, h.rows, r, head), h.edges(b, r), 0.0
 		for j, w := range seen {
+			if edges.blocks(j) {
+				continue
+			}
 			mean += w * dot(d, slice(h, v, block, h.keys, j, head))
 		}
 		sumQ := make([]float64, len(d))
 		for j, w := range seen {
+			if edges.blocks(j) {
+				continue
+			}
 			kj, vj := slice(h, k, block, h.keys, j, head), slice(h, v, block, h.keys, j, head)
 			ds := h.scale * w * (dot(d, vj) - mean)
 			toK, toV := slice64(h, sumK, block, j, head), slice64(h, sumV, block, j, head)
