@@ -1,11 +1,16 @@
 package figure
 
 import (
+	"bytes"
 	"fmt"
 	"reflect"
 
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+	"gonum.org/v1/plot/vg/vgimg"
+	"gonum.org/v1/plot/vg/vgsvg"
 
 	"wade/sdk/display"
 )
@@ -38,7 +43,7 @@ func gonum(v any) (d display.Data, ok bool) {
 // drawing shows a plot at the size of a chart.
 func drawing(p *plot.Plot) display.Data {
 	text := fmt.Sprintf("plot %q", p.Title.Text)
-	svg, png, err := drawn(p, defaultWidth, defaultHeight, nil)
+	svg, png, err := drawn(p)
 	if err != nil {
 		return display.String(fmt.Sprintf("%s: %v", text, err))
 	}
@@ -56,4 +61,22 @@ func matrix(m mat.Matrix) display.Data {
 		return display.String(fmt.Sprintf("%.4v", mat.Formatted(m)))
 	}
 	return display.String(fmt.Sprintf("%.4v", mat.Formatted(m, mat.Excerpt(edge))))
+}
+
+func drawn(p *plot.Plot) (svg string, png []byte, err error) {
+	defer func() {
+		if r := recover(); r != nil { // gonum panics on values that it cannot place
+			err = fmt.Errorf("figure: cannot draw this: %v", r)
+		}
+	}()
+	const w, h = 6.4 * vg.Inch, 3.6 * vg.Inch
+	drawing := vgsvg.New(w, h)
+	p.Draw(draw.New(drawing))
+	var b bytes.Buffer
+	if _, err := drawing.WriteTo(&b); err != nil {
+		return "", nil, fmt.Errorf("figure: %w", err)
+	}
+	picture := vgimg.NewWith(vgimg.UseWH(w, h), vgimg.UseDPI(144))
+	p.Draw(draw.New(picture))
+	return b.String(), encode(picture.Image()), nil
 }

@@ -16,5 +16,14 @@ func table_sdk_figure() []symbol {
 		{"NewBars", p0.NewBars},
 		{"NewHeat", p0.NewHeat},
 		{"NewLines", p0.NewLines},
+		{"NewOverlay", p0.NewOverlay},
+		{"NewPage", p0.NewPage},
+		{"NewPoints", p0.NewPoints},
+		{"NewText", p0.NewText},
+		{"Overlay", (*p0.Overlay)(nil)},
+		{"Page", (*p0.Page)(nil)},
+		{"Points", (*p0.Points)(nil)},
+		{"Span", (*p0.Span)(nil)},
+		{"Text", (*p0.Text)(nil)},
 	}
 }

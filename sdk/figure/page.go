@@ -1,0 +1,135 @@
+package figure
+
+import (
+	"bytes"
+	"fmt"
+	"image"
+	"image/png"
+	"strings"
+
+	"wade/sdk/display"
+)
+
+// Page is several figures in one output, with a sentence that says what they show and a small line of where they come from.
+type Page struct {
+	parts   []any
+	reading string
+	from    string
+}
+
+// NewPage puts figures below each other. Parts are figures of this package, tables, or whatever shows itself.
+func NewPage(parts ...any) *Page { return &Page{parts: parts} }
+
+// Add appends parts.
+func (p *Page) Add(parts ...any) *Page {
+	p.parts = append(p.parts, parts...)
+	return p
+}
+
+// Note gives the reading, one or two sentences that stand below the figures, and their origin in small print, such as
+// the line of a [flamingo.Provenance]. Either may be empty.
+func (p *Page) Note(reading, origin string) *Page {
+	p.reading, p.from = reading, origin
+	return p
+}
+
+// HTML is the page.
+func (p *Page) HTML() string {
+	var b strings.Builder
+	for _, v := range p.parts {
+		d := display.Bundle(v)
+		switch h, ok := d.Data[display.MIMEHTML].(string); {
+		case ok:
+			b.WriteString(h)
+		default:
+			b.WriteString(`<div class="row">` + display.Rows(d).Data[display.MIMEHTML].(string) + `</div>`)
+		}
+	}
+	if p.reading != "" {
+		b.WriteString(`<p class="note">` + clean(p.reading) + `</p>`)
+	}
+	if p.from != "" {
+		b.WriteString(`<p class="from">` + clean(p.from) + `</p>`)
+	}
+	return page(b.String(), nil, "")
+}
+
+// PNG is the figures of the page below each other, nil if none of them is a picture.
+func (p *Page) PNG() []byte {
+	var all []image.Image
+	for _, v := range p.parts {
+		b, ok := display.Bundle(v).Data[display.MIMEPNG].([]byte)
+		if !ok {
+			continue
+		}
+		if img, err := png.Decode(bytes.NewReader(b)); err == nil {
+			all = append(all, img)
+		}
+	}
+	if len(all) == 0 {
+		return nil
+	}
+	notes := &scene{w: chartWidth, h: 4}
+	for _, t := range []struct {
+		text string
+		size float64
+		fill paint
+	}{{p.reading, 12, ink}, {p.from, 9.5, soft}} {
+		for _, line := range wrap(t.text, t.size, notes.w-20) {
+			notes.h += t.size + 4
+			notes.text(8, notes.h-2, t.size, 0, t.fill, line)
+		}
+	}
+	if notes.h > 4 {
+		notes.h += 6
+		all = append(all, notes.raster())
+	}
+	return encode(stack(all))
+}
+
+// stack puts images below each other on white.
+func stack(all []image.Image) image.Image {
+	w, h := 0, 0
+	for _, img := range all {
+		w, h = max(w, img.Bounds().Dx()), h+img.Bounds().Dy()
+	}
+	out := image.NewRGBA(image.Rect(0, 0, w, h))
+	for i := range out.Pix {
+		out.Pix[i] = 255
+	}
+	y := 0
+	for _, img := range all {
+		r := img.Bounds()
+		for dy := range r.Dy() {
+			for dx := range r.Dx() {
+				out.Set(dx, y+dy, img.At(r.Min.X+dx, r.Min.Y+dy))
+			}
+		}
+		y += r.Dy()
+	}
+	return out
+}
+
+// Render shows the page as HTML, PNG and text.
+func (p *Page) Render() display.Data {
+	d := display.MIMEMap{display.MIMEHTML: p.HTML(), display.MIMEText: p.String()}
+	if b := p.PNG(); b != nil {
+		d[display.MIMEPNG] = b
+	}
+	return display.Data{Data: d}
+}
+
+// String is the text of the parts, the reading first.
+func (p *Page) String() string {
+	var b strings.Builder
+	if p.reading != "" {
+		b.WriteString(p.reading + "\n")
+	}
+	for _, v := range p.parts {
+		fmt.Fprintln(&b, strings.TrimRight(fmt.Sprint(display.Bundle(v).Data[display.MIMEText]), "\n"))
+	}
+	if p.from != "" {
+		b.WriteString(p.from + "\n")
+	}
+	return strings.TrimRight(b.String(), "\n")
+}
