@@ -94,6 +94,19 @@ func elements(v program.Value, tokens, pictures int) int {
 	return n
 }
 
+// captured reports captures over the limit for answers of at most so many tokens.
+func (m *Model) captured(prompts []*prompt.Encoded, captures []string, limit int) error {
+	if len(captures) == 0 {
+		return nil
+	}
+	rows := make([]row, len(prompts))
+	for i, e := range prompts {
+		more := max(0, min(limit, m.config.LM.Context-len(e.Tokens)+1)-1)
+		rows[i] = row{Encoded: e.Continue(make([]int32, more), make([]string, more))}
+	}
+	return m.affordable(rows, captures)
+}
+
 // affordable reports captures over the limit.
 func (m *Model) affordable(rows []row, captures []string) error {
 	limit := m.most

@@ -2,6 +2,7 @@ package flamingo
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -88,6 +89,9 @@ func (m *Model) GenerateAll(ctx context.Context, prompts []*prompt.Prompt, opts 
 	}
 	_, captures, err := m.engine.programs.captures(s.captures)
 	if err != nil {
+		return nil, err
+	}
+	if err := m.captured(encoded, captures, s.limit); err != nil {
 		return nil, err
 	}
 	ctx, bar := begin(ctx, "answers", len(prompts))
@@ -191,7 +195,7 @@ func (g *generation) run(ctx context.Context) error {
 			return g.several(ctx, l, s)
 		})
 	})
-	if err != nil {
+	if err = g.explain(ctx, err); err != nil {
 		return err
 	}
 	for _, a := range g.answers {
@@ -201,6 +205,24 @@ func (g *generation) run(ctx context.Context) error {
 	}
 	return nil
 }
+
+// explain finds out whether a generation went wrong since the model gave NaN, which a draw passes over while it can.
+func (g *generation) explain(ctx context.Context, err error) error {
+	bad := errors.Is(err, backend.ErrInvalid) || errors.Is(err, errNothing)
+	for _, a := range g.answers {
+		for _, d := range a.Tokens {
+			bad = bad || d.P != d.P
+		}
+	}
+	if bad {
+		if _, _, err := g.read(ctx, g.rows, nil); errors.Is(err, ErrNaN) {
+			return err
+		}
+	}
+	return err
+}
+
+var errNothing = errors.New("flamingo: nothing can be drawn, every logit is -inf or not a number")
 
 // steady tells whether the edits of a row are the same for all tokens from the n-th on.
 func (r row) steady(n int) bool {
@@ -326,7 +348,9 @@ func (g *generation) several(ctx context.Context, l *life, s backend.Session) er
 			if a.Stopped {
 				continue
 			}
-			ids[b] = g.draw(values[outLast].ToF32(), b, round)
+			if ids[b] = g.draw(values[outLast].ToF32(), b, round); ids[b] < 0 {
+				return errNothing
+			}
 			a.add(ids[b], b, values, g.settings.captures)
 			if ids[b] == g.end {
 				a.Stopped = true

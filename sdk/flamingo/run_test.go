@@ -222,6 +222,11 @@ func TestMistakesOfInterventions(t *testing.T) {
 	_, nan := bad.Forward(t.Context(), p)
 	_, measured := bad.Measure(t.Context(), []flamingo.Run{{Prompt: p}}, flamingo.Target{Answer: "red"})
 	_, scored := bad.Score(t.Context(), p, "red")
+	_, made := bad.Generate(t.Context(), p)
+	_, many := bad.GenerateAll(t.Context(), []*prompt.Prompt{p, twoShots(1, 2, 4)})
+	some := m.With(flamingo.Add("logits", prompt.At(-1), float32(math.Inf(1)))) // drawn all the same, with no probability
+	_, drawn := some.Generate(t.Context(), p, flamingo.Temperature(1))
+	_, long := m.Limit(1000).Generate(t.Context(), p, flamingo.Capture("*.resid"))
 	_, over := m.Limit(1000).Forward(t.Context(), p, "*.resid")
 	_, step := m.ForwardAll(t.Context(), []flamingo.Run{{Prompt: p}, {Prompt: p, Edits: []flamingo.Edit{flamingo.Zero("lm.0.resid", prompt.At(99))}}})
 	for _, c := range []struct {
@@ -246,6 +251,10 @@ func TestMistakesOfInterventions(t *testing.T) {
 		{nan, flamingo.ErrNaN, "lm.1.resid, in row 14"},
 		{measured, flamingo.ErrNaN, "lm.1.resid"},
 		{scored, flamingo.ErrNaN, "lm.1.resid"},
+		{made, flamingo.ErrNaN, "lm.1.resid"},
+		{many, flamingo.ErrNaN, "lm.1.resid"},
+		{drawn, flamingo.ErrNaN, "logits"},
+		{long, flamingo.ErrTooMuch, "Limit"},
 		{over, flamingo.ErrTooMuch, "the limit is 1000 bytes"},
 		{step, prompt.ErrNowhere, "run 2 of 2"},
 	} {
@@ -287,6 +296,35 @@ func TestTraceSlices(t *testing.T) {
 	}
 	if _, err := tr.Stack("lm.1.attn.*"); err == nil || !strings.Contains(err.Error(), "do not stack") {
 		t.Errorf("values of different axes stack: %v", err)
+	}
+}
+
+func TestCapturesJoinOverSteps(t *testing.T) {
+	m := open(t, tiny())
+	a, err := m.Generate(t.Context(), twoShots(1, 2, 3), flamingo.MaxTokens(4), flamingo.Capture("lm.1.resid", "lm.1.attn.pattern"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	have, err := a.At("lm.1.resid")
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 15 + len(a.Tokens) - 1 // the last token drawn is not read
+	chunks := twoShots(1, 2, 3).Chunks()
+	words := strings.Fields(chunks[2].Prompt)
+	for _, d := range a.Tokens[:len(a.Tokens)-1] {
+		words = append(words, d.Text)
+	}
+	chunks[2].Prompt = strings.Join(words, " ")
+	if strings.Contains(chunks[2].Prompt, "<") {
+		t.Skip("the answer has a special token")
+	}
+	close32(t, "joined", have.F32(), at(t, forward(t, m, prompt.Of(chunks...), "lm.1.resid"), "lm.1.resid").F32(), 2e-5)
+	if have.Axes()[0].Size != n {
+		t.Errorf("%d tokens, want %d", have.Axes()[0].Size, n)
+	}
+	if _, err := a.At("lm.1.attn.pattern"); err == nil {
+		t.Error("patterns do not join")
 	}
 }
 

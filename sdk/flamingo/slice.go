@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"wade/sdk/program"
 	"wade/sdk/prompt"
 	"wade/sdk/tensor"
 )
@@ -116,4 +117,30 @@ func (t *Trace) Head(name string, head int) (*tensor.Tensor, error) {
 		return nil, fmt.Errorf("flamingo: %s has no head %d", name, head)
 	}
 	return v.Range("channel", e.Channels[0], e.Channels[1])
+}
+
+// At joins a captured value over the steps of a generation: its token axis runs over the prompt and the tokens of the answer
+// that were read, in the order of Encoded. Patterns, whose keys grow from step to step, stay in Steps.
+func (a *Answer) At(name string) (*tensor.Tensor, error) {
+	if len(a.Steps) == 0 {
+		return nil, fmt.Errorf("flamingo: %w: %q was not captured; give names to Capture", program.ErrUnknownName, name)
+	}
+	var data []float32
+	var axes []tensor.Axis
+	for _, s := range a.Steps {
+		v, err := s.At(name)
+		if err != nil {
+			return nil, err
+		}
+		if v.Axes()[0].Name != "token" {
+			return nil, fmt.Errorf("flamingo: %s has axes %v, which do not join over steps; each step has it", name, v.Axes())
+		}
+		if axes == nil {
+			axes = slices.Clone(v.Axes())
+			axes[0].Size = 0
+		}
+		axes[0].Size += v.Axes()[0].Size
+		data = append(data, v.ToF32()...)
+	}
+	return tensor.FromF32(data, axes...)
 }
