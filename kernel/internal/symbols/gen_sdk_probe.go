@@ -13,5 +13,11 @@ func table_sdk_probe() []symbol {
 		{"Gate", (*p0.Gate)(nil)},
 		{"GateBoard", (*p0.GateBoard)(nil)},
 		{"Gates", p0.Gates},
+		{"Ledger", p0.Ledger},
+		{"LedgerOptions", (*p0.LedgerOptions)(nil)},
+		{"Orders", (*p0.Orders)(nil)},
+		{"ShotEffect", (*p0.ShotEffect)(nil)},
+		{"ShotLedger", (*p0.ShotLedger)(nil)},
+		{"Stand", (*p0.Stand)(nil)},
 	}
 }
