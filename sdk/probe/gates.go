@@ -4,45 +4,84 @@ import (
 	"context"
 	"fmt"
 	"math"
-	"strings"
+	"slices"
 
 	"wade/sdk/display"
-	"wade/sdk/figure"
 	"wade/sdk/flamingo"
 	"wade/sdk/prompt"
 	"wade/sdk/tensor"
 )
 
-// Gate is one gate of a gated cross-attention block (Flamingo, section 2.2).
+// Gate is one gate of a gated cross-attention block (Flamingo, section 2.2). What was not measured is NaN.
 type Gate struct {
 	Layer int     // of the language model, before which the block stands
 	Kind  string  // "attention" or "feed-forward"
 	Alpha float64 // the learned number
 	Value float64 // what the branch is multiplied by, tanh of Alpha; with a prompt, as edits of the model leave it
-	// Share is ‖gate · branch‖ / ‖residual‖, the mean over the tokens that see a picture; NaN without a prompt.
+	// Share is ‖gate · branch‖ / ‖residual‖, the mean over the tokens that see a picture, or over all if none does.
 	Share float64
+	// Cosine is that of gate · branch and the residual it is added to, the mean over the same tokens: near 0 the branch
+	// writes something new, below 0 it takes away what is there.
+	Cosine float64
+	// Ablation is the target with all gates as they are less the target with this one closed: what the model loses without it.
+	Ablation float64
+	// Sufficiency is the target with this gate alone open less the target with all closed.
+	Sufficiency float64
+	// Path is the share of this gate in what opening all gates together does to the target, see GateEffects.
+	Path float64
 }
 
-// GateBoard is every gate of a model by depth. It shows itself as a chart, with the numbers in its text and table.
+// Name says which gate it is: "layer 3 attention".
+func (g Gate) Name() string { return fmt.Sprintf("layer %d %s", g.Layer, g.Kind) }
+
+// Scale multiplies this gate alone: give it to Model.With.
+func (g Gate) Scale(by float32) flamingo.Edit {
+	for _, k := range kinds {
+		if k.name == g.Kind {
+			return flamingo.GateScale(by, g.Layer).Branch(k.branch)
+		}
+	}
+	return flamingo.GateScale(by, g.Layer)
+}
+
+// GateBoard is every gate of a model by depth. It shows itself as bars, with the numbers in its text and table.
 type GateBoard struct {
-	Model string
-	Gates []Gate
-	// Prompted tells whether Share was measured.
+	Model  string
+	Layers int // of the language model, with and without a gated block before them
+	Gates  []Gate
+	// Prompted tells whether shares were measured.
 	Prompted bool
+	// Drift is ‖x − x closed‖ / ‖x closed‖ after each layer of the language model: how far the gated blocks up to there have
+	// moved the residual stream away from that of the bare language model. The mean over the same tokens as shares; nil
+	// without a prompt.
+	Drift []float64
+	// Target is what GateEffects measured, Open and Closed its value with all gates as they are and with all closed.
+	Target       flamingo.Target
+	Open, Closed float64
+	Provenance   flamingo.Provenance
 }
 
-// Gates reads the gates of a model. With a prompt it also measures what each branch adds to the residual stream there: a
-// gate alone says little, since the scale before it may differ by depth (Flamingo, appendix A.1.2).
-func Gates(ctx context.Context, m *flamingo.Model, prompts ...*prompt.Prompt) (*GateBoard, error) {
-	board := &GateBoard{Model: m.Config().Name, Prompted: len(prompts) > 0}
-	layers := m.Config().GatedLayers()
+// kinds are the branches of a gated block: their part in the names of taps, and what they are added to.
+var kinds = []struct{ name, branch, onto string }{
+	{"attention", "attn", "before"},
+	{"feed-forward", "ffw", "mid"},
+}
+
+// Gates reads the gates of a model. With prompts it also measures what each branch adds to the residual stream there: a
+// gate alone says little, since the scale before it may differ by depth (Flamingo, appendix A.1.2). Of several prompts, the
+// numbers are means.
+func Gates(ctx context.Context, m *flamingo.Model, prompts ...*prompt.Prompt) (_ *GateBoard, err error) {
+	c := m.Config()
+	nan := math.NaN()
+	board := &GateBoard{Model: c.Name, Layers: c.LM.Layers, Prompted: len(prompts) > 0, Open: nan, Closed: nan, Provenance: m.Provenance(nil)}
+	layers := c.GatedLayers()
 	if len(layers) == 0 {
 		return nil, fmt.Errorf("probe: model %s has no gated blocks", board.Model)
 	}
 	var names []string
 	for _, layer := range layers {
 		for _, kind := range kinds {
-			board.Gates = append(board.Gates, Gate{Layer: layer, Kind: kind.name})
+			board.Gates = append(board.Gates, Gate{Layer: layer, Kind: kind.name, Share: nan, Cosine: nan, Ablation: nan, Sufficiency: nan, Path: nan})
 			names = append(names, fmt.Sprintf("gated.%d.%s.alpha", layer, kind.branch))
 		}
 	}
@@ -53,33 +92,43 @@ func Gates(ctx context.Context, m *flamingo.Model, prompts ...*prompt.Prompt) (*
 	for i, name := range names {
 		g := &board.Gates[i]
 		g.Alpha, g.Value = float64(alphas[name].ToF32()[0]), 1
-		if m.Config().Gated.Gate == flamingo.TanhGate {
+		if c.Gated.Gate == flamingo.TanhGate {
 			g.Value = math.Tanh(g.Alpha)
 		}
 	}
-	for _, p := range prompts {
-		if err := board.measure(ctx, m, p); err != nil {
+	if len(prompts) == 0 {
+		return board, nil
+	}
+	board.Provenance = m.Provenance(prompts[0])
+	ctx, bar := display.Begin(ctx, "gates", len(prompts))
+	defer func() { bar.End(err) }()
+	flows := make([]*gateFlow, len(prompts))
+	for i, p := range prompts {
+		if flows[i], err = flowOf(ctx, m, p, board); err != nil {
 			return nil, err
 		}
+		bar.Add(1)
 	}
-	for i := range board.Gates {
-		board.Gates[i].Share /= float64(len(prompts)) // 0/0 is NaN
-	}
+	board.average(flows)
 	return board, nil
 }
 
-// kinds are the branches of a gated block: their part in the names of taps, and what they are added to.
-var kinds = []struct{ name, branch, onto string }{
-	{"attention", "attn", "before"},
-	{"feed-forward", "ffw", "mid"},
+// gateFlow is what passes through the gates on one prompt.
+type gateFlow struct {
+	shares, cosines []float64 // of each gate
+	drift           []float64 // of each layer
 }
 
-// measure adds the shares on one prompt, and takes the gates as they are in this view of the model.
-func (b *GateBoard) measure(ctx context.Context, m *flamingo.Model, p *prompt.Prompt) error {
-	trace, err := m.Forward(ctx, p, "gated.*.gate|gated.*.out|gated.*.mid|lm.embed|*.resid")
+// flowOf runs a prompt with gates as they are and closed, and reads the gates as they are in this view of the model.
+func flowOf(ctx context.Context, m *flamingo.Model, p *prompt.Prompt, b *GateBoard) (*gateFlow, error) {
+	both, err := m.ForwardAll(ctx, []flamingo.Run{{Prompt: p}, {Prompt: p, Edits: []flamingo.Edit{flamingo.GateScale(0)}}},
+		"gated.*.gate|gated.*.out|gated.*.mid|lm.embed|lm.*.resid")
 	if err != nil {
-		return err
+		return nil, err
 	}
+	trace := both[0]
+	rows := sighted(trace.Encoded.Tokens)
+	f := &gateFlow{}
 	for i := range b.Gates {
 		g := &b.Gates[i]
 		kind := kinds[i%len(kinds)]
@@ -90,82 +139,109 @@ func (b *GateBoard) measure(ctx context.Context, m *flamingo.Model, p *prompt.Pr
 				onto = "lm.embed"
 			}
 		}
-		gate, err := trace.At(fmt.Sprintf("gated.%d.%s.gate", g.Layer, kind.branch))
+		branch := fmt.Sprintf("gated.%d.%s", g.Layer, kind.branch)
+		values, err := valuesOf(trace, branch+".gate", branch+".out", onto)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		branch, err := trace.At(fmt.Sprintf("gated.%d.%s.out", g.Layer, kind.branch))
-		if err != nil {
-			return err
-		}
-		residual, err := trace.At(onto)
-		if err != nil {
-			return err
-		}
-		g.Value = float64(gate.ToF32()[0])
-		g.Share += math.Abs(g.Value) * ratio(branch, residual, trace.Encoded.Tokens)
+		g.Value = float64(values[0].ToF32()[0])
+		share, cosine := contribution(g.Value, values[1], values[2], rows)
+		f.shares, f.cosines = append(f.shares, share), append(f.cosines, cosine)
 	}
-	return nil
+	for layer := range b.Layers {
+		name := fmt.Sprintf("lm.%d.resid", layer)
+		open, err := trace.At(name)
+		if err != nil {
+			return nil, err
+		}
+		closed, err := both[1].At(name)
+		if err != nil {
+			return nil, err
+		}
+		f.drift = append(f.drift, moved(open, closed, rows))
+	}
+	return f, nil
 }
 
-// ratio is the mean of ‖a‖ / ‖b‖ over rows that see a picture, all rows if none does.
-func ratio(a, b *tensor.Tensor, tokens []prompt.Token) float64 {
+func valuesOf(t *flamingo.Trace, names ...string) ([]*tensor.Tensor, error) {
+	values := make([]*tensor.Tensor, len(names))
+	for i, name := range names {
+		var err error
+		if values[i], err = t.At(name); err != nil {
+			return nil, err
+		}
+	}
+	return values, nil
+}
+
+// sighted are the positions that see a picture, all if none does.
+func sighted(tokens []prompt.Token) []int {
+	var all, rows []int
+	for i, t := range tokens {
+		all = append(all, i)
+		if t.Image >= 0 {
+			rows = append(rows, i)
+		}
+	}
+	if rows == nil {
+		return all
+	}
+	return rows
+}
+
+// contribution is the mean of ‖gate · a‖ / ‖b‖ over rows, and that of their cosine over the rows where it has one, or NaN.
+func contribution(gate float64, a, b *tensor.Tensor, rows []int) (share, cosine float64) {
+	n := 0.0
+	for _, row := range rows {
+		aa, bb, ab := dots(a, b, row)
+		share += math.Abs(gate) * math.Sqrt(aa/bb) / float64(len(rows))
+		if gate != 0 && aa > 0 && bb > 0 {
+			cosine += math.Copysign(ab/math.Sqrt(aa*bb), ab*gate)
+			n++
+		}
+	}
+	return share, cosine / n // 0/0 is NaN
+}
+
+// moved is the mean of ‖a - b‖ / ‖b‖ over rows.
+func moved(a, b *tensor.Tensor, rows []int) float64 {
+	sum := 0.0
+	for _, row := range rows {
+		aa, bb, ab := dots(a, b, row)
+		sum += math.Sqrt(max(0, aa-2*ab+bb) / bb)
+	}
+	return sum / float64(len(rows))
+}
+
+// dots are the products of a row of a and b with themselves and each other.
+func dots(a, b *tensor.Tensor, row int) (aa, bb, ab float64) {
 	cols := a.Shape()[len(a.Shape())-1]
-	norm := func(t *tensor.Tensor, row int) float64 {
-		s := 0.0
-		for _, x := range t.ToF32()[row*cols : (row+1)*cols] {
-			s += float64(x) * float64(x)
-		}
-		return math.Sqrt(s)
+	x, y := a.ToF32()[row*cols:(row+1)*cols], b.ToF32()[row*cols:(row+1)*cols]
+	for i := range x {
+		aa += float64(x[i]) * float64(x[i])
+		bb += float64(y[i]) * float64(y[i])
+		ab += float64(x[i]) * float64(y[i])
 	}
-	sum, n := 0.0, 0
-	for row := range a.Len() / cols {
-		if row < len(tokens) && tokens[row].Image < 0 {
-			continue
-		}
-		sum += norm(a, row) / norm(b, row)
-		n++
-	}
-	return sum / float64(max(n, 1))
+	return aa, bb, ab
 }
 
-// Table holds the board, one row for each gate.
-func (b *GateBoard) Table() *display.Table {
-	t := display.NewTable("before layer", "branch", "alpha", "gate", "share of residual")
-	t.Caption = "Gates of " + b.Model
-	for _, g := range b.Gates {
-		share := "not measured"
-		if b.Prompted {
-			share = fmt.Sprintf("%.1f %%", 100*g.Share)
+// average puts the means over prompts on the board.
+func (b *GateBoard) average(flows []*gateFlow) {
+	mean := func(get func(*gateFlow) float64) float64 {
+		sum, n := 0.0, 0.0
+		for _, f := range flows {
+			if v := get(f); !math.IsNaN(v) {
+				sum, n = sum+v, n+1
+			}
 		}
-		t.Add(g.Layer, g.Kind, fmt.Sprintf("%+.4f", g.Alpha), fmt.Sprintf("%+.4f", g.Value), share)
+		return sum / n
 	}
-	return t
-}
-
-// Chart draws the gates by depth.
-func (b *GateBoard) Chart() *figure.Bars {
-	var layers []string
-	values := make([][]float64, len(kinds))
-	for i, g := range b.Gates {
-		if i%len(kinds) == 0 {
-			layers = append(layers, fmt.Sprint("layer ", g.Layer))
-		}
-		values[i%len(kinds)] = append(values[i%len(kinds)], g.Value)
+	for i := range b.Gates {
+		b.Gates[i].Share = mean(func(f *gateFlow) float64 { return f.shares[i] })
+		b.Gates[i].Cosine = mean(func(f *gateFlow) float64 { return f.cosines[i] })
 	}
-	chart := figure.NewBars("Gates of "+b.Model+" by depth: tanh(α)", "gate", layers)
-	for i, k := range kinds {
-		chart.Add(k.name, values[i])
+	b.Drift = slices.Repeat([]float64{0}, b.Layers)
+	for l := range b.Drift {
+		b.Drift[l] = mean(func(f *gateFlow) float64 { return f.drift[l] })
 	}
-	return chart
 }
-
-// Render shows the chart, with the table as text.
-func (b *GateBoard) Render() display.Data {
-	d := b.Chart().Render()
-	d.Data[display.MIMEText] = b.String()
-	return d
-}
-
-// String is the table.
-func (b *GateBoard) String() string { return strings.TrimRight(b.Table().String(), "\n") }
