@@ -12,6 +12,7 @@ func table_sdk_probe() []symbol {
 	return []symbol{
 		{"Gate", (*p0.Gate)(nil)},
 		{"GateBoard", (*p0.GateBoard)(nil)},
+		{"GateEffects", p0.GateEffects},
 		{"Gates", p0.Gates},
 		{"Ledger", p0.Ledger},
 		{"LedgerOptions", (*p0.LedgerOptions)(nil)},
