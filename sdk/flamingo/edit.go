@@ -15,7 +15,7 @@ import (
 type Edit struct {
 	// Tap is a name, or a pattern in which * stands for any text and | separates alternatives: "gated.*.attn.out|lm.2.resid".
 	Tap  string
-	Kind program.EditKind // replace, scale or add
+	Kind program.EditKind // replace, scale or add; see Block for edges of attention
 	// Where picks token positions, generated tokens included, for taps with a token axis.
 	Where prompt.Where
 	// Rows picks rows by number instead: positions for taps with a token axis; for others, rows of the value of one prompt
@@ -24,6 +24,9 @@ type Edit struct {
 	// Channels limits the edit to channels from the first to before the second, such as those of one head; zero means all.
 	Channels [2]int
 	Data     []float32 // one number, one row of the channels, or such a row for each position
+	// Keys and Latents are what is no longer read, see Block and BlockLatents.
+	Keys    prompt.Where
+	Latents []int
 }
 
 // GateScale multiplies the gates of some layers, of all if none is given: 0 closes them, and the model is then the bare
@@ -122,6 +125,12 @@ func (e Edit) Head(c Config, head int) Edit {
 // check tells whether every edit means something.
 func (ps *programs) check(edits []Edit) error {
 	for _, e := range edits {
+		if e.Kind == block {
+			if err := ps.checkBlock(e); err != nil {
+				return err
+			}
+			continue
+		}
 		for tap := range strings.SplitSeq(e.Tap, "|") {
 			found := slices.Concat(ps.match(ps.vision, tap), ps.match(ps.read, tap))
 			if len(found) == 0 {

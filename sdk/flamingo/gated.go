@@ -8,17 +8,18 @@ import (
 
 // gatedBlock is x + gate · cross-attention, then x + gate · feed-forward (Flamingo, section 2.2). A token attends to the
 // latents of the one picture that image names; with image -1 the attention gives zeros, while the feed-forward still runs.
-func (c Config) gatedBlock(g graph, layer int, x, media, image program.ID) program.ID {
+func (c Config) gatedBlock(g graph, layer int, x program.ID, in languageInputs) program.ID {
 	g = g.in(GatedPart)
 	k, width := c.Gated, c.LM.Width
 	inner := k.Heads * k.HeadWidth
 	ac := program.AttentionConfig{Heads: k.Heads}
 	name := fmt.Sprintf("gated.%d", layer)
 	q := g.linear(name+".attn.q", g.norm(name+".attn.norm", x, width, k.Norm), width, inner, k.Bias, 1)
-	keys := g.linear(name+".attn.k", media, c.ViT.Width, inner, k.Bias, 1)
-	values := g.linear(name+".attn.v", media, c.ViT.Width, inner, k.Bias, 1)
-	g.b.CrossPattern(name+".attn.pattern", q, keys, image, ac)
-	mix := g.b.CrossAttention(name+".attn.mix", q, keys, values, image, ac)
+	keys := g.linear(name+".attn.k", in.media, c.ViT.Width, inner, k.Bias, 1)
+	values := g.linear(name+".attn.v", in.media, c.ViT.Width, inner, k.Bias, 1)
+	mask := in.mask(g, name, program.N(c.Resampler.Latents))
+	g.b.MaskedCrossPattern(name+".attn.pattern", q, keys, in.image, mask, ac)
+	mix := g.b.MaskedCrossAttention(name+".attn.mix", q, keys, values, in.image, mask, ac)
 	out := g.linear(name+".attn.out", mix, inner, width, k.Bias, 1)
 	x = g.b.GatedAdd(name+".mid", x, out, g.gate(name+".attn", k.Gate))
 	out = g.feedForward(name+".ffw", x, feedForward{width, k.MLP, k.Activation, false, k.Bias, k.Norm, 1})

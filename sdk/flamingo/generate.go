@@ -233,7 +233,7 @@ func (r row) steady(n int) bool {
 				after++
 			}
 		}
-		if after > 0 && (after < len(r.Tokens)-n || e.each) {
+		if after > 0 && (e.Kind == block || after < len(r.Tokens)-n || e.each) {
 			return false
 		}
 	}
@@ -295,6 +295,9 @@ func (g *generation) step(in map[string]*tensor.Tensor, last []int32, w window) 
 		}
 	}
 	in[inBan] = g.ban
+	if err := g.addMasks(in, g.rows, w); err != nil {
+		return backend.Step{}, err
+	}
 	return backend.Step{Inputs: in, Captures: g.captures, Edits: g.engine.programs.edits(g.engine.programs.decode, g.rows, w, g.media.of)}, nil
 }
 
@@ -317,7 +320,15 @@ func (g *generation) single(ctx context.Context, l *life, s backend.Session) err
 	if err != nil {
 		return err
 	}
-	run := backend.Run{Step: first, Then: then, Draw: outDraw, Feed: inIDs, Seed: inSeed, Steps: g.limit, Stop: []int32{g.end}, Captures: len(g.captures) > 0}
+	masked, err := g.masked(g.engine.programs.decode, g.rows, window{0, n})
+	if err != nil {
+		return err
+	}
+	beginning, err := l.program(ctx, masked)
+	if err != nil {
+		return err
+	}
+	run := backend.Run{Step: first, First: beginning, Then: then, Draw: outDraw, Feed: inIDs, Seed: inSeed, Steps: g.limit, Stop: []int32{g.end}, Captures: len(g.captures) > 0}
 	if g.config.LM.Position != ALiBi {
 		run.Advance = []string{inPositions}
 	}
@@ -336,12 +347,23 @@ func (g *generation) several(ctx context.Context, l *life, s backend.Session) er
 	asked := g.captures
 	g.captures = append(slices.Clone(asked), outLast, outLogP)
 	step, err := g.first()
+	if err != nil {
+		return err
+	}
 	n, done := len(g.prompts[0].Tokens), 0
 	ids := make([]int32, len(g.prompts))
-	for round := 0; err == nil; round++ {
+	for round := 0; ; round++ {
 		step.Session = s
-		var values map[string]*tensor.Tensor
-		if values, err = l.step(ctx, g.engine.programs.decode, step); err != nil {
+		w := window{0, n}
+		if round > 0 {
+			w = window{n + round - 1, 1}
+		}
+		decode, err := g.masked(g.engine.programs.decode, g.rows, w)
+		if err != nil {
+			return err
+		}
+		values, err := l.step(ctx, decode, step)
+		if err != nil {
 			return err
 		}
 		for b, a := range g.answers {
@@ -361,9 +383,10 @@ func (g *generation) several(ctx context.Context, l *life, s backend.Session) er
 		if done == len(ids) || round+1 == g.limit {
 			return nil
 		}
-		step, err = g.next(ids, n+round)
+		if step, err = g.next(ids, n+round); err != nil {
+			return err
+		}
 	}
-	return err
 }
 
 // draw applies the rule of the program's own draw to row b of the logits.

@@ -82,10 +82,6 @@ func (m *Model) GradientAll(ctx context.Context, runs []Run, t Target, taps ...s
 			return nil, fmt.Errorf("flamingo: the prompt has no picture, so there is no %s to take a derivative by", names[0])
 		}
 	}
-	prog, err := m.engine.programs.slopes.get(m.config, pictures)
-	if err != nil {
-		return nil, err
-	}
 	ctx, bar := begin(ctx, "gradients", len(runs))
 	defer func() { bar.End(err) }()
 	all := make([]*Gradient, len(runs))
@@ -96,9 +92,13 @@ func (m *Model) GradientAll(ctx context.Context, runs []Run, t Target, taps ...s
 			if !alone {
 				n = min(len(group), max(1, gradientBatch/max(1, len(rows[group[0]].Pictures))))
 			}
-			s := slope{names: names, pictures: pictures, program: prog, runs: group[:n]}
+			s := slope{names: names, pictures: pictures, runs: group[:n]}
 			for _, i := range s.runs {
 				s.rows, s.terms = append(s.rows, rows[i]), append(s.terms, terms[i])
+			}
+			masked := blocked(s.rows, window{0, len(s.rows[0].Tokens)})
+			if s.program, err = m.engine.programs.slopes.get(m.config, pictures, masked); err != nil {
+				return nil, err
 			}
 			got, err := m.slope(ctx, s)
 			if err != nil {
@@ -257,6 +257,9 @@ func (m *Model) slopeInputs(ctx context.Context, s *slope) (map[string]*tensor.T
 	delete(in, inMedia)
 	in[name] = first
 	n := len(s.rows[0].Tokens)
+	if err := m.addMasks(in, s.rows, window{0, n}); err != nil {
+		return nil, err
+	}
 	for b, terms := range s.terms {
 		for _, x := range terms {
 			if at := int32(b*n + x.At); !slices.Contains(s.at, at) {
@@ -316,41 +319,42 @@ const (
 	outAim  = "aim"
 )
 
-// slopes are the two gradient programs of a configuration, built when they are first needed: language alone, and with vision
-// and resampler before it. Each has the derivatives by every tap; a backend computes those that are captured.
+// slopes are the gradient programs of a configuration, built when they are first needed: language alone, or with vision and
+// resampler before it, each with and without masks. Each has the derivatives by every tap; a backend computes those that are
+// captured.
 type slopes struct {
 	mu    sync.Mutex
-	built [2]*program.Program
+	built map[[2]bool]*program.Program
 }
 
-func (s *slopes) get(c Config, pictures bool) (*program.Program, error) {
+func (s *slopes) get(c Config, pictures, masked bool) (*program.Program, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	i := 0
-	if pictures {
-		i = 1
-	}
-	if s.built[i] == nil {
-		p, err := c.slopeProgram(pictures)
+	key := [2]bool{pictures, masked}
+	if s.built[key] == nil {
+		p, err := c.slopeProgram(pictures, masked)
 		if err != nil {
 			return nil, fmt.Errorf("flamingo: gradients of configuration %q: %w", c.Name, err)
 		}
-		s.built[i] = p
+		if s.built == nil {
+			s.built = map[[2]bool]*program.Program{}
+		}
+		s.built[key] = p
 	}
-	return s.built[i], nil
+	return s.built[key], nil
 }
 
-func (c Config) slopeProgram(pictures bool) (*program.Program, error) {
+func (c Config) slopeProgram(pictures, masked bool) (*program.Program, error) {
 	build := func(wrt []string) (*program.Program, error) {
-		b := program.NewBuilder(map[bool]string{false: "gradient", true: "gradient of pictures"}[pictures])
+		b := program.NewBuilder(named(map[bool]string{false: "gradient", true: "gradient of pictures"}[pictures], masked))
 		g := graph{b: b}
 		var in languageInputs
 		if pictures {
 			v := c.ViT
 			seen := c.Resample(b, c.Vision(b, b.Input(inPixels, program.Of("images", v.Channels(), v.Image, v.Image))))
-			in = c.inputs(b, false, b.Scale(inMedia, seen, 1))
+			in = c.inputs(b, false, masked, b.Scale(inMedia, seen, 1))
 		} else {
-			in = c.inputs(b, false, program.None)
+			in = c.inputs(b, false, masked, program.None)
 		}
 		logits := c.head(g, c.language(g, in))
 		rows := b.GatherRows("aims.logits", logits, b.Ints(inAimAt, program.Of("rows")))

@@ -19,6 +19,7 @@ func (c Config) Language(b *program.Builder, ids, positions, media, image progra
 type languageInputs struct {
 	ids, positions, media, image program.ID
 	cached                       bool // keys and values go through the session's cache
+	masked                       bool // attention has masks, which are inputs too
 }
 
 // language returns the hidden states after the last norm, [batch tokens width].
@@ -28,11 +29,19 @@ func (c Config) language(g graph, in languageInputs) program.ID {
 	x := c.embed(g, in)
 	for i := range l.Layers {
 		if in.media != program.None && c.Gated.Before(i) {
-			x = c.gatedBlock(g, i, x, in.media, in.image)
+			x = c.gatedBlock(g, i, x, in)
 		}
 		x = c.languageBlock(g, i, x, in)
 	}
 	return g.norm("lm.norm", x, l.Width, l.Norm)
+}
+
+// mask declares the mask of an attention, None in programs without.
+func (in languageInputs) mask(g graph, name string, keys program.Dim) program.ID {
+	if !in.masked {
+		return program.None
+	}
+	return g.b.Input(name+".attn.mask", program.Of("batch", "tokens", keys))
 }
 
 // embed starts the residual stream.
@@ -62,8 +71,9 @@ func (c Config) languageBlock(g graph, layer int, x program.ID, in languageInput
 		v = g.b.CacheAppend(name+".attn.values", v, name+".values")
 	}
 	ac := program.AttentionConfig{Heads: l.Heads, Causal: true, ALiBi: l.Position == ALiBi}
-	g.b.Pattern(name+".attn.pattern", q, k, ac)
-	mix := g.b.Attention(name+".attn.mix", q, k, v, ac)
+	mask := in.mask(g, name, g.b.Shape(k)[1])
+	g.b.MaskedPattern(name+".attn.pattern", q, k, mask, ac)
+	mix := g.b.MaskedAttention(name+".attn.mix", q, k, v, mask, ac)
 	mid := g.b.Add(name+".mid", x, g.linear(name+".attn.out", mix, l.Width, l.Width, l.Bias, shrink))
 	reads := mid
 	if l.Parallel {

@@ -182,7 +182,14 @@ func (s *sweep) step(ctx context.Context, l *life, session backend.Session, rows
 		return err
 	}
 	ps := s.engine.programs
-	values, err := l.step(ctx, ps.weigh, backend.Step{Inputs: in, Session: session, Edits: ps.edits(ps.weigh, rows, w, md.of)})
+	weigh, err := s.masked(ps.weigh, rows, w)
+	if err == nil {
+		err = s.addMasks(in, rows, w)
+	}
+	if err != nil {
+		return err
+	}
+	values, err := l.step(ctx, weigh, backend.Step{Inputs: in, Session: session, Edits: ps.edits(ps.weigh, rows, w, md.of)})
 	if err != nil {
 		return err
 	}
@@ -258,6 +265,9 @@ func same(a, b row, pa, pb []pixels) int {
 // first is the first token of a row that an edit can change.
 func (ps *programs) first(e placed, r row) int {
 	n := len(r.Tokens)
+	if e.Kind == block {
+		return min(n, e.firstBlocked())
+	}
 	for _, v := range slices.Concat(ps.match(ps.vision, e.Tap), ps.match(ps.weigh, e.Tap)) {
 		switch {
 		case isPattern(v.Name):

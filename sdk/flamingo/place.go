@@ -28,7 +28,8 @@ func perPicture(v program.Value) int {
 type placed struct {
 	Edit
 	at   []int
-	each bool // the data has a row for each position
+	keys []int // of a block
+	each bool  // the data has a row for each position
 }
 
 // row is one sequence of a batch: what is read, and what is changed in it. The first edits are those of the view, the
@@ -59,6 +60,9 @@ func (m *Model) row(e *prompt.Encoded, own []Edit) (row, error) {
 
 // place finds the positions of an edit and checks its data.
 func (ps *programs) place(e *prompt.Encoded, ed Edit) (placed, error) {
+	if ed.Kind == block {
+		return ps.placeBlock(e, ed)
+	}
 	p := placed{Edit: ed, at: ed.Rows}
 	if !ed.Where.All() {
 		at, err := e.Find(ed.Where)

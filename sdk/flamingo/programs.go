@@ -13,6 +13,7 @@ type programs struct {
 	vision, read, decode, weigh *program.Program
 
 	slopes  slopes
+	masked  masked
 	matches sync.Map // of pattern in a program: []program.Value
 }
 
@@ -51,27 +52,35 @@ func (c Config) programs() (*programs, error) {
 	ps := &programs{}
 	for _, p := range []struct {
 		to    **program.Program
-		build func() (*program.Program, error)
+		build func(masked bool) (*program.Program, error)
 	}{{&ps.vision, c.visionProgram}, {&ps.read, c.readProgram}, {&ps.decode, c.decodeProgram}, {&ps.weigh, c.weighProgram}} {
 		var err error
-		if *p.to, err = p.build(); err != nil {
+		if *p.to, err = p.build(false); err != nil {
 			return nil, fmt.Errorf("flamingo: configuration %q: %w", c.Name, err)
 		}
 	}
 	return ps, nil
 }
 
-func (c Config) visionProgram() (*program.Program, error) {
+func (c Config) visionProgram(bool) (*program.Program, error) {
 	b := program.NewBuilder("vision")
 	v := c.ViT
 	images := b.Input(inPixels, program.Of("images", v.Channels(), v.Image, v.Image))
 	return b.Build(c.Resample(b, c.Vision(b, images)))
 }
 
+// named is the name of a program, or of its like with masks.
+func named(name string, masked bool) string {
+	if masked {
+		return name + " with masks"
+	}
+	return name
+}
+
 // inputs declares what language programs read. media is None for latents that come from outside.
-func (c Config) inputs(b *program.Builder, cached bool, media program.ID) languageInputs {
+func (c Config) inputs(b *program.Builder, cached, masked bool, media program.ID) languageInputs {
 	tokens := program.Of("batch", "tokens")
-	in := languageInputs{ids: b.Ints(inIDs, tokens), positions: program.None, cached: cached}
+	in := languageInputs{ids: b.Ints(inIDs, tokens), positions: program.None, cached: cached, masked: masked}
 	if c.LM.Position != ALiBi {
 		in.positions = b.Ints(inPositions, tokens)
 	}
@@ -85,20 +94,20 @@ func (c Config) inputs(b *program.Builder, cached bool, media program.ID) langua
 
 func (c Config) top() int { return min(topTokens, c.LM.Vocab) }
 
-func (c Config) readProgram() (*program.Program, error) {
-	b := program.NewBuilder("read")
+func (c Config) readProgram(masked bool) (*program.Program, error) {
+	b := program.NewBuilder(named("read", masked))
 	g := graph{b: b}
-	logits := c.head(g, c.language(g, c.inputs(b, false, program.None)))
+	logits := c.head(g, c.language(g, c.inputs(b, false, masked, program.None)))
 	probs := b.Softmax("probs", logits)
 	top := b.TopK(outTop, probs, c.top())
 	next := b.Take(outNext, b.LogSoftmax(outLogP, logits), b.Ints(inNext, program.Of("batch", "tokens", 1)))
 	return b.Build(next, top, b.Take(outTopP, probs, top))
 }
 
-func (c Config) decodeProgram() (*program.Program, error) {
-	b := program.NewBuilder("decode")
+func (c Config) decodeProgram(masked bool) (*program.Program, error) {
+	b := program.NewBuilder(named("decode", masked))
 	g := graph{b: b}
-	logits := c.head(g, c.language(g, c.inputs(b, true, program.None)))
+	logits := c.head(g, c.language(g, c.inputs(b, true, masked, program.None)))
 	last := b.GatherRows(outLast, logits, b.Ints(inLast, program.Of("rows")))
 	probs := b.Softmax("probs", last)
 	b.LogSoftmax(outLogP, last)
@@ -109,9 +118,9 @@ func (c Config) decodeProgram() (*program.Program, error) {
 }
 
 // weighProgram computes logits only where they are asked for, so it has no tap "logits".
-func (c Config) weighProgram() (*program.Program, error) {
-	b := program.NewBuilder("weigh")
+func (c Config) weighProgram(masked bool) (*program.Program, error) {
+	b := program.NewBuilder(named("weigh", masked))
 	g := graph{b: b}
-	hidden := b.GatherRows("last.hidden", c.language(g, c.inputs(b, true, program.None)), b.Ints(inLast, program.Of("rows")))
+	hidden := b.GatherRows("last.hidden", c.language(g, c.inputs(b, true, masked, program.None)), b.Ints(inLast, program.Of("rows")))
 	return b.Build(b.Take(outChosen, b.LogSoftmax(outLogP, c.headNamed(g, outLast, hidden)), b.Ints(inChosen, program.Of("rows", 1))))
 }

@@ -192,13 +192,20 @@ func (m *Model) read(ctx context.Context, rows []row, captures []string) (map[st
 	if in[inNext], err = tensor.FromI32(next, tensor.Sizes(len(rows), n, 1)...); err != nil {
 		return nil, nil, fmt.Errorf("flamingo: %w", err)
 	}
-	ps := m.engine.programs
-	edits := ps.edits(ps.read, rows, window{0, n}, md.of)
-	values, err := m.engine.step(ctx, ps.read, backend.Step{Inputs: in, Captures: captures, Edits: edits})
+	ps, w := m.engine.programs, window{0, n}
+	read, err := m.masked(ps.read, rows, w)
+	if err == nil {
+		err = m.addMasks(in, rows, w)
+	}
 	if err != nil {
 		return nil, nil, err
 	}
-	return values, md, m.sound(ctx, values[outTopP], ps.read, backend.Step{Inputs: in, Edits: edits})
+	edits := ps.edits(ps.read, rows, w, md.of)
+	values, err := m.engine.step(ctx, read, backend.Step{Inputs: in, Captures: captures, Edits: edits})
+	if err != nil {
+		return nil, nil, err
+	}
+	return values, md, m.sound(ctx, values[outTopP], read, backend.Step{Inputs: in, Edits: edits})
 }
 
 func prompts(rows []row) []*prompt.Encoded {

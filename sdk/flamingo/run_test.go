@@ -73,6 +73,10 @@ func interventions(t *testing.T, m *flamingo.Model) map[string][]flamingo.Edit {
 		"one latent":           {{Tap: "media", Kind: "scale", Rows: []int{4}, Data: []float32{0}}},
 		"steered":              {must(flamingo.Steer("lm.0.resid", steer, 2, prompt.InQuery()))},
 		"logits":               {flamingo.Add("logits", prompt.At(14), 3)},
+		"blocked":              {flamingo.Block(prompt.InQuery(), prompt.InShot(1))},
+		"blocked in a layer":   {flamingo.Block(prompt.InQuery().Or(prompt.InShot(1)), prompt.InShot(0), 1)},
+		"blocked at the end":   {flamingo.Block(prompt.At(14), prompt.At(12), 0, 2), flamingo.GateScale(0.5)},
+		"latents blocked":      {flamingo.BlockLatents(prompt.InShot(1), []int{0, 2}, last)},
 	}
 }
 

@@ -58,6 +58,12 @@ func (e Edit) String() string {
 	if e.Channels != [2]int{} {
 		where += fmt.Sprintf(" in channels %d to %d", e.Channels[0], e.Channels[1]-1)
 	}
+	switch {
+	case e.Kind == block && e.Latents != nil:
+		return fmt.Sprintf("block %s%s from latents %v", e.Tap, where, e.Latents)
+	case e.Kind == block:
+		return fmt.Sprintf("block %s%s from %v", e.Tap, where, e.Keys)
+	}
 	return fmt.Sprintf("%s %s by %s%s", e.Kind, e.Tap, data, where)
 }
 
