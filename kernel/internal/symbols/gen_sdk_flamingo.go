@@ -13,6 +13,8 @@ func table_sdk_flamingo() []symbol {
 		{"Add", p0.Add},
 		{"Answer", (*p0.Answer)(nil)},
 		{"Answers", (*p0.Answers)(nil)},
+		{"Block", p0.Block},
+		{"BlockLatents", p0.BlockLatents},
 		{"Candidate", (*p0.Candidate)(nil)},
 		{"Capture", p0.Capture},
 		{"Choice", (*p0.Choice)(nil)},
