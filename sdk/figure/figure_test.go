@@ -128,3 +128,22 @@ func TestMistakesAreShown(t *testing.T) {
 		}
 	}
 }
+
+func TestOverlayColumns(t *testing.T) {
+	o := NewOverlay("grid")
+	for range 6 {
+		o.Add("map", nil, [][]float64{{1, 0}, {0, 1}})
+	}
+	tops := map[float64]int{}
+	for _, p := range o.Columns(2).scene().parts {
+		if p.kind == bitmap && p.w == p.h { // the legend is no square
+			tops[p.y]++
+		}
+	}
+	if len(tops) != 3 {
+		t.Errorf("six maps in columns of two stand at heights %v", tops)
+	}
+	if o.Columns(0).fault() == nil {
+		t.Error("no column is no mistake")
+	}
+}

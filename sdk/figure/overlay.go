@@ -19,6 +19,7 @@ type panel struct {
 type Overlay struct {
 	title  string
 	panels []panel
+	cols   int // in a row, 0: as many as fit
 	scale  colours
 	err    error
 }
@@ -45,6 +46,15 @@ func (o *Overlay) Add(label string, picture any, values [][]float64) *Overlay {
 		}
 	}
 	o.panels = append(o.panels, p)
+	return o
+}
+
+// Columns puts n pictures in each row, smaller if they are many, so that rows and columns mean something, such as layers and heads.
+func (o *Overlay) Columns(n int) *Overlay {
+	if n < 1 {
+		o.err = fmt.Errorf("figure: %d pictures in a row; 1 is the least", n)
+	}
+	o.cols = n
 	return o
 }
 
@@ -86,6 +96,10 @@ func (o *Overlay) scene() *scene {
 		side = 96
 	}
 	perRow := min(len(o.panels), int((chartWidth-16+gap)/(side+gap)))
+	if o.cols > 0 {
+		perRow = o.cols
+		side = min(side, max(56, (chartWidth-16+gap)/float64(perRow)-gap))
+	}
 	s := &scene{w: max(360, 16+float64(perRow)*(side+gap)-gap), alt: o.alt()}
 	y := 12.0
 	if o.title != "" {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"wade/sdk/display"
+	"wade/sdk/figure"
 )
 
 // Reading says in a sentence which latent costs most, and whether latents stand in for one another.
@@ -42,3 +43,15 @@ func (a *LatentAtlas) Table() *display.Table {
 func (a *LatentAtlas) String() string {
 	return a.Reading() + "\n" + strings.TrimRight(a.Table().String(), "\n")
 }
+
+// Overlay draws the mean map of each latent over the mean of all pictures, on one scale, with its cost.
+func (a *LatentAtlas) Overlay() *figure.Overlay {
+	o := figure.NewOverlay(fmt.Sprintf("Latents: mean map over %d pictures, cost in nats", a.Pictures)).Columns(min(8, len(a.Latents)))
+	for _, l := range a.Latents {
+		o.Add(fmt.Sprintf("%d: %+.2f", l.Index, l.Cost), a.Mean, patchMap(l.Patches).rows())
+	}
+	return o
+}
+
+// Render shows the maps, then the table, with reading and origin below.
+func (a *LatentAtlas) Render() display.Data { return page(a, a.Provenance, a.Overlay(), a.Table()) }

@@ -25,7 +25,7 @@ func TestRoll(t *testing.T) {
 
 func TestPatchMap(t *testing.T) {
 	p, even := patchMap{0, 0, 0, 4, 0, 0, 0, 0, 0}, patchMap{1, 1, 1, 1, 1, 1, 1, 1, 1}
-	if p.place(p.peak()) != "row 2, column 1" {
+	if p.place(p.peak()) != "row 1, column 0" {
 		t.Errorf("the peak is at %s", p.place(p.peak()))
 	}
 	if p.top() != 1 || math.Abs(even.top()-1./9) > 1e-12 {

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"wade/sdk/display"
+	"wade/sdk/figure"
+	"wade/sdk/flamingo"
 )
 
 // title names the view.
@@ -106,4 +108,49 @@ func (a *AttentionMaps) Table() *display.Table {
 // String is the reading, then the table.
 func (a *AttentionMaps) String() string {
 	return a.title() + "\n" + a.Reading() + "\n" + strings.TrimRight(a.Table().String(), "\n")
+}
+
+// mostPanels is how many maps a figure shows one by one.
+const mostPanels = 96
+
+// Overlay draws the maps of the view over their pictures, a row for each layer and a column for each head, on one scale. When
+// they are very many it is the mean over heads.
+func (a *AttentionMaps) Overlay() *figure.Overlay {
+	v := a
+	if len(a.Maps) > mostPanels {
+		v = a.Averaged()
+	}
+	o := figure.NewOverlay(v.title())
+	columns := 0
+	for _, m := range v.Maps {
+		o.Add(m.label(v.several()), v.Pictures[m.Image], v.shown(m).rows())
+		if m.Layer == v.Maps[0].Layer && m.Image == v.Maps[0].Image {
+			columns++
+		}
+	}
+	if columns == 1 { // one map for each layer: the layers side by side
+		for columns < len(v.Maps) && v.Maps[columns].Image == v.Maps[0].Image {
+			columns++
+		}
+	}
+	if columns > 0 {
+		o.Columns(min(columns, 12))
+	}
+	if v.less {
+		o.Signed()
+	}
+	return o
+}
+
+// Render shows the overlays with reading and origin below.
+func (a *AttentionMaps) Render() display.Data { return page(a, a.Provenance, a.Overlay()) }
+
+// page is figures with the reading below, and the text of the result as its text.
+func page(of interface {
+	Reading() string
+	String() string
+}, from flamingo.Provenance, parts ...any) display.Data {
+	d := figure.NewPage(parts...).Note(of.Reading(), from.Line()).Render()
+	d.Data[display.MIMEText] = of.String()
+	return d
 }

@@ -11,6 +11,7 @@ import (
 
 	"wade/sdk"
 	"wade/sdk/backend/reference"
+	"wade/sdk/display"
 	"wade/sdk/flamingo"
 	"wade/sdk/pond"
 	"wade/sdk/probe"
@@ -117,6 +118,20 @@ func TestAttentionLaws(t *testing.T) {
 	}
 }
 
+// shows tells whether a result has a picture, a page of its own below 2 MB and a text that says this.
+func shows(t *testing.T, d display.Data, texts ...string) {
+	t.Helper()
+	page, _ := d.Data[display.MIMEHTML].(string)
+	if d.Data[display.MIMEPNG] == nil || page == "" || len(page) > 2<<20 || strings.Contains(page, `src="http`) || strings.Contains(page, "<script") {
+		t.Errorf("a page of %d bytes", len(page))
+	}
+	for _, text := range texts {
+		if !strings.Contains(d.Data[display.MIMEText].(string), text) {
+			t.Errorf("no %q in %s", text, d.Data[display.MIMEText])
+		}
+	}
+}
+
 func total(x []float64) float64 {
 	s := 0.0
 	for _, v := range x {
@@ -181,7 +196,14 @@ func TestAttentionViews(t *testing.T) {
 		t.Error(err)
 	} else if _, err := both.Values(); err == nil {
 		t.Error("maps of several pictures have a mean")
+	} else {
+		shows(t, both.Averaged().Weighted().LessUsual().Render(), "Contribution of 3 tokens", "less the usual map", "Strongest is picture", "like the usual map")
 	}
+	r, err := probe.Rollout(t.Context(), m, p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	shows(t, r.Render(), "On average", "from patches")
 }
 
 func TestAttentionRefuses(t *testing.T) {
@@ -272,6 +294,18 @@ func TestRolloutLaws(t *testing.T) {
 		if !strings.Contains(r.String(), "On average") {
 			t.Errorf("%s: it reads %s", name, r)
 		}
+		one, err := deep.Picture(1)
+		if err != nil || !slices.Equal(one.Patches[0][0], deep.Patches[1][0]) || !strings.Contains(one.Table().CSV(), "\n1,0,") {
+			t.Errorf("%s: picture 1 is %v, %v", name, one, err)
+		}
+		if alone, err := r.Picture(1); err != nil {
+			t.Error(err)
+		} else if again, err := alone.ThroughVision(t.Context()); err != nil || !slices.Equal(again.Patches[0][0], deep.Patches[1][0]) {
+			t.Errorf("%s: going on from one picture is another way: %v", name, err)
+		}
+		if _, err := r.Picture(3); err == nil {
+			t.Errorf("%s: there is no picture 3", name)
+		}
 	}
 }
 
@@ -315,15 +349,13 @@ func TestTextAttention(t *testing.T) {
 	if _, err := a.Head(2); err == nil || !strings.Contains(err.Error(), "there are [0 1]") {
 		t.Errorf("head 2 of 2: %v", err)
 	}
-	if d := a.Render(); d.Data["image/png"] == nil || !strings.Contains(d.Data["text/plain"].(string), "The last token") {
-		t.Error("it does not show itself")
-	}
+	shows(t, a.Render(), "The last token")
 }
 
 // The costs of an atlas are what a run with the edit loses, and taking all latents away leaves pictures all alike.
 func TestAtlas(t *testing.T) {
 	m := opened(t)
-	exam, err := pond.Exam("what-colour", 0, 4, 9)
+	exam, err := pond.Exam("what-colour", 0, 3, 9)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -331,7 +363,7 @@ func TestAtlas(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(a.Latents) != 16 || a.Pictures != 4 || a.Prompts != 4 {
+	if len(a.Latents) != 16 || a.Pictures != 3 || a.Prompts != 3 {
 		t.Fatalf("%d latents of %d pictures", len(a.Latents), a.Pictures)
 	}
 	attention := 0.0
@@ -356,7 +388,5 @@ func TestAtlas(t *testing.T) {
 			t.Errorf("the mean over one picture is that picture, yet latent %d costs %v", l.Index, l.Cost)
 		}
 	}
-	if text := a.String(); !strings.Contains(text, "costs most") || !strings.Contains(a.Table().CSV(), "latent,strongest patch") {
-		t.Errorf("it reads %s", text)
-	}
+	shows(t, a.Render(), "costs most", "strongest patch")
 }

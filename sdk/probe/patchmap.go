@@ -29,10 +29,10 @@ func (p patchMap) peak() int {
 	return at
 }
 
-// place names a patch of a square picture by row and column, counted from 1.
+// place names a patch of a square picture by row and column, counted from 0.
 func (p patchMap) place(i int) string {
 	side := p.side()
-	return fmt.Sprintf("row %d, column %d", i/side+1, i%side+1)
+	return fmt.Sprintf("row %d, column %d", i/side, i%side)
 }
 
 // side is the number of patches along an edge; pictures are square.

@@ -3,11 +3,8 @@ package probe
 import (
 	"context"
 	"fmt"
-	"math"
 	"slices"
-	"strings"
 
-	"wade/sdk/display"
 	"wade/sdk/flamingo"
 	"wade/sdk/prompt"
 	"wade/sdk/tensor"
@@ -28,6 +25,7 @@ type RolloutMaps struct {
 	Through bool
 
 	model *flamingo.Model
+	first int // picture that Patches begins with
 }
 
 const resamplerPatterns = "resampler.*.attn.pattern"
@@ -131,7 +129,7 @@ func (r *RolloutMaps) ThroughVision(ctx context.Context) (*RolloutMaps, error) {
 	out.Through, out.Patches = true, nil
 	out.Provenance.Captures = append(slices.Clone(r.Provenance.Captures), patterns)
 	for i, latents := range r.Patches {
-		one, err := all.At("image", i)
+		one, err := all.At("image", r.first+i)
 		if err != nil {
 			return nil, err
 		}
@@ -153,56 +151,14 @@ func (r *RolloutMaps) ThroughVision(ctx context.Context) (*RolloutMaps, error) {
 	return &out, nil
 }
 
-// Reading says in a sentence how narrow the maps are and how far they are the same in all pictures.
-func (r *RolloutMaps) Reading() string {
-	top, self, n := 0.0, 0.0, 0
-	for i := range r.Patches {
-		for j, row := range r.Patches[i] {
-			top += patchMap(row).top()
-			self += patchMap(r.Self[i][j]).sum()
-			n++
-		}
+// Picture keeps the maps of one picture, by its index in the prompt.
+func (r *RolloutMaps) Picture(image int) (*RolloutMaps, error) {
+	i := image - r.first
+	if i < 0 || i >= len(r.Patches) {
+		return nil, fmt.Errorf("probe: rollout: no picture %d; there are %d from %d", image, len(r.Patches), r.first)
 	}
-	text := fmt.Sprintf("On average %.0f %% of a latent comes from patches, and of that %.0f %% from its strongest tenth of them (10 %% would be even)",
-		100*(1-self/float64(n)), 100*top/float64(n))
-	if len(r.Patches) > 1 {
-		text += fmt.Sprintf("; between pictures a latent's map changes by %.0f %% of its weight", 100*r.varies())
-	}
-	return text + "."
-}
-
-// varies is the mean distance of a latent's map from its mean over pictures.
-func (r *RolloutMaps) varies() float64 {
-	d, n := 0.0, 0
-	for j := range r.Patches[0] {
-		mean := make(patchMap, len(r.Patches[0][j]))
-		for i := range r.Patches {
-			mean.add(r.Patches[i][j], 1/float64(len(r.Patches)))
-		}
-		for i := range r.Patches {
-			if x := mean.apart(r.Patches[i][j]); !math.IsNaN(x) {
-				d += x
-				n++
-			}
-		}
-	}
-	return d / float64(max(1, n))
-}
-
-// Table has a row for each latent of each picture.
-func (r *RolloutMaps) Table() *display.Table {
-	t := display.NewTable("picture", "latent", "from patches", "on the top tenth", "strongest patch", "its weight")
-	t.Caption = "Resampler rollout: where latents come from"
-	for i := range r.Patches {
-		for j, row := range r.Patches[i] {
-			p := patchMap(row)
-			t.Add(i, j, p.sum(), p.top(), p.place(p.peak()), row[p.peak()])
-		}
-	}
-	return t
-}
-
-// String is the reading, then the table.
-func (r *RolloutMaps) String() string {
-	return r.Reading() + "\n" + strings.TrimRight(r.Table().String(), "\n")
+	out := *r
+	out.first = image
+	out.Pictures, out.Patches, out.Self = r.Pictures[i:i+1], r.Patches[i:i+1], r.Self[i:i+1]
+	return &out, nil
 }

@@ -163,9 +163,35 @@ func (a *TextAttentionMaps) String() string {
 	return a.Reading() + "\n" + strings.TrimRight(a.Table().String(), "\n")
 }
 
-// Render shows the heat map with the reading as its text.
+// Grid draws every map of the view small, a row for each layer and a column for each head: rows look at columns, from the top
+// left. Very many are one mean for each layer.
+func (a *TextAttentionMaps) Grid() *figure.Overlay {
+	o := figure.NewOverlay(fmt.Sprintf("Self-attention by layer and head, %d tokens", len(a.Tokens)))
+	heads := a.Heads
+	if len(a.Layers)*len(a.Heads) > mostPanels {
+		heads = []int{-1}
+	}
+	for i, layer := range a.Layers {
+		v := *a
+		v.Layers = []int{layer}
+		v.Pattern, _ = a.Pattern.Range("layer", i, i+1) // i is in range
+		for k, head := range heads {
+			one, label := v, fmt.Sprintf("layer %d", layer)
+			if head >= 0 {
+				label += fmt.Sprintf(" · head %d", head)
+				one.Pattern, _ = v.Pattern.Range("head", k, k+1)
+			}
+			o.Add(label, nil, one.Mean())
+		}
+	}
+	return o.Columns(min(12, max(len(heads), 2)))
+}
+
+// Render shows the mean of the view as a heat map, below it every map of it if they are several.
 func (a *TextAttentionMaps) Render() display.Data {
-	d := a.Heat().Render()
-	d.Data[display.MIMEText] = a.String()
-	return d
+	parts := []any{a.Heat()}
+	if len(a.Layers)*len(a.Heads) > 1 {
+		parts = append(parts, a.Grid())
+	}
+	return page(a, a.Provenance, parts...)
 }
