@@ -211,8 +211,7 @@ func (s *survey) latents(n int) []Latent {
 
 // ablate tells how far log p of the answer falls without each latent, and without all of them.
 func (s *survey) ablate(ctx context.Context, p *prompt.Prompt, answer string) ([]float64, error) {
-	whole := p.Reply(answer)
-	runs := []flamingo.Run{{Prompt: whole}}
+	runs := []flamingo.Run{{Prompt: p}}
 	var all []flamingo.Edit
 	latents, pictures := len(s.means), len(p.Pictures())
 	for j, sum := range s.means {
@@ -224,23 +223,13 @@ func (s *survey) ablate(ctx context.Context, p *prompt.Prompt, answer string) ([
 			e.Rows = append(e.Rows, i*latents+j)
 		}
 		all = append(all, e)
-		runs = append(runs, flamingo.Run{Prompt: whole, Edits: []flamingo.Edit{e}})
+		runs = append(runs, flamingo.Run{Prompt: p, Edits: []flamingo.Edit{e}})
 	}
-	traces, err := s.m.ForwardAll(ctx, append(runs, flamingo.Run{Prompt: whole, Edits: all}))
+	logp, err := measure(ctx, s.m, append(runs, flamingo.Run{Prompt: p, Edits: all}), answer)
 	if err != nil {
 		return nil, err
 	}
-	at, err := traces[0].Positions(prompt.InChunk(len(whole.Chunks()) - 1).And(prompt.OfRole(prompt.RoleAnswer)))
-	if err != nil {
-		return nil, err
-	}
-	logp := make([]float64, len(traces))
-	for i, t := range traces {
-		for _, pos := range at {
-			logp[i] += float64(t.LogP[pos])
-		}
-	}
-	falls := make([]float64, len(traces)-1)
+	falls := make([]float64, len(logp)-1)
 	for i := range falls {
 		falls[i] = logp[0] - logp[i+1]
 	}

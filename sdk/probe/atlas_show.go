@@ -54,4 +54,4 @@ func (a *LatentAtlas) Overlay() *figure.Overlay {
 }
 
 // Render shows the maps, then the table, with reading and origin below.
-func (a *LatentAtlas) Render() display.Data { return page(a, a.Provenance, a.Overlay(), a.Table()) }
+func (a *LatentAtlas) Render() display.Data { return noted(a, a.Provenance, a.Overlay(), a.Table()) }

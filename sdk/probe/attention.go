@@ -92,7 +92,7 @@ func Attention(ctx context.Context, m *flamingo.Model, p *prompt.Prompt, where p
 			continue
 		}
 		for i, t := range traces {
-			maps, gap, err := look(m.Config(), t, k, seeing[k], out)
+			maps, gap, err := attended(m.Config(), t, k, seeing[k], out)
 			if err != nil {
 				return nil, err
 			}
@@ -198,8 +198,8 @@ func (o output) written(value []float32, head int) []float64 {
 	return out
 }
 
-// look computes the maps of one picture for some tokens, and the gap of the contributions.
-func look(c flamingo.Config, t *flamingo.Trace, image int, at []int, outs map[int]output) (maps []AttentionMap, gap float64, err error) {
+// attended computes the maps of one picture for some tokens, and the gap of the contributions.
+func attended(c flamingo.Config, t *flamingo.Trace, image int, at []int, outs map[int]output) (maps []AttentionMap, gap float64, err error) {
 	patches, _, err := rolled(t, image)
 	if err != nil {
 		return nil, 0, err
@@ -233,7 +233,7 @@ func look(c flamingo.Config, t *flamingo.Trace, image int, at []int, outs map[in
 					m.Latents[j] += x / float64(len(at))
 					sums[i].add(u, gate*x)
 				}
-				m.Contribution[j] = math.Abs(gate) * m.Latents[j] * length(u)
+				m.Contribution[j] = math.Abs(gate) * m.Latents[j] * euclid(u)
 				patchMap(m.Patches).add(patches[j], m.Latents[j])
 				patchMap(m.Weighted).add(patches[j], m.Contribution[j])
 			}
@@ -244,16 +244,16 @@ func look(c flamingo.Config, t *flamingo.Trace, image int, at []int, outs map[in
 			for k, x := range out[pos*c.LM.Width : (pos+1)*c.LM.Width] {
 				whole[k] = gate * float64(x)
 			}
-			if most := max(length(whole), length(sums[i])); most > 0 {
-				gap = max(gap, length(whole.less(sums[i]))/most)
+			if most := max(euclid(whole), euclid(sums[i])); most > 0 {
+				gap = max(gap, euclid(whole.less(sums[i]))/most)
 			}
 		}
 	}
 	return maps, gap, nil
 }
 
-// length is the Euclidean norm.
-func length(v []float64) float64 {
+// euclid is the Euclidean norm.
+func euclid(v []float64) float64 {
 	s := 0.0
 	for _, x := range v {
 		s += x * x

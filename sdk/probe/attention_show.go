@@ -143,10 +143,10 @@ func (a *AttentionMaps) Overlay() *figure.Overlay {
 }
 
 // Render shows the overlays with reading and origin below.
-func (a *AttentionMaps) Render() display.Data { return page(a, a.Provenance, a.Overlay()) }
+func (a *AttentionMaps) Render() display.Data { return noted(a, a.Provenance, a.Overlay()) }
 
-// page is figures with the reading below, and the text of the result as its text.
-func page(of interface {
+// noted is figures with the reading below, and the text of the result as its text.
+func noted(of interface {
 	Reading() string
 	String() string
 }, from flamingo.Provenance, parts ...any) display.Data {

@@ -1,15 +1,12 @@
 package probe_test
 
 import (
-	"context"
 	"errors"
 	"math"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 
-	"wade/sdk"
 	"wade/sdk/backend/reference"
 	"wade/sdk/display"
 	"wade/sdk/flamingo"
@@ -19,11 +16,6 @@ import (
 	"wade/sdk/prompt"
 	"wade/sdk/tensor"
 )
-
-// trained is the trained pond, opened once.
-var trained = sync.OnceValues(func() (*flamingo.Model, error) {
-	return sdk.Open(context.Background(), "pond", sdk.Backend("reference"))
-})
 
 // odd is a model unlike pond: gated before every second layer from the second, ALiBi, biases in the gated blocks, weights at
 // random and gates open.
@@ -76,21 +68,12 @@ func pondShots() *prompt.Prompt {
 	return shots(pond.Draw("large red circle on the left"), pond.Draw("small blue star on the top"), pond.Draw("small green ring on the right"))
 }
 
-func opened(t *testing.T) *flamingo.Model {
-	t.Helper()
-	m, err := trained()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return m
-}
-
 // Contributions of all heads and latents sum to what the block adds, attention sums to 1, and maps are what they say.
 func TestAttentionLaws(t *testing.T) {
 	for name, c := range map[string]struct {
 		m *flamingo.Model
 		p *prompt.Prompt
-	}{"pond": {opened(t), pondShots()}, "odd": {odd(t), shots(dots(1), dots(2), dots(2))}} {
+	}{"pond": {trained(t), pondShots()}, "odd": {odd(t), shots(dots(1), dots(2), dots(2))}} {
 		t.Run(name, func(t *testing.T) {
 			config := c.m.Config()
 			a, err := probe.Attention(t.Context(), c.m, c.p, prompt.OfRole(prompt.RoleAnswer, prompt.RoleImage))
@@ -266,7 +249,7 @@ func TestRolloutLaws(t *testing.T) {
 	for name, c := range map[string]struct {
 		m *flamingo.Model
 		p *prompt.Prompt
-	}{"pond": {opened(t), pondShots()}, "odd": {odd(t), shots(dots(1), dots(2), dots(2))}} {
+	}{"pond": {trained(t), pondShots()}, "odd": {odd(t), shots(dots(1), dots(2), dots(2))}} {
 		r, err := probe.Rollout(t.Context(), c.m, c.p)
 		if err != nil {
 			t.Fatal(err)
@@ -354,7 +337,7 @@ func TestTextAttention(t *testing.T) {
 
 // The costs of an atlas are what a run with the edit loses, and taking all latents away leaves pictures all alike.
 func TestAtlas(t *testing.T) {
-	m := opened(t)
+	m := trained(t)
 	exam, err := pond.Exam("what-colour", 0, 3, 9)
 	if err != nil {
 		t.Fatal(err)

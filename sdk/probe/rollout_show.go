@@ -78,4 +78,4 @@ func (r *RolloutMaps) Overlay() *figure.Overlay {
 }
 
 // Render shows the overlays with reading and origin below.
-func (r *RolloutMaps) Render() display.Data { return page(r, r.Provenance, r.Overlay()) }
+func (r *RolloutMaps) Render() display.Data { return noted(r, r.Provenance, r.Overlay()) }

@@ -193,5 +193,5 @@ func (a *TextAttentionMaps) Render() display.Data {
 	if len(a.Layers)*len(a.Heads) > 1 {
 		parts = append(parts, a.Grid())
 	}
-	return page(a, a.Provenance, parts...)
+	return noted(a, a.Provenance, parts...)
 }
