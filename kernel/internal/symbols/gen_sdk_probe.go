@@ -10,15 +10,26 @@ import (
 
 func table_sdk_probe() []symbol {
 	return []symbol{
+		{"Atlas", p0.Atlas},
+		{"Attention", p0.Attention},
+		{"AttentionMap", (*p0.AttentionMap)(nil)},
+		{"AttentionMaps", (*p0.AttentionMaps)(nil)},
 		{"Gate", (*p0.Gate)(nil)},
 		{"GateBoard", (*p0.GateBoard)(nil)},
 		{"GateEffects", p0.GateEffects},
 		{"Gates", p0.Gates},
+		{"Latent", (*p0.Latent)(nil)},
+		{"LatentAtlas", (*p0.LatentAtlas)(nil)},
 		{"Ledger", p0.Ledger},
 		{"LedgerOptions", (*p0.LedgerOptions)(nil)},
 		{"Orders", (*p0.Orders)(nil)},
+		{"Reader", (*p0.Reader)(nil)},
+		{"Rollout", p0.Rollout},
+		{"RolloutMaps", (*p0.RolloutMaps)(nil)},
 		{"ShotEffect", (*p0.ShotEffect)(nil)},
 		{"ShotLedger", (*p0.ShotLedger)(nil)},
 		{"Stand", (*p0.Stand)(nil)},
+		{"TextAttention", p0.TextAttention},
+		{"TextAttentionMaps", (*p0.TextAttentionMaps)(nil)},
 	}
 }
