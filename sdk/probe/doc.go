@@ -1,8 +1,8 @@
 // Package probe looks inside a model: how far its gates are open and what each gated block contributes.
 //
 // [Gates] is the first instrument: a board of every gate by depth, from the weights alone or with what passes through the
-// gates on a prompt; [GateEffects] adds what every gate does to an answer. [Ledger] takes the shots of a prompt away and
-// tells what each does to an answer. [Attention] lays what a token looks at over the pictures, [TextAttention] what tokens
+// gates on a prompt; [GateEffects] adds what every gate does to an answer, and [Dial] turns them by hand. [Ledger] takes
+// the shots of a prompt away and tells what each does to an answer. [Attention] lays what a token looks at over the pictures, [TextAttention] what tokens
 // look at among tokens; [Rollout] follows latents to patches, and [Atlas] surveys them.
 //
 // Interventions are edits of wade/sdk/flamingo ([flamingo.GateScale] and others) and compose with every probe through Model.With.

@@ -27,21 +27,7 @@ func (r *RunRecord) LossChart() *figure.Lines {
 }
 
 // GateChart draws the gates of a few-shot run over its steps, a curve for each.
-func (r *RunRecord) GateChart(c *Record) *figure.Lines {
-	chart := figure.NewLines("Gates while they open: "+r.Name, "step", "tanh(α)")
-	for _, name := range Gates(c.Config) {
-		var x, y []float64
-		for _, p := range r.Curve {
-			if v, ok := p.Watch[name]; ok {
-				x, y = append(x, float64(p.Step)), append(y, v)
-			}
-		}
-		if len(x) > 0 {
-			chart.Add(gateLabel(name), x, y)
-		}
-	}
-	return chart
-}
+func (r *RunRecord) GateChart(c *Record) *figure.Lines { return r.GateHistory(c).Chart() }
 
 // gateLabel turns gated.2.attn.gate into 2 attention.
 func gateLabel(name string) string {

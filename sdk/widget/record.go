@@ -6,6 +6,8 @@ import (
 	"html"
 	"reflect"
 	"strings"
+
+	"wade/sdk/display"
 )
 
 // A frame is one recorded call.
@@ -66,6 +68,13 @@ func (w *Interactive) Record(ctx context.Context, n int) (*Interactive, error) {
 	w.frames = frames
 	w.mu.Unlock()
 	return w, nil
+}
+
+// Fallback shows v where nothing is live, in place of the present state and of recorded frames. It returns w.
+func (w *Interactive) Fallback(v any) *Interactive {
+	plain, page := still(display.Bundle(v))
+	w.Box.still = func() (string, string) { return plain, page }
+	return w
 }
 
 // A setting is one position of a control.

@@ -512,6 +512,18 @@ n: 4, word: b
 }
 
 // A person moves on while a call runs: it is told, and its result is not shown.
+func TestFallbackOfInteract(t *testing.T) {
+	n := NewIntSlider("n", 0, 4, 1)
+	w, err := Interact(func(n int) int { return n }, n)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.Fallback(display.Data{Data: display.MIMEMap{display.MIMEText: "a curve", display.MIMEHTML: "<b>a curve</b>"}})
+	if plain, page := w.Still(); plain != "a curve" || !strings.Contains(page, "<b>a curve</b>") {
+		t.Errorf("it looks like %q, %q", plain, page)
+	}
+}
+
 func TestInteractOvertakes(t *testing.T) {
 	watch(t)
 	n := NewIntSlider("n", 0, 9, 0)
