@@ -14,8 +14,10 @@ func table_sdk_probe() []symbol {
 		{"Attention", p0.Attention},
 		{"AttentionMap", (*p0.AttentionMap)(nil)},
 		{"AttentionMaps", (*p0.AttentionMaps)(nil)},
+		{"Dial", p0.Dial},
 		{"Gate", (*p0.Gate)(nil)},
 		{"GateBoard", (*p0.GateBoard)(nil)},
+		{"GateDial", (*p0.GateDial)(nil)},
 		{"GateEffects", p0.GateEffects},
 		{"Gates", p0.Gates},
 		{"Latent", (*p0.Latent)(nil)},
@@ -29,7 +31,9 @@ func table_sdk_probe() []symbol {
 		{"ShotEffect", (*p0.ShotEffect)(nil)},
 		{"ShotLedger", (*p0.ShotLedger)(nil)},
 		{"Stand", (*p0.Stand)(nil)},
+		{"Stretch", (*p0.Stretch)(nil)},
 		{"TextAttention", p0.TextAttention},
 		{"TextAttentionMaps", (*p0.TextAttentionMaps)(nil)},
+		{"Turn", (*p0.Turn)(nil)},
 	}
 }

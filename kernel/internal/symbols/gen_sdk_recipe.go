@@ -21,6 +21,8 @@ func table_sdk_recipe() []symbol {
 		{"Examine", p0.Examine},
 		{"FullExam", p0.FullExam},
 		{"Gate", (*p0.Gate)(nil)},
+		{"GateCurve", (*p0.GateCurve)(nil)},
+		{"GateHistory", (*p0.GateHistory)(nil)},
 		{"Gates", p0.Gates},
 		{"Losses", (*p0.Losses)(nil)},
 		{"NewBench", p0.NewBench},
