@@ -8,9 +8,10 @@ import (
 )
 
 // programs are what a model runs. vision turns pictures into latents; read takes whole prompts without a cache; decode
-// appends to a session's cache and draws the next token; weigh appends too, and tells how likely chosen tokens are.
+// appends to a session's cache and draws the next token; weigh appends too, and tells how likely chosen tokens are; lens is the end
+// of the forward pass alone.
 type programs struct {
-	vision, read, decode, weigh *program.Program
+	vision, read, decode, weigh, lens *program.Program
 
 	slopes  slopes
 	masked  masked
@@ -30,6 +31,8 @@ const (
 	inBan       = "ban"    // added to the logits that are drawn from, [vocab]
 	inParams    = "params"
 	inSeed      = "seed"
+	inRows      = "rows"  // of a residual stream, [rows width]
+	inAsked     = "asked" // tokens whose probabilities are wanted, [rows asked]
 
 	outMedia  = "resampler.norm"
 	outLogits = "logits"
@@ -40,6 +43,7 @@ const (
 	outDraw   = "draw"
 	outLast   = "last.logits"
 	outChosen = "chosen.logprob"
+	outAsked  = "asked.logprob"
 )
 
 // topTokens is how many of the likeliest tokens an answer shows.
@@ -53,7 +57,7 @@ func (c Config) programs() (*programs, error) {
 	for _, p := range []struct {
 		to    **program.Program
 		build func(masked bool) (*program.Program, error)
-	}{{&ps.vision, c.visionProgram}, {&ps.read, c.readProgram}, {&ps.decode, c.decodeProgram}, {&ps.weigh, c.weighProgram}} {
+	}{{&ps.vision, c.visionProgram}, {&ps.read, c.readProgram}, {&ps.decode, c.decodeProgram}, {&ps.weigh, c.weighProgram}, {&ps.lens, c.lensProgram}} {
 		var err error
 		if *p.to, err = p.build(false); err != nil {
 			return nil, fmt.Errorf("flamingo: configuration %q: %w", c.Name, err)
