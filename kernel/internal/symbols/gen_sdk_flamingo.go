@@ -48,6 +48,7 @@ func table_sdk_flamingo() []symbol {
 		{"Pond", p0.Pond},
 		{"Position", (*p0.Position)(nil)},
 		{"Provenance", (*p0.Provenance)(nil)},
+		{"Readout", (*p0.Readout)(nil)},
 		{"Replace", p0.Replace},
 		{"Resample", p0.Resample},
 		{"Resampler", (*p0.Resampler)(nil)},
