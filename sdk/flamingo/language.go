@@ -25,9 +25,14 @@ type languageInputs struct {
 // language returns the hidden states after the last norm, [batch tokens width].
 func (c Config) language(g graph, in languageInputs) program.ID {
 	g = g.in(LanguagePart)
+	return c.layers(g, in, c.embed(g, in), 0)
+}
+
+// layers continues the residual stream from a layer on.
+func (c Config) layers(g graph, in languageInputs, x program.ID, from int) program.ID {
+	g = g.in(LanguagePart)
 	l := c.LM
-	x := c.embed(g, in)
-	for i := range l.Layers {
+	for i := from; i < l.Layers; i++ {
 		if in.media != program.None && c.Gated.Before(i) {
 			x = c.gatedBlock(g, i, x, in)
 		}

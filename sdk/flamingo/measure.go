@@ -4,10 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
+	"strings"
 
 	"wade/sdk/backend"
+	"wade/sdk/program"
 	"wade/sdk/prompt"
 	"wade/sdk/tensor"
 )
@@ -101,30 +104,34 @@ func (s *sweep) group(ctx context.Context, group []int) error {
 	for k := range order {
 		order[k] = k
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return starts[b] - starts[a] })
+	slices.SortStableFunc(order, func(a, b int) int {
+		if d := starts[b].layer - starts[a].layer; d != 0 {
+			return d
+		}
+		return starts[b].token - starts[a].token
+	})
 	length := len(s.rows[group[0]].Tokens)
 	return s.engine.use(ctx, func(l *life) error {
 		return l.session(ctx, func(base backend.Session) error {
-			if shared := starts[order[0]]; shared > 0 && len(group) > 1 {
-				first := s.rows[group[0]]
-				first.edits = first.edits[:first.common]
-				if err := s.step(ctx, l, base, []row{first}, nil, window{0, shared}, nil); err != nil {
+			shared := &shared{session: base}
+			if len(group) > 1 {
+				if err := s.share(ctx, l, shared, s.rows[group[0]], starts); err != nil {
 					return err
 				}
 			} else {
-				starts[order[0]] = 0
+				starts[0] = start{}
 			}
 			for from := 0; from < len(order); {
-				start, to := starts[order[from]], from+1
-				for to < len(order) {
-					next := starts[order[to]]
-					if n := to - from; (n+1)*(length-next) > groupTokens || n*(start-next) > stepTokens {
+				at, to := starts[order[from]], from+1
+				for to < len(order) && starts[order[to]].layer == at.layer {
+					next := starts[order[to]].token
+					if n := to - from; (n+1)*(length-next) > groupTokens || n*(at.token-next) > stepTokens {
 						break
 					}
-					start = next
+					at.token = next
 					to++
 				}
-				if err := s.chunk(ctx, l, base, group, order[from:to], window{start, length - start}); err != nil {
+				if err := s.chunk(ctx, l, shared, group, order[from:to], at, window{at.token, length - at.token}); err != nil {
 					return err
 				}
 				from = to
@@ -134,24 +141,67 @@ func (s *sweep) group(ctx context.Context, group []int) error {
 	})
 }
 
-func (s *sweep) chunk(ctx context.Context, l *life, base backend.Session, group, order []int, w window) error {
+// start is where the computation of a run begins to differ from what its group shares: a token, and a layer of the language
+// model, the number of layers if it is after the last.
+type start struct{ token, layer int }
+
+// shared is the first run of a group without edits of its own, read once.
+type shared struct {
+	session backend.Session
+	streams map[int][]float32 // what layers start from, [tokens width]
+}
+
+// share reads what the runs of a group have in common, if there is anything.
+func (s *sweep) share(ctx context.Context, l *life, sh *shared, first row, starts []start) error {
+	most := slices.MaxFunc(starts, func(a, b start) int { return max(a.token, a.layer) - max(b.token, b.layer) })
+	if max(most.token, most.layer) == 0 {
+		return nil
+	}
+	first.edits = first.edits[:first.common]
+	var names []string
+	sh.streams = map[int][]float32{}
+	for _, at := range starts {
+		if _, ok := sh.streams[at.layer]; !ok && at.layer > 0 {
+			sh.streams[at.layer] = nil
+			names = append(names, residual(at.layer))
+		}
+	}
+	values, err := s.step(ctx, l, s.engine.programs.weigh, backend.Step{Session: sh.session, Captures: names}, []row{first}, nil, window{0, len(first.Tokens)}, nil)
+	for layer := range sh.streams {
+		if err == nil {
+			sh.streams[layer] = values[residual(layer)].ToF32()
+		}
+	}
+	return err
+}
+
+func (s *sweep) chunk(ctx context.Context, l *life, sh *shared, group, order []int, at start, w window) error {
 	rows, terms, out := make([]row, len(order)), make([][]Term, len(order)), make([]int, len(order))
 	for k, o := range order {
 		out[k] = group[o]
 		rows[k], terms[k] = s.rows[out[k]], s.terms[out[k]]
 	}
-	fork := backend.Session(0)
-	if w.from > 0 {
-		var err error
-		if fork, err = l.Fork(ctx, base); err != nil {
-			return err
-		}
-		defer func() { _ = l.Drop(context.WithoutCancel(ctx), fork) }() // with a dead backend it is gone anyway
-		if err := l.Truncate(ctx, fork, w.from); err != nil {
+	p, err := s.engine.programs.tail(s.config, at.layer)
+	if err != nil {
+		return err
+	}
+	step := backend.Step{Inputs: map[string]*tensor.Tensor{}}
+	if at.layer > 0 {
+		width := s.config.LM.Width
+		if step.Inputs[inBase], err = tensor.FromF32(sh.streams[at.layer][w.from*width:], tensor.Sizes(w.tokens, width)...); err != nil {
 			return err
 		}
 	}
-	if err := s.step(ctx, l, fork, rows, terms, w, out); err != nil {
+	if w.from > 0 {
+		if step.Session, err = l.Fork(ctx, sh.session); err != nil {
+			return err
+		}
+		defer func() { _ = l.Drop(context.WithoutCancel(ctx), step.Session) }() // with a dead backend it is gone anyway
+		if err := l.Truncate(ctx, step.Session, w.from); err != nil {
+			return err
+		}
+	}
+	if _, err := s.step(ctx, l, p, step, rows, terms, w, out); err != nil {
 		return err
 	}
 	s.ready += len(rows)
@@ -160,14 +210,24 @@ func (s *sweep) chunk(ctx context.Context, l *life, base backend.Session, group,
 }
 
 // step reads a window of some rows, and adds up the terms of each into its place of the results.
-func (s *sweep) step(ctx context.Context, l *life, session backend.Session, rows []row, terms [][]Term, w window, out []int) error {
+func (s *sweep) step(ctx context.Context, l *life, p *program.Program, step backend.Step, rows []row, terms [][]Term, w window, out []int) (map[string]*tensor.Tensor, error) {
 	md, err := s.media(ctx, rows)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	in, err := s.inputs(prompts(rows), md, w)
 	if err != nil {
-		return err
+		return nil, err
+	}
+	maps.Copy(in, step.Inputs)
+	ps := s.engine.programs
+	if p == ps.weigh {
+		if err := s.addMasks(in, rows, w); err != nil {
+			return nil, err
+		}
+		if p, err = s.masked(p, rows, w); err != nil {
+			return nil, err
+		}
 	}
 	last, chosen := []int32{0}, []int32{0}
 	for b, ts := range terms {
@@ -176,22 +236,15 @@ func (s *sweep) step(ctx context.Context, l *life, session backend.Session, rows
 		}
 	}
 	if in[inLast], err = tensor.FromI32(last); err != nil {
-		return err
+		return nil, err
 	}
 	if in[inChosen], err = tensor.FromI32(chosen, tensor.Sizes(len(chosen), 1)...); err != nil {
-		return err
+		return nil, err
 	}
-	ps := s.engine.programs
-	weigh, err := s.masked(ps.weigh, rows, w)
-	if err == nil {
-		err = s.addMasks(in, rows, w)
-	}
+	step.Inputs, step.Edits = in, ps.edits(p, rows, w, md.of)
+	values, err := l.step(ctx, p, step)
 	if err != nil {
-		return err
-	}
-	values, err := l.step(ctx, weigh, backend.Step{Inputs: in, Session: session, Edits: ps.edits(ps.weigh, rows, w, md.of)})
-	if err != nil {
-		return err
+		return nil, err
 	}
 	logP := values[outChosen].ToF32()[1:]
 	for b, ts := range terms {
@@ -200,7 +253,7 @@ func (s *sweep) step(ctx context.Context, l *life, session backend.Session, rows
 			logP = logP[1:]
 		}
 	}
-	return nil
+	return values, nil
 }
 
 // whole measures runs whose logits are edited, by reading all of them.
@@ -220,33 +273,38 @@ func (s *sweep) whole(ctx context.Context, group []int) error {
 	return nil
 }
 
-// starts tells for each run of a group the first token whose computation differs from the first run without edits of its
-// own.
-func (s *sweep) starts(group []int) ([]int, error) {
+// starts tells for each run of a group where its computation begins to differ from the first run without edits of its own.
+func (s *sweep) starts(group []int) ([]start, error) {
 	load := s.loader()
 	base := s.rows[group[0]]
 	basePixels, err := load(base)
 	if err != nil {
 		return nil, err
 	}
-	starts := make([]int, len(group))
+	starts := make([]start, len(group))
 	for k, i := range group {
 		r := s.rows[i]
-		n := len(r.Tokens)
+		at := start{len(r.Tokens), s.config.LM.Layers}
 		for _, t := range s.terms[i] {
-			n = min(n, t.At)
+			at.token = min(at.token, t.At)
 		}
 		if r.Encoded != base.Encoded {
 			px, err := load(r)
 			if err != nil {
 				return nil, err
 			}
-			n = min(n, same(base, r, basePixels, px))
+			if n := same(base, r, basePixels, px); n < len(r.Tokens) {
+				at = start{min(at.token, n), 0}
+			}
+		}
+		if r.blocks(window{0, len(r.Tokens)}) {
+			at.layer = 0
 		}
 		for _, e := range r.edits[r.common:] {
-			n = min(n, s.engine.programs.first(e, r))
+			first := s.engine.programs.first(e, r)
+			at = start{min(at.token, first.token), min(at.layer, first.layer)}
 		}
-		starts[k] = n
+		starts[k] = at
 	}
 	return starts, nil
 }
@@ -262,30 +320,49 @@ func same(a, b row, pa, pb []pixels) int {
 	return min(len(a.Tokens), len(b.Tokens))
 }
 
-// first is the first token of a row that an edit can change.
-func (ps *programs) first(e placed, r row) int {
-	n := len(r.Tokens)
-	if e.Kind == block {
-		return min(n, e.firstBlocked())
+// first is the first token of a row, and the first layer, that an edit can change.
+func (ps *programs) first(e placed, r row) start {
+	if e.Kind == block { // only whole programs have masks
+		return start{e.firstBlocked(), 0}
 	}
+	at := start{len(r.Tokens), math.MaxInt}
 	for _, v := range slices.Concat(ps.match(ps.vision, e.Tap), ps.match(ps.weigh, e.Tap)) {
 		switch {
 		case isPattern(v.Name):
 		case ofTokens(v):
 			if e.at == nil {
-				return 0
+				at.token = 0
 			}
-			n = min(n, slices.Min(append(slices.Clone(e.at), n)))
+			for _, p := range e.at {
+				at.token = min(at.token, p)
+			}
+			at.layer = min(at.layer, startOf(v.Name))
 		case ofPictures(v):
 			for i, t := range r.Tokens {
 				if t.Image >= 0 && (e.at == nil || slices.ContainsFunc(e.at, func(row int) bool { return row/v.Shape[1].N == t.Image })) {
-					n = min(n, i)
+					at.token = min(at.token, i)
 					break
 				}
 			}
+			at.layer = min(at.layer, max(0, layerOf(v.Name)))
+			if !strings.HasPrefix(v.Name, "gated.") {
+				at.layer = 0
+			}
 		default:
-			return 0
+			return start{}
 		}
 	}
-	return n
+	return at
+}
+
+// startOf is the layer from which on a changed value matters: a residual stream after a layer is where the next one starts.
+func startOf(name string) int {
+	layer := layerOf(name)
+	switch {
+	case name == "lm.norm":
+		return math.MaxInt
+	case strings.HasPrefix(name, "lm.") && strings.HasSuffix(name, ".resid"):
+		return layer + 1
+	}
+	return max(0, layer)
 }

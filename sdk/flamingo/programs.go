@@ -13,6 +13,8 @@ import (
 type programs struct {
 	vision, read, decode, weigh, lens *program.Program
 
+	tailsMu sync.Mutex
+	tails   map[int]*program.Program // weigh from a layer on
 	slopes  slopes
 	masked  masked
 	matches sync.Map // of pattern in a program: []program.Value
@@ -27,6 +29,7 @@ const (
 	inMedia     = "media"
 	inNext      = "next"   // the token that follows each, [batch tokens 1]
 	inLast      = "last"   // rows to draw from, flat indices [rows]
+	inBase      = "base"   // the residual stream to begin with, [tokens width]
 	inChosen    = "chosen" // the token to weigh after each of them, [rows 1]
 	inBan       = "ban"    // added to the logits that are drawn from, [vocab]
 	inParams    = "params"
@@ -125,6 +128,49 @@ func (c Config) decodeProgram(masked bool) (*program.Program, error) {
 func (c Config) weighProgram(masked bool) (*program.Program, error) {
 	b := program.NewBuilder(named("weigh", masked))
 	g := graph{b: b}
-	hidden := b.GatherRows("last.hidden", c.language(g, c.inputs(b, true, masked, program.None)), b.Ints(inLast, program.Of("rows")))
-	return b.Build(b.Take(outChosen, b.LogSoftmax(outLogP, c.headNamed(g, outLast, hidden)), b.Ints(inChosen, program.Of("rows", 1))))
+	return c.weighed(g, c.language(g, c.inputs(b, true, masked, program.None)))
+}
+
+func (c Config) weighed(g graph, hidden program.ID) (*program.Program, error) {
+	b := g.b
+	last := b.GatherRows("last.hidden", hidden, b.Ints(inLast, program.Of("rows")))
+	return b.Build(b.Take(outChosen, b.LogSoftmax(outLogP, c.headNamed(g, outLast, last)), b.Ints(inChosen, program.Of("rows", 1))))
+}
+
+// residual names the value that a layer of the language model, with the gated block before it, starts from.
+func residual(layer int) string {
+	if layer == 0 {
+		return "lm.embed"
+	}
+	return fmt.Sprintf("lm.%d.resid", layer-1)
+}
+
+// tail is weigh from a layer on: all sequences begin with the same residual stream, [tokens width].
+func (c Config) tailProgram(from int) (*program.Program, error) {
+	b := program.NewBuilder(fmt.Sprint("weigh from ", from))
+	g := graph{b: b}
+	in := c.inputs(b, true, false, program.None)
+	x := b.Repeat(residual(from), b.Input(inBase, program.Of("tokens", c.LM.Width)), program.Sym("batch"))
+	return c.weighed(g, c.layers(g, in, x, from))
+}
+
+// tail builds weigh from a layer on at its first use.
+func (ps *programs) tail(c Config, from int) (*program.Program, error) {
+	if from == 0 {
+		return ps.weigh, nil
+	}
+	ps.tailsMu.Lock()
+	defer ps.tailsMu.Unlock()
+	if p, ok := ps.tails[from]; ok {
+		return p, nil
+	}
+	p, err := c.tailProgram(from)
+	if err != nil {
+		return nil, fmt.Errorf("flamingo: %w", err)
+	}
+	if ps.tails == nil {
+		ps.tails = map[int]*program.Program{}
+	}
+	ps.tails[from] = p
+	return p, nil
 }
