@@ -5,5 +5,8 @@
 // the shots of a prompt away and tells what each does to an answer. [Attention] lays what a token looks at over the pictures, [TextAttention] what tokens
 // look at among tokens; [Rollout] follows latents to patches, and [Atlas] surveys them.
 //
+// [Evidence] colours every token by what the pictures changed, [Lens] reads the residual stream at every depth with them and
+// without: prior against evidence.
+//
 // Interventions are edits of wade/sdk/flamingo ([flamingo.GateScale] and others) and compose with every probe through Model.With.
 package probe
