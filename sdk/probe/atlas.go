@@ -225,7 +225,7 @@ func (s *survey) ablate(ctx context.Context, p *prompt.Prompt, answer string) ([
 		all = append(all, e)
 		runs = append(runs, flamingo.Run{Prompt: p, Edits: []flamingo.Edit{e}})
 	}
-	logp, err := measure(ctx, s.m, append(runs, flamingo.Run{Prompt: p, Edits: all}), answer)
+	logp, err := s.m.Measure(ctx, append(runs, flamingo.Run{Prompt: p, Edits: all}), flamingo.Target{Answer: answer})
 	if err != nil {
 		return nil, err
 	}

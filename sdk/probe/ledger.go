@@ -41,7 +41,7 @@ type ShotEffect struct {
 	// where there is nothing to change or nothing to change it to.
 	Seen, Words, Both, Interaction float64
 	Closed                         float64 // the gates are closed at the tokens of the shot: its picture is not read
-	Hidden                         float64 // no later token attends to the shot
+	Hidden                         float64 // the question and what answers it do not attend to the shot; other shots still may
 	Shapley                        float64 // its share of log p(all shots) - log p(none), over all subsets; NaN unless asked for
 	Copied                         bool    // the words of the answer stand in the answer of the shot
 	Similar                        float64 // cosine of its picture to that of the question, from -1 to 1, see Ledger; NaN without pictures
@@ -161,7 +161,7 @@ func (s *sweep) of(name string) float64 {
 }
 
 func (s *sweep) measure(ctx context.Context, answer string) (err error) {
-	s.logP, err = measure(ctx, s.model, s.runs, answer)
+	s.logP, err = s.model.Measure(ctx, s.runs, flamingo.Target{Answer: answer})
 	return err
 }
 
@@ -177,6 +177,7 @@ func (s *sweep) plan() {
 		if f.shot(i).Picture != nil {
 			s.add(name("closed"), whole, flamingo.Close(prompt.InShot(i)))
 		}
+		s.add(name("hidden"), whole, flamingo.Block(prompt.InQuery(), prompt.InShot(i)))
 		others := s.others(i)
 		for _, o := range others {
 			s.add(name("words"), f.changed(i, func(c *prompt.Chunk) { c.Prompt, c.Answer = o.Prompt, o.Answer }))

@@ -91,9 +91,6 @@ func (l *ShotLedger) Chart() *figure.Bars {
 	for _, s := range l.Shots {
 		names = append(names, fmt.Sprintf("%d: %s", s.Shot, s.Answer))
 		for i, x := range []float64{s.Removed, s.Seen, s.Words} {
-			if math.IsNaN(x) {
-				x = 0
-			}
 			parts[i] = append(parts[i], x)
 		}
 	}
@@ -104,13 +101,17 @@ func (l *ShotLedger) Chart() *figure.Bars {
 // String is the table and what it shows.
 func (l *ShotLedger) String() string { return l.Table().String() + l.Reading() }
 
-// Render shows the chart above the table.
-func (l *ShotLedger) Render() display.Data {
-	return shown(l.Chart(), l.Table(), l.Reading(), l.String())
+// Page is the chart above the table, with the reading.
+func (l *ShotLedger) Page() *figure.Page {
+	return figure.NewPage(l.Chart(), l.Table()).Note(l.Reading(), l.Provenance.Line())
 }
 
-func shown(chart *figure.Bars, table *display.Table, reading, text string) display.Data {
-	d := chart.Render()
+// Render shows the page.
+func (l *ShotLedger) Render() display.Data { return rendered(l.Page(), l.String()) }
+
+// rendered is a page whose text is that of the result.
+func rendered(p *figure.Page, text string) display.Data {
+	d := p.Render()
 	d.Data[display.MIMEText] = text
 	return d
 }

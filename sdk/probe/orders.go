@@ -42,7 +42,7 @@ func (s *sweep) orders(ctx context.Context, l *ShotLedger) (*Orders, error) {
 		prompts, runs = append(prompts, p), append(runs, flamingo.Run{Prompt: p})
 	}
 	var err error
-	if o.LogP, err = measure(ctx, s.model, runs, l.Answer); err != nil {
+	if o.LogP, err = s.model.Measure(ctx, runs, flamingo.Target{Answer: l.Answer}); err != nil {
 		return nil, err
 	}
 	limit, err := room(s.model, append(s.shots.answers(), l.Answer, l.Said))
