@@ -15,7 +15,10 @@ func (b *GateBoard) Effective() bool { return b.Target != flamingo.Target{} }
 
 // Table holds the board, one row for each gate.
 func (b *GateBoard) Table() *display.Table {
-	columns := []string{"before layer", "branch", "alpha", "gate", "share of residual", "cosine"}
+	columns := []string{"before layer", "branch", "alpha", "gate"}
+	if b.Prompted {
+		columns = append(columns, "share of residual", "cosine")
+	}
 	if b.Effective() {
 		columns = append(columns, "ablation", "alone", "path")
 	}
@@ -25,11 +28,10 @@ func (b *GateBoard) Table() *display.Table {
 		t.Caption += fmt.Sprintf(", effects on %s in nats", b.Target)
 	}
 	for _, g := range b.Gates {
-		share, cosine := "not measured", ""
+		row := []any{g.Layer, g.Kind, fmt.Sprintf("%+.4f", g.Alpha), fmt.Sprintf("%+.4f", g.Value)}
 		if b.Prompted {
-			share, cosine = fmt.Sprintf("%.1f %%", 100*g.Share), signed(g.Cosine, 2)
+			row = append(row, fmt.Sprintf("%.1f %%", 100*g.Share), signed(g.Cosine, 2))
 		}
-		row := []any{g.Layer, g.Kind, fmt.Sprintf("%+.4f", g.Alpha), fmt.Sprintf("%+.4f", g.Value), share, cosine}
 		if b.Effective() {
 			row = append(row, signed(g.Ablation, 3), signed(g.Sufficiency, 3), signed(g.Path, 3))
 		}
