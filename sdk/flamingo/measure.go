@@ -304,6 +304,11 @@ func (s *sweep) starts(group []int) ([]start, error) {
 			first := s.engine.programs.first(e, r)
 			at = start{min(at.token, first.token), min(at.layer, first.layer)}
 		}
+		for at.layer > 0 && slices.ContainsFunc(r.edits[:r.common], func(e placed) bool {
+			return matches(s.engine.programs.match(s.engine.programs.weigh, e.Tap), residual(at.layer))
+		}) {
+			at.layer-- // what it starts from was edited already
+		}
 		starts[k] = at
 	}
 	return starts, nil

@@ -192,6 +192,9 @@ func (ps *programs) translate(out []program.Edit, p *program.Program, rows []row
 				}
 			}
 		default:
+			if from > 0 {
+				continue // all rows of a step agree in what they share, so it is done once
+			}
 			whole = true
 			at = first.at
 			if len(first.Data) > cols {
