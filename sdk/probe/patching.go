@@ -84,21 +84,27 @@ func Patching(ctx context.Context, m *flamingo.Model, clean, corrupt *prompt.Pro
 		return nil, err
 	}
 	var runs []flamingo.Run
-	for _, s := range d.Sites {
-		for _, at := range d.Positions {
+	var into []*float64
+	for i, s := range d.Sites {
+		d.Scores = append(d.Scores, make([]float64, len(d.Positions)))
+		for k, at := range d.Positions {
+			if d.same(s, at) {
+				d.Scores[i][k] = d.score(d.base.value) // what is put there is there already
+				continue
+			}
 			runs = append(runs, flamingo.Run{Prompt: d.base.prompt, Edits: []flamingo.Edit{d.edit(s, at)}})
+			into = append(into, &d.Scores[i][k])
 		}
+	}
+	if len(runs) == 0 {
+		return d.PatchMap, nil
 	}
 	values, err := d.base.model.Measure(ctx, runs, t)
 	if err != nil {
 		return nil, err
 	}
-	for i := range d.Sites {
-		row := make([]float64, len(d.Positions))
-		for k := range row {
-			row[k] = d.score(values[i*len(row)+k])
-		}
-		d.Scores = append(d.Scores, row)
+	for i, x := range values {
+		*into[i] = d.score(x)
 	}
 	return d.PatchMap, nil
 }
@@ -394,6 +400,11 @@ func (d *patching) edit(s PatchSite, at int) flamingo.Edit {
 		e = e.Head(d.config, s.Head)
 	}
 	return e
+}
+
+// same tells whether both runs have the same value at a place, as they do before the first token that differs.
+func (d *patching) same(s PatchSite, at int) bool {
+	return slices.Equal(s.of(d.config, d.base.rows[s.Tap], at), s.of(d.config, d.other.rows[s.Tap], at))
 }
 
 // score is the share of the gap between the runs that a value of the target makes up.
