@@ -86,6 +86,16 @@ func TestEvidenceIsTheDifferenceOfTwoRuns(t *testing.T) {
 			if math.Abs(e.Ratio-sum) > 1e-3 {
 				t.Errorf("ratio %v, want %v", e.Ratio, sum)
 			}
+			if chunks := p.Chunks(); chunks[len(chunks)-1].Kind == prompt.Ask {
+				runs := []flamingo.Run{{Prompt: p}, {Prompt: p, Edits: []flamingo.Edit{flamingo.GateScale(0)}}}
+				v, err := m.Measure(t.Context(), runs, flamingo.Target{Answer: e.Answer})
+				if err != nil {
+					t.Fatal(err)
+				}
+				if math.Abs(e.Ratio-(v[0]-v[1])) > 1e-3 {
+					t.Errorf("ratio %v, measured apart %v", e.Ratio, v[0]-v[1])
+				}
+			}
 		})
 	}
 }

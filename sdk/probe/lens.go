@@ -38,8 +38,8 @@ type LensColumn struct {
 	Habit    string // the likeliest token without seeing; where that is Next, the runner-up
 	InAnswer bool   // Next is a word of the answer
 	// First is the first place at which another token is likeliest than without seeing, Turned the place from which on that
-	// stays so to the end; -1 if there is none. They are indices of Places.
-	First, Turned int
+	// stays so to the end, Leads that from which on the token of the end leads; -1 if there is none. They are indices of Places.
+	First, Turned, Leads int
 
 	next, habit int32
 }
@@ -216,7 +216,10 @@ func (g *LensGrid) turns() {
 	answers := false
 	for i := range g.Columns {
 		c := &g.Columns[i]
-		c.First, c.Turned = -1, -1
+		c.First, c.Turned, c.Leads = -1, -1, len(g.Places)-1
+		for c.Leads > 0 && g.Cells[c.Leads-1][i].Top[0].ID == last[i].Top[0].ID {
+			c.Leads--
+		}
 		for p := range g.Places {
 			switch {
 			case !g.Cells[p][i].differs():

@@ -25,22 +25,15 @@ func placed(tap string) string {
 func (g *LensGrid) Reading() string {
 	c := g.Columns[g.Deciding]
 	last := g.Cells[len(g.Cells)-1][g.Deciding]
-	said := c.Next
-	if said == "" {
-		said = last.Top[0].Text
-	}
+	said := last.Top[0].Text
+	after := func(place int) string { return "after " + placed(g.Places[place]) }
 	switch {
-	case c.Turned < 0 && c.First < 0:
-		return fmt.Sprintf("After %q the pictures change at no depth what is likeliest: %q comes with %s too.", c.Text, said, g.Blind)
+	case c.First < 0:
+		return fmt.Sprintf("Behind %q the pictures change at no depth what is likeliest: %q leads from %s on, with %s too.", c.Text, said, placed(g.Places[c.Leads]), g.Blind)
 	case c.Turned < 0:
-		return fmt.Sprintf("After %q the pictures lead astray after the %s, but in the end %q comes, as with %s.", c.Text, placed(g.Places[c.First]), said, g.Blind)
+		return fmt.Sprintf("Behind %q the pictures change what is likeliest %s, but at the end it is %q, as with %s.", c.Text, after(c.First), said, g.Blind)
 	}
-	cell := g.Cells[c.Turned][g.Deciding]
-	text := fmt.Sprintf("After %q the answer turns at the %s", c.Text, placed(g.Places[c.Turned]))
-	if c.Turned < len(g.Cells)-1 {
-		text += fmt.Sprintf(" (there %q, with %s %q)", cell.Top[0].Text, g.Blind, cell.Blind[0].Text)
-	}
-	return text + fmt.Sprintf("; at the end the model says %q, with %s %q.", last.Top[0].Text, g.Blind, last.Blind[0].Text)
+	return fmt.Sprintf("Behind %q the pictures change what is likeliest for good %s; %q leads %s, where with %s it would be %q.", c.Text, after(c.Turned), said, after(c.Leads), g.Blind, g.Cells[c.Leads][g.Deciding].Blind[0].Text)
 }
 
 // Table has a row for each place and position.

@@ -125,7 +125,7 @@ func TestLensFindsTheTurn(t *testing.T) {
 			t.Errorf("the turn is before %s", g.Places[c.Turned])
 		}
 	}
-	for _, want := range []string{`"green", with closed gates "red"`, "layer 3"} {
+	for _, want := range []string{`"green" leads after layer 3, where with closed gates it would be "red"`, "layer 2"} {
 		if !strings.Contains(g.String(), want) {
 			t.Errorf("%q is not in\n%s", want, g)
 		}
