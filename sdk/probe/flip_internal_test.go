@@ -81,7 +81,7 @@ func TestLearned(t *testing.T) {
 		want                  Learned
 	}{
 		{.5, .5, .5, LearnedNothing}, {.55, .2, .8, LearnedNothing}, {1, 1, 0, LearnedFormat}, {.9, .8, .1, LearnedFormat},
-		{.9, .6, .3, LearnedLabels}, {.9, .2, .7, Overridden}, {.9, .2, .1, LearnedLabels},
+		{.9, .6, .3, LearnedLabels}, {.9, .2, .7, LearnedAgainst}, {.9, .2, .1, LearnedLabels},
 	} {
 		f := &Flips{N: 100, Chance: .5, Conditions: []Condition{
 			{Name: "0 % flipped", Fraction: 0, Accuracy: []float64{c.right}, Follows: []float64{0}, Valid: []float64{1}},

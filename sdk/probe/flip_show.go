@@ -41,7 +41,7 @@ const (
 	LearnedNothing Learned = "nothing"  // not above chance with right labels: flipping tells nothing
 	LearnedFormat  Learned = "format"   // the labels hardly matter
 	LearnedLabels  Learned = "labels"   // wrong labels cost accuracy
-	Overridden     Learned = "override" // with all labels flipped, more answers follow the shots than are right, and these are below chance
+	LearnedAgainst Learned = "override" // with all labels flipped, more answers follow the shots than are right, and these are below chance
 )
 
 // Learned judges by the lowest and the highest fraction: nothing if accuracy starts below chance plus two standard errors; format if it
@@ -58,7 +58,7 @@ func (f *Flips) Learned() Learned {
 	case a-b < a/5:
 		return LearnedFormat
 	case b < f.Chance && stat.Mean(last.Follows, nil) > b:
-		return Overridden
+		return LearnedAgainst
 	}
 	return LearnedLabels
 }
@@ -93,7 +93,7 @@ func (f *Flips) Reading() string {
 		return fmt.Sprintf("The model is not above chance (%.0f %%) here, so flipping says nothing: %s.", 100*f.Chance, numbers)
 	case LearnedFormat:
 		return "The shots give the format, not the labels: " + numbers + "."
-	case Overridden:
+	case LearnedAgainst:
 		return "The labels of the shots override what the model knows: " + numbers + "."
 	}
 	return "The labels of the shots count: " + numbers + "."
