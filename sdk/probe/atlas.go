@@ -28,6 +28,8 @@ type Latent struct {
 	// Cost is how far log p of the right answer falls, in nats, when the latent of every picture of the prompt is replaced by
 	// its mean over all pictures; Error is the standard error of that mean over prompts.
 	Cost, Error float64
+	// Mean is the latent as it is on average over pictures, a number for each channel: what Without puts in its place.
+	Mean []float32
 }
 
 // Reader is a word with the mean attention that it gives a latent.
@@ -80,7 +82,7 @@ func Atlas(ctx context.Context, m *flamingo.Model, prompts []*prompt.Prompt, ans
 	}
 	costs := make([][]float64, n+1)
 	for i, p := range prompts {
-		falls, err := s.ablate(ctx, p, answers[i])
+		falls, err := a.ablate(ctx, m, p, answers[i])
 		if err != nil {
 			return nil, fmt.Errorf("probe: atlas: prompt %d: %w", i, err)
 		}
@@ -189,6 +191,9 @@ func (s *survey) latents(n int) []Latent {
 	all := make([]Latent, n)
 	for j := range all {
 		l := Latent{Index: j, Patches: make([]float64, len(s.maps[0][j])), Attention: s.tokens.sum[j] / float64(s.tokens.count)}
+		for _, x := range s.means[j] {
+			l.Mean = append(l.Mean, float32(x/float64(len(s.seen))))
+		}
 		for i := range s.maps {
 			patchMap(l.Patches).add(s.maps[i][j], 1/float64(len(s.maps)))
 		}
@@ -209,23 +214,36 @@ func (s *survey) latents(n int) []Latent {
 	return all
 }
 
+// Without puts the means of some latents in their place, in each picture of a prompt that has so many: give the edits to
+// Model.With or to a Run.
+func (a *LatentAtlas) Without(pictures int, latents ...int) ([]flamingo.Edit, error) {
+	var edits []flamingo.Edit
+	for _, j := range latents {
+		if j < 0 || j >= len(a.Latents) {
+			return nil, fmt.Errorf("probe: atlas: no latent %d; there are %d, from 0", j, len(a.Latents))
+		}
+		e := flamingo.Edit{Tap: "media", Kind: program.EditReplace, Data: a.Latents[j].Mean}
+		for i := range pictures {
+			e.Rows = append(e.Rows, i*len(a.Latents)+j)
+		}
+		edits = append(edits, e)
+	}
+	return edits, nil
+}
+
 // ablate tells how far log p of the answer falls without each latent, and without all of them.
-func (s *survey) ablate(ctx context.Context, p *prompt.Prompt, answer string) ([]float64, error) {
+func (a *LatentAtlas) ablate(ctx context.Context, m *flamingo.Model, p *prompt.Prompt, answer string) ([]float64, error) {
 	runs := []flamingo.Run{{Prompt: p}}
 	var all []flamingo.Edit
-	latents, pictures := len(s.means), len(p.Pictures())
-	for j, sum := range s.means {
-		e := flamingo.Edit{Tap: "media", Kind: program.EditReplace, Data: make([]float32, len(sum))}
-		for k, x := range sum {
-			e.Data[k] = float32(x / float64(len(s.seen)))
+	for j := range a.Latents {
+		e, err := a.Without(len(p.Pictures()), j)
+		if err != nil {
+			return nil, err
 		}
-		for i := range pictures {
-			e.Rows = append(e.Rows, i*latents+j)
-		}
-		all = append(all, e)
-		runs = append(runs, flamingo.Run{Prompt: p, Edits: []flamingo.Edit{e}})
+		all = append(all, e...)
+		runs = append(runs, flamingo.Run{Prompt: p, Edits: e})
 	}
-	logp, err := s.m.Measure(ctx, append(runs, flamingo.Run{Prompt: p, Edits: all}), flamingo.Target{Answer: answer})
+	logp, err := m.Measure(ctx, append(runs, flamingo.Run{Prompt: p, Edits: all}), flamingo.Target{Answer: answer})
 	if err != nil {
 		return nil, err
 	}

@@ -362,6 +362,12 @@ func TestAtlas(t *testing.T) {
 	if a.Together < 1 {
 		t.Errorf("without any picture the answers lose %v nats", a.Together)
 	}
+	if edits, err := a.Without(2, 1, 15); err != nil || len(edits) != 2 || !slices.Equal(edits[1].Rows, []int{15, 31}) || !slices.Equal(edits[0].Data, a.Latents[1].Mean) {
+		t.Errorf("without latents 1 and 15: %v, %v", edits, err)
+	}
+	if _, err := a.Without(1, 16); err == nil || !strings.Contains(err.Error(), "no latent 16; there are 16") {
+		t.Errorf("without latent 16: %v", err)
+	}
 	again, err := probe.Atlas(t.Context(), m, pond.Prompts(exam[:1]), pond.Answers(exam[:1]))
 	if err != nil {
 		t.Fatal(err)
