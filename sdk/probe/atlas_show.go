@@ -2,6 +2,7 @@ package probe
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"wade/sdk/display"
@@ -19,8 +20,8 @@ func (a *LatentAtlas) Reading() string {
 		varies += l.Varies / float64(len(a.Latents))
 	}
 	p := patchMap(best.Patches)
-	return fmt.Sprintf("Latent %d costs most, %.2f ± %.2f nats of the right answer over %d prompts, and looks most at %s; one at a time all %d cost %.2f nats together, "+
-		"and taken away at once %.2f ± %.2f. From picture to picture the map of a latent changes by %.0f %% of its weight.",
+	return fmt.Sprintf("Latent %d costs most, %.2f ± %.2f nats of the right answer over %d prompts, and looks most at %s; one at a time the %d sum to %.2f nats, "+
+		"taken away at once they cost %.2f ± %.2f. From picture to picture the map of a latent changes by %.0f %% of its weight.",
 		best.Index, best.Cost, best.Error, a.Prompts, p.place(p.peak()), len(a.Latents), sum, a.Together, a.Error, 100*varies)
 }
 
@@ -48,7 +49,7 @@ func (a *LatentAtlas) String() string {
 func (a *LatentAtlas) Overlay() *figure.Overlay {
 	o := figure.NewOverlay(fmt.Sprintf("Latents: mean map over %d pictures, cost in nats", a.Pictures)).Columns(min(8, len(a.Latents)))
 	for _, l := range a.Latents {
-		o.Add(fmt.Sprintf("%d: %+.2f", l.Index, l.Cost), a.Mean, patchMap(l.Patches).rows())
+		o.Add(fmt.Sprintf("%d: %.2f", l.Index, math.Round(100*l.Cost)/100+0), a.Mean, patchMap(l.Patches).rows())
 	}
 	return o
 }

@@ -3,7 +3,6 @@ package probe
 import (
 	"context"
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 
@@ -130,13 +129,7 @@ func (a *TextAttentionMaps) Heat() *figure.Heat {
 	for i, t := range a.Tokens {
 		names[i] = fmt.Sprintf("%d %s", i, t)
 	}
-	mean := a.Mean()
-	for i, row := range mean {
-		for j := i + 1; j < len(row); j++ {
-			row[j] = math.NaN() // later tokens cannot be looked at
-		}
-	}
-	return figure.NewHeat("Self-attention, "+a.heads(), "looked at", "token", names, names, mean)
+	return figure.NewHeat("Self-attention, "+a.heads(), "looked at", "token", names, names, a.Mean())
 }
 
 // Table has a row for each token with the three that it looks at most.
