@@ -92,15 +92,17 @@ func (c Config) languageBlock(g graph, layer int, x program.ID, in languageInput
 func (c Config) head(g graph, x program.ID) program.ID { return c.headNamed(g, "logits", x) }
 
 func (c Config) headNamed(g graph, name string, x program.ID) program.ID {
+	return g.b.Linear(name, x, c.output(g), program.None)
+}
+
+// output is the matrix of the output layer, [vocab width].
+func (c Config) output(g graph) program.ID {
 	g = g.in(LanguagePart)
-	var w program.ID
 	if c.LM.Tied {
 		g.specs = nil // declared already
-		w = c.embedding(g)
-	} else {
-		w = g.weight(WeightSpec{Name: "lm.head.w", Sizes: []int{c.LM.Vocab, c.LM.Width}, Decay: true, Std: 0.02})
+		return c.embedding(g)
 	}
-	return g.b.Linear(name, x, w, program.None)
+	return g.weight(WeightSpec{Name: "lm.head.w", Sizes: []int{c.LM.Vocab, c.LM.Width}, Decay: true, Std: 0.02})
 }
 
 func (c Config) embedding(g graph) program.ID {

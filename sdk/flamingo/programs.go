@@ -9,9 +9,9 @@ import (
 
 // programs are what a model runs. vision turns pictures into latents; read takes whole prompts without a cache; decode
 // appends to a session's cache and draws the next token; weigh appends too, and tells how likely chosen tokens are; lens is the end
-// of the forward pass alone.
+// of the forward pass alone, words the rows of its last matrix.
 type programs struct {
-	vision, read, decode, weigh, lens *program.Program
+	vision, read, decode, weigh, lens, words *program.Program
 
 	tailsMu sync.Mutex
 	tails   map[int]*program.Program // weigh from a layer on
@@ -47,6 +47,7 @@ const (
 	outLast   = "last.logits"
 	outChosen = "chosen.logprob"
 	outAsked  = "asked.logprob"
+	outWords  = "words"
 )
 
 // topTokens is how many of the likeliest tokens an answer shows.
@@ -60,7 +61,7 @@ func (c Config) programs() (*programs, error) {
 	for _, p := range []struct {
 		to    **program.Program
 		build func(masked bool) (*program.Program, error)
-	}{{&ps.vision, c.visionProgram}, {&ps.read, c.readProgram}, {&ps.decode, c.decodeProgram}, {&ps.weigh, c.weighProgram}, {&ps.lens, c.lensProgram}} {
+	}{{&ps.vision, c.visionProgram}, {&ps.read, c.readProgram}, {&ps.decode, c.decodeProgram}, {&ps.weigh, c.weighProgram}, {&ps.lens, c.lensProgram}, {&ps.words, c.wordsProgram}} {
 		var err error
 		if *p.to, err = p.build(false); err != nil {
 			return nil, fmt.Errorf("flamingo: configuration %q: %w", c.Name, err)

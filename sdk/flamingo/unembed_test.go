@@ -2,6 +2,7 @@ package flamingo_test
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"wade/sdk/tensor"
@@ -71,5 +72,33 @@ func TestUnembedRefuses(t *testing.T) {
 		if _, err := m.Unembed(t.Context(), c.x, c.ids); err == nil {
 			t.Errorf("%s: no error", name)
 		}
+	}
+}
+
+// The rows of the output layer are those of the weights.
+func TestUnembeddingIsTheWeight(t *testing.T) {
+	for name, c := range families() {
+		m := open(t, c)
+		v, err := m.Unembedding(t.Context(), 3, 0, 3)
+		if err != nil {
+			t.Fatal(err)
+		}
+		key := "lm.embed.w"
+		if !c.LM.Tied {
+			key = "lm.head.w"
+		}
+		w := weights(t, c)[key].F32()
+		for i, id := range []int{3, 0, 3} {
+			if !slices.Equal(rowOf(v, i), w[id*c.LM.Width:(id+1)*c.LM.Width]) {
+				t.Errorf("%s: row %d is not that of token %d", name, i, id)
+			}
+		}
+	}
+	m := open(t, tiny())
+	if _, err := m.Unembedding(t.Context()); err == nil {
+		t.Error("no tokens: no error")
+	}
+	if _, err := m.Unembedding(t.Context(), 17); err == nil {
+		t.Error("an unknown token: no error")
 	}
 }

@@ -6,7 +6,7 @@
 // look at among tokens; [Rollout] follows latents to patches, and [Atlas] surveys them.
 //
 // [Evidence] colours every token by what the pictures changed, [Lens] reads the residual stream at every depth with them and
-// without: prior against evidence.
+// without, [Direct] splits the lead of one token over another into what each part of the model writes: prior against evidence.
 //
 // Interventions are edits of wade/sdk/flamingo ([flamingo.GateScale] and others) and compose with every probe through Model.With.
 package probe
