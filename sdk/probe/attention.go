@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"sync"
 
 	"wade/sdk/flamingo"
 	"wade/sdk/prompt"
@@ -77,13 +78,18 @@ func Attention(ctx context.Context, m *flamingo.Model, p *prompt.Prompt, where p
 	if err != nil {
 		return nil, err
 	}
-	const captures = "gated.*.attn.pattern|gated.*.attn.v|gated.*.attn.gate|gated.*.attn.out|" + resamplerPatterns
-	a.Provenance.Captures = []string{captures}
-	traces, err := m.ForwardAll(ctx, runs, captures)
+	const captures, out = "gated.*.attn.pattern|gated.*.attn.v|gated.*.attn.gate|" + resamplerPatterns, "gated.*.attn.out"
+	a.Provenance.Captures = []string{captures, out}
+	first, err := m.Forward(ctx, p, captures, out)
 	if err != nil {
 		return nil, err
 	}
-	out, err := outputs(ctx, m)
+	rest, err := m.ForwardAll(ctx, runs, captures)
+	if err != nil {
+		return nil, err
+	}
+	traces := append([]*flamingo.Trace{first}, rest...)
+	outs, err := outputs(ctx, m)
 	if err != nil {
 		return nil, err
 	}
@@ -92,7 +98,7 @@ func Attention(ctx context.Context, m *flamingo.Model, p *prompt.Prompt, where p
 			continue
 		}
 		for i, t := range traces {
-			maps, gap, err := attended(m.Config(), t, k, seeing[k], out)
+			maps, gap, err := attended(m.Config(), t, k, seeing[k], outs, i == 0)
 			if err != nil {
 				return nil, err
 			}
@@ -110,9 +116,9 @@ func Attention(ctx context.Context, m *flamingo.Model, p *prompt.Prompt, where p
 	return a, nil
 }
 
-// runs are the prompt, then the prompt with other pictures.
+// runs are the prompt with other pictures.
 func (a *AttentionMaps) runs(m *flamingo.Model, p *prompt.Prompt, seeing map[int][]int, others []prompt.Picture) ([]flamingo.Run, error) {
-	runs := []flamingo.Run{{Prompt: p}}
+	var runs []flamingo.Run
 	a.Baseline = fmt.Sprintf("%d other pictures", len(others))
 	if len(others) == 0 {
 		a.Baseline = fmt.Sprintf("%d shuffles of the picture's own patches", shuffles)
@@ -152,10 +158,11 @@ func (a *AttentionMap) usual(of AttentionMap, share float64) {
 type output struct {
 	w, b  []float32
 	inner int
+	grams [][]float64 // W_Oᵀ·W_O of each head, from which lengths follow without the whole vector
 }
 
 // outputs fetches them by layer.
-func outputs(ctx context.Context, m *flamingo.Model) (map[int]output, error) {
+func outputs(ctx context.Context, m *flamingo.Model) (map[int]*output, error) {
 	c := m.Config()
 	layers := c.GatedLayers()
 	if len(layers) == 0 {
@@ -172,53 +179,86 @@ func outputs(ctx context.Context, m *flamingo.Model) (map[int]output, error) {
 	if err != nil {
 		return nil, err
 	}
-	all := map[int]output{}
+	all := map[int]*output{}
+	var wait sync.WaitGroup
 	for _, l := range layers {
-		o := output{w: weights[fmt.Sprintf("gated.%d.attn.out.w", l)].ToF32(), inner: c.Gated.Heads * c.Gated.HeadWidth}
+		o := &output{w: weights[fmt.Sprintf("gated.%d.attn.out.w", l)].ToF32(), inner: c.Gated.Heads * c.Gated.HeadWidth}
 		if c.Gated.Bias {
 			o.b = weights[fmt.Sprintf("gated.%d.attn.out.b", l)].ToF32()
 		}
 		all[l] = o
+		wait.Go(func() {
+			for h := range c.Gated.Heads {
+				o.grams = append(o.grams, o.gram(h*c.Gated.HeadWidth, c.Gated.HeadWidth))
+			}
+		})
 	}
+	wait.Wait()
 	return all, nil
 }
 
-// written is W_O of one head times its value.
-func (o output) written(value []float32, head int) []float64 {
-	width := len(o.w) / o.inner
-	from := head * len(value)
-	out := make([]float64, width)
-	for i := range out {
-		s := 0.0
-		for k, w := range o.w[i*o.inner+from : i*o.inner+from+len(value)] {
-			s += float64(w) * float64(value[k])
+// gram is the product of n columns of the weights with each other.
+func (o *output) gram(from, n int) []float64 {
+	g := make([]float64, n*n)
+	for row := 0; row < len(o.w); row += o.inner {
+		cols := o.w[row+from : row+from+n]
+		for i, x := range cols {
+			for j, y := range cols[:i+1] {
+				g[i*n+j] += float64(x) * float64(y)
+			}
 		}
-		out[i] = s
+	}
+	for i := range n {
+		for j := range i {
+			g[j*n+i] = g[i*n+j]
+		}
+	}
+	return g
+}
+
+// length is ‖W_O · value‖ for one head.
+func (o *output) length(value []float32, head int) float64 {
+	s, n := 0.0, len(value)
+	for i, x := range value {
+		for j, y := range value {
+			s += float64(x) * float64(y) * o.grams[head][i*n+j]
+		}
+	}
+	return math.Sqrt(max(0, s))
+}
+
+// written is W_O · mix, with the bias.
+func (o *output) written(mix patchMap) patchMap {
+	out := make(patchMap, len(o.w)/o.inner)
+	for i := range out {
+		if o.b != nil {
+			out[i] = float64(o.b[i])
+		}
+		for k, w := range o.w[i*o.inner : (i+1)*o.inner] {
+			out[i] += float64(w) * mix[k]
+		}
 	}
 	return out
 }
 
-// attended computes the maps of one picture for some tokens, and the gap of the contributions.
-func attended(c flamingo.Config, t *flamingo.Trace, image int, at []int, outs map[int]output) (maps []AttentionMap, gap float64, err error) {
+// attended computes the maps of one picture for some tokens and, if it is checked, the gap of the contributions.
+func attended(c flamingo.Config, t *flamingo.Trace, image int, at []int, outs map[int]*output, checked bool) (maps []AttentionMap, gap float64, err error) {
 	patches, _, err := rolled(t, image)
 	if err != nil {
 		return nil, 0, err
 	}
 	heads, latents, width, tokens := c.Gated.Heads, c.Resampler.Latents, c.Gated.HeadWidth, len(t.Encoded.Tokens)
 	for _, layer := range c.GatedLayers() {
-		var v [4]*tensor.Tensor
-		for i, part := range []string{"pattern", "v", "gate", "out"} {
+		var v [3]*tensor.Tensor
+		for i, part := range []string{"pattern", "v", "gate"} {
 			if v[i], err = t.At(fmt.Sprintf("gated.%d.attn.%s", layer, part)); err != nil {
 				return nil, 0, err
 			}
 		}
-		pattern, values, gate, out := v[0].ToF32(), v[1].ToF32(), float64(v[2].ToF32()[0]), v[3].ToF32()
-		sums := make([]patchMap, len(at)) // of contributions, by token
-		for i := range sums {
-			sums[i] = make(patchMap, c.LM.Width)
-			for k, b := range outs[layer].b {
-				sums[i][k] = gate * float64(b)
-			}
+		pattern, values, gate := v[0].ToF32(), v[1].ToF32(), float64(v[2].ToF32()[0])
+		mixes := make([]patchMap, len(at)) // of values, by token, heads side by side
+		for i := range mixes {
+			mixes[i] = make(patchMap, heads*width)
 		}
 		for h := range heads {
 			m := AttentionMap{
@@ -227,25 +267,35 @@ func attended(c flamingo.Config, t *flamingo.Trace, image int, at []int, outs ma
 			}
 			for j := range latents {
 				from := (image*latents+j)*heads*width + h*width
-				u := patchMap(outs[layer].written(values[from:from+width], h))
+				value := values[from : from+width]
 				for i, pos := range at {
 					x := float64(pattern[(h*tokens+pos)*latents+j])
 					m.Latents[j] += x / float64(len(at))
-					sums[i].add(u, gate*x)
+					for k, y := range value {
+						mixes[i][h*width+k] += x * float64(y)
+					}
 				}
-				m.Contribution[j] = math.Abs(gate) * m.Latents[j] * euclid(u)
+				m.Contribution[j] = math.Abs(gate) * m.Latents[j] * outs[layer].length(value, h)
 				patchMap(m.Patches).add(patches[j], m.Latents[j])
 				patchMap(m.Weighted).add(patches[j], m.Contribution[j])
 			}
 			maps = append(maps, m)
 		}
+		if !checked {
+			continue
+		}
+		out, err := t.At(fmt.Sprintf("gated.%d.attn.out", layer))
+		if err != nil {
+			return nil, 0, err
+		}
 		for i, pos := range at {
-			whole := make(patchMap, c.LM.Width)
-			for k, x := range out[pos*c.LM.Width : (pos+1)*c.LM.Width] {
-				whole[k] = gate * float64(x)
+			have := make(patchMap, c.LM.Width)
+			for k, x := range out.ToF32()[pos*c.LM.Width : (pos+1)*c.LM.Width] {
+				have[k] = float64(x)
 			}
-			if most := max(euclid(whole), euclid(sums[i])); most > 0 {
-				gap = max(gap, euclid(whole.less(sums[i]))/most)
+			sum := outs[layer].written(mixes[i])
+			if most := max(euclid(have), euclid(sum)); gate != 0 && most > 0 {
+				gap = max(gap, euclid(have.less(sum))/most)
 			}
 		}
 	}

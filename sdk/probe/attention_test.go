@@ -123,6 +123,48 @@ func total(x []float64) float64 {
 	return s
 }
 
+// The length of a contribution is that of gate · attention · value · W_O, computed the long way.
+func TestContributionLengths(t *testing.T) {
+	m, p := odd(t), shots(dots(1), dots(2), dots(2))
+	a, err := probe.Attention(t.Context(), m, p, prompt.At(-1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	tr, err := m.Forward(t.Context(), p, "gated.3.attn.pattern|gated.3.attn.v|gated.3.attn.gate")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, err := m.Fetch(t.Context(), "gated.3.attn.out.w")
+	if err != nil {
+		t.Fatal(err)
+	}
+	value := func(name string) []float32 {
+		v, err := tr.At("gated.3.attn." + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v.F32()
+	}
+	const head, latent, width, inner, latents = 2, 1, 7, 21, 3
+	tokens := len(tr.Encoded.Tokens)
+	attention := value("pattern")[(head*tokens+tokens-1)*latents+latent]
+	v := value("v")[(2*latents+latent)*inner+head*width:]
+	sum := 0.0
+	for row := range 16 {
+		x := 0.0
+		for k := range width {
+			x += float64(w["gated.3.attn.out.w"].F32()[row*inner+head*width+k]) * float64(v[k])
+		}
+		sum += x * x
+	}
+	want := math.Abs(float64(value("gate")[0])) * float64(attention) * math.Sqrt(sum)
+	for _, x := range a.Maps {
+		if got := x.Contribution[latent]; x.Layer == 3 && x.Head == head && math.Abs(got-want) > 1e-6*want {
+			t.Errorf("latent %d contributes %v, want %v", latent, got, want)
+		}
+	}
+}
+
 // A mean over the same picture is the map itself, so nothing is left of it; the mean over heads is the mean of maps.
 func TestAttentionViews(t *testing.T) {
 	m, p := odd(t), shots(dots(1), dots(2), dots(3))
@@ -325,6 +367,12 @@ func TestTextAttention(t *testing.T) {
 				t.Fatalf("%d looks at %d with %v, the trace says %v", i, j, x, want.F32()[i*len(row)+j])
 			}
 		}
+	}
+	if two, err := probe.TextAttention(t.Context(), m, shots(dots(1), dots(2), dots(3)), 4, 1); err != nil || !slices.Equal(two.Layers, []int{1, 4}) {
+		t.Errorf("layers 4 and 1 are %v, %v", two.Layers, err)
+	}
+	if _, err := probe.TextAttention(t.Context(), m, shots(dots(1), dots(2), dots(3)), 5); err == nil || !strings.Contains(err.Error(), "no layer 5") {
+		t.Errorf("layer 5 of 5: %v", err)
 	}
 	if _, err := a.Layer(5); err == nil || !strings.Contains(err.Error(), "there are [0 1 2 3 4]") {
 		t.Errorf("layer 5 of 5: %v", err)

@@ -24,9 +24,20 @@ type TextAttentionMaps struct {
 	Pattern    *tensor.Tensor // axes layer, head, token, key; rows sum to 1
 }
 
-// TextAttention captures the self-attention of every layer and head over a prompt.
-func TextAttention(ctx context.Context, m *flamingo.Model, p *prompt.Prompt) (*TextAttentionMaps, error) {
-	const patterns = "lm.*.attn.pattern"
+// TextAttention captures the self-attention over a prompt, every head of the layers given, of all layers without any. It takes
+// 4 bytes for each layer, head and pair of tokens: of a large model take a few layers at a time.
+func TextAttention(ctx context.Context, m *flamingo.Model, p *prompt.Prompt, layers ...int) (*TextAttentionMaps, error) {
+	patterns := "lm.*.attn.pattern"
+	var taps []string
+	for _, l := range layers {
+		if n := m.Config().LM.Layers; l < 0 || l >= n {
+			return nil, fmt.Errorf("probe: text attention: no layer %d; there are %d, from 0", l, n)
+		}
+		taps = append(taps, fmt.Sprintf("lm.%d.attn.pattern", l))
+	}
+	if taps != nil {
+		patterns = strings.Join(taps, "|")
+	}
 	trace, err := m.Forward(ctx, p, patterns)
 	if err != nil {
 		return nil, err
