@@ -87,7 +87,8 @@ func (f *Flips) Reading() string {
 		return "No labels were flipped."
 	}
 	a, b, follows := stat.Mean(first.Accuracy, nil), stat.Mean(last.Accuracy, nil), stat.Mean(last.Follows, nil)
-	numbers := fmt.Sprintf("right %.0f %% with %s, %.0f %% with %s, when %.0f %% say what the flipped labels call for", 100*a, first.Name, 100*b, last.Name, 100*follows)
+	numbers := fmt.Sprintf("with %.0f %% of the labels flipped %.0f %% of the answers are right, with %.0f %% flipped %.0f %% are right and %.0f %% say what the flipped labels call for",
+		100*first.Fraction, 100*a, 100*last.Fraction, 100*b, 100*follows)
 	switch f.Learned() {
 	case LearnedNothing:
 		return fmt.Sprintf("The model is not above chance (%.0f %%) here, so flipping says nothing: %s.", 100*f.Chance, numbers)

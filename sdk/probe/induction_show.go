@@ -28,7 +28,7 @@ func (h *InductionHeads) Table() *display.Table {
 	t := display.NewTable("head", "prefix", "copying")
 	t.Caption = fmt.Sprintf("Heads on words read twice; attending evenly gives a prefix of %.3f", h.Chance)
 	for _, x := range h.Ranked() {
-		t.Add(fmt.Sprintf("%d.%d", x.Layer, x.Head), fmt.Sprintf("%.3f", x.Prefix), fmt.Sprintf("%+.2f", x.Copy))
+		t.Add(fmt.Sprintf("%d.%d", x.Layer, x.Head), fmt.Sprintf("%.3f", x.Prefix), nats(x.Copy))
 	}
 	return t
 }

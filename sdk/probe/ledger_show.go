@@ -14,6 +14,9 @@ func nats(x float64) string {
 	if math.IsNaN(x) {
 		return "–"
 	}
+	if math.Abs(x) < 0.005 {
+		return "0.00"
+	}
 	return fmt.Sprintf("%+.2f", x)
 }
 
@@ -54,8 +57,8 @@ func (l *ShotLedger) Reading() string {
 	case len(order) == 1:
 		fmt.Fprintf(&b, "The shot raises the log-probability of %q by %.2f, to %.2f.", l.Answer, first.Removed, l.LogP)
 	default:
-		fmt.Fprintf(&b, "Shot %d (%s) carries %q: without it the log-probability falls by %.2f to %.2f; without the next one, shot %d, by %.2f.",
-			first.Shot, first.Answer, l.Answer, first.Removed, l.LogP-first.Removed, order[1], l.Shots[order[1]].Removed)
+		fmt.Fprintf(&b, "Shot %d (%s) carries %q: without it the log-probability falls by %.2f to %.2f; leaving out the next one, shot %d, changes it by %s.",
+			first.Shot, first.Answer, l.Answer, first.Removed, l.LogP-first.Removed, order[1], nats(-l.Shots[order[1]].Removed))
 	}
 	if gain := l.LogP - l.Bare; first.Removed >= math.Log(1.25) && len(order) > 1 && math.Abs(l.Sum-gain) > 0.5*math.Abs(gain)+0.1 {
 		fmt.Fprintf(&b, " The shots do not add up: all together give %+.2f, one by one %+.2f.", gain, l.Sum)

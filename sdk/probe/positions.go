@@ -53,7 +53,11 @@ func Positions(ctx context.Context, m *flamingo.Model, prompts []*prompt.Prompt,
 	if err = b.conflict(ctx, m, items, pool, bar); err != nil {
 		return nil, err
 	}
-	return b, b.match(ctx, m, items)
+	if err = b.match(ctx, m, items); err != nil {
+		return nil, err
+	}
+	bar.Set(len(pool)+1, "")
+	return b, nil
 }
 
 // conflict fills in Wins and Share.

@@ -118,7 +118,7 @@ func (q *QuadrantPlot) Reading() string {
 		}
 	}
 	if len(suspects) > 0 {
-		text += fmt.Sprintf(" Said by habit as likely as by sight: %s.", strings.Join(suspects[:min(len(suspects), 5)], ", "))
+		text += fmt.Sprintf(" Likely with gates closed already: %s.", strings.Join(suspects[:min(len(suspects), 5)], ", "))
 	}
 	return text
 }
