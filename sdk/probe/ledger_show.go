@@ -22,7 +22,7 @@ func nats(x float64) string {
 
 // Table holds the ledger, one row for each shot.
 func (l *ShotLedger) Table() *display.Table {
-	columns := []string{"shot", "prompt", "answer", "removed", "other picture", "other words", "other both", "interaction", "gates closed", "hidden"}
+	columns := []string{"shot", "words", "removed", "other picture", "other words", "other both", "interaction", "gates closed", "hidden"}
 	shapley := len(l.Shots) > 0 && !math.IsNaN(l.Shots[0].Shapley)
 	if shapley {
 		columns = append(columns, "Shapley")
@@ -30,7 +30,7 @@ func (l *ShotLedger) Table() *display.Table {
 	t := display.NewTable(append(columns, "copied", "similar")...)
 	t.Caption = fmt.Sprintf("What each shot does for %q: log p with it minus log p without, in nats", l.Answer)
 	for _, s := range l.Shots {
-		row := []any{s.Shot, s.Prompt, s.Answer, nats(s.Removed), nats(s.Seen), nats(s.Words), nats(s.Both), nats(s.Interaction), nats(s.Closed), nats(s.Hidden)}
+		row := []any{s.Shot, squeeze(s.Prompt + " " + s.Answer), nats(s.Removed), nats(s.Seen), nats(s.Words), nats(s.Both), nats(s.Interaction), nats(s.Closed), nats(s.Hidden)}
 		if shapley {
 			row = append(row, nats(s.Shapley))
 		}
