@@ -16,7 +16,7 @@ RACE := ./kernel/internal/wire ./kernel/internal/history ./kernel/internal/trans
 	./kernel/internal/notebook ./kernel/internal/parent ./kernel/internal/resident ./kernel/internal/kernelspec ./kernel/internal/kerneltest ./sdk/display ./sdk/comm ./sdk/widget
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test check bench soak train notebooks lab lab-test screenshot install corpus examples gosuite symbols fmt clean \
+.PHONY: help demo build test check bench parity parity-golden soak train notebooks lab lab-test screenshot install corpus examples gosuite symbols fmt clean \
 	test-go test-race test-python check-format check-lint check-generated check-cross
 
 help: ## list the targets
@@ -82,6 +82,14 @@ check-generated:
 bench: build $(VENV)/.bench ## time the kernel against ipykernel and training steps against PyTorch, in the same run each
 	$(PY) bench/kernel.py --wade $(WADE)
 	$(PY) bench/train_torch.py --wade $(WADE)
+
+parity: build $(VENV)/.bench ## compare captures and interventions with PyTorch hooks on the same weights
+	@mkdir -p $(BUILD)/parity
+	WADE_PLUGIN_PATH=$(abspath $(BIN)) $(GO) test ./sdk -run TestParityWithPyTorch -count 1 -parity $(abspath $(BUILD)/parity)
+	$(PY) tools/parity_torch.py $(BUILD)/parity $(PARITY_FLAGS)
+
+parity-golden: ## the same, and keep a sample of PyTorch's values for the test that needs no PyTorch
+	$(MAKE) parity PARITY_FLAGS="--golden sdk/testdata/parity.safetensors"
 
 soak: ## run 10,000 cells through a kernel and look for what stays behind
 	$(GO) test ./kernel/internal/kerneltest -run TestSoak -soak 10000 -timeout 1h -v
