@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"image"
+	"math"
 	"slices"
 	"strings"
 	"sync"
@@ -72,6 +73,17 @@ func TestHTMLIsEscaped(t *testing.T) {
 		t.Errorf("text %q, want %q", got, want)
 	}
 	if got, want := tab.CSV(), "a<b\n<script>,0.5\n"; got != want {
+		t.Errorf("CSV %q, want %q", got, want)
+	}
+}
+
+func TestTableRoundsForReadersOnly(t *testing.T) {
+	tab := NewTable("layer", "value").Add(1, 0.123456789).Add(2, 12345.678).Add(3, math.NaN()).Add(4, 1e-9)
+	if got, want := tab.String(), "layer  value\n1      0.123\n2      12346\n3        NaN\n4      1e-09\n"; got != want {
+		t.Errorf("text %q, want %q", got, want)
+	}
+	tab.Rows[3][1] = "tiny"
+	if got, want := tab.CSV(), "layer,value\n1,0.123456789\n2,12345.678\n3,NaN\n4,tiny\n"; got != want {
 		t.Errorf("CSV %q, want %q", got, want)
 	}
 }

@@ -4,6 +4,9 @@ import (
 	"encoding/csv"
 	"fmt"
 	"html"
+	"math"
+	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -12,26 +15,45 @@ type Table struct {
 	Caption string
 	Columns []string
 	Rows    [][]string
+	exact   map[place]float64 // numbers that a row shows rounded
 }
+
+type place struct{ row, column int }
 
 // NewTable starts a table with the headings given.
 func NewTable(columns ...string) *Table { return &Table{Columns: columns} }
 
-// Add appends a row; numbers with a fraction are written with three digits.
+// Add appends a row; numbers with a fraction are shown with three digits, and kept whole for CSV.
 func (t *Table) Add(cells ...any) *Table {
 	row := make([]string, len(cells))
 	for i, c := range cells {
 		switch c := c.(type) {
 		case float64:
-			row[i] = fmt.Sprintf("%.3g", c)
+			row[i] = t.number(i, c)
 		case float32:
-			row[i] = fmt.Sprintf("%.3g", c)
+			row[i] = t.number(i, float64(c))
 		default:
 			row[i] = fmt.Sprint(c)
 		}
 	}
 	t.Rows = append(t.Rows, row)
 	return t
+}
+
+// number is how a cell of the next row shows v.
+func (t *Table) number(column int, v float64) string {
+	if t.exact == nil {
+		t.exact = map[place]float64{}
+	}
+	t.exact[place{len(t.Rows), column}] = v
+	return round(v)
+}
+
+func round(v float64) string {
+	if a := math.Abs(v); a >= 1000 && a < 1e7 {
+		return strconv.FormatFloat(v, 'f', 0, 64)
+	}
+	return fmt.Sprintf("%.3g", v)
 }
 
 // HTML is the table.
@@ -92,11 +114,20 @@ func (t *Table) String() string {
 	return b.String()
 }
 
-// CSV is the table as comma-separated values.
+// CSV is the table as comma-separated values, numbers with all their digits.
 func (t *Table) CSV() string {
 	var b strings.Builder
 	w := csv.NewWriter(&b)
 	_ = w.Write(t.Columns) // a strings.Builder takes everything
-	_ = w.WriteAll(t.Rows)
+	for i, r := range t.Rows {
+		line := slices.Clone(r)
+		for j, cell := range line {
+			if v, ok := t.exact[place{i, j}]; ok && cell == round(v) { // rows may have been changed by hand
+				line[j] = strconv.FormatFloat(v, 'g', -1, 64)
+			}
+		}
+		_ = w.Write(line)
+	}
+	w.Flush()
 	return b.String()
 }

@@ -2,8 +2,11 @@ package figure
 
 import (
 	"bytes"
+	"encoding/base64"
 	"encoding/xml"
+	"flag"
 	"fmt"
+	"hash/crc32"
 	"image"
 	"image/color"
 	"image/draw"
@@ -12,6 +15,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -145,5 +149,61 @@ func TestOverlayColumns(t *testing.T) {
 	}
 	if o.Columns(0).fault() == nil {
 		t.Error("no column is no mistake")
+	}
+}
+
+var update = flag.Bool("update", false, "write the golden files")
+
+// TestGoldens keeps the drawings as they were looked at. Bitmaps inside are told by the sum of their pixels, since
+// compression differs between releases of Go.
+func TestGoldens(t *testing.T) {
+	embedded := regexp.MustCompile(`data:image/png;base64,([A-Za-z0-9+/=]+)`)
+	for name, f := range samples() {
+		page := f.SVG()
+		if _, ok := f.(*Text); ok {
+			page = f.HTML()
+		}
+		page = strings.ReplaceAll(page, style, "")
+		page = embedded.ReplaceAllStringFunc(page, func(s string) string {
+			raw, err := base64.StdEncoding.DecodeString(embedded.FindStringSubmatch(s)[1])
+			if err != nil {
+				t.Fatal(err)
+			}
+			img, err := png.Decode(bytes.NewReader(raw))
+			if err != nil {
+				t.Fatal(err)
+			}
+			sum := crc32.NewIEEE()
+			r := img.Bounds()
+			for y := range r.Dy() {
+				for x := range r.Dx() {
+					c := color.NRGBAModel.Convert(img.At(x, y)).(color.NRGBA)
+					sum.Write([]byte{c.R, c.G, c.B, c.A})
+				}
+			}
+			return fmt.Sprintf("bitmap-%dx%d-%08x", r.Dx(), r.Dy(), sum.Sum32())
+		})
+		page = strings.ReplaceAll(page, "><", ">\n<") + "\n"
+		file := filepath.Join("testdata", name+".golden")
+		if *update {
+			if err := os.WriteFile(file, []byte(page), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			continue
+		}
+		want, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatalf("%v (make the file by go test ./sdk/figure -update)", err)
+		}
+		got, kept := strings.Split(page, "\n"), strings.Split(string(want), "\n")
+		for i := range min(len(got), len(kept)) {
+			if got[i] != kept[i] {
+				t.Errorf("%s: line %d is\n%s\nand was\n%s\n(look at the figure with FIGURE_OUT, then -update)", name, i+1, got[i], kept[i])
+				break
+			}
+		}
+		if len(got) != len(kept) {
+			t.Errorf("%s: %d lines, there were %d", name, len(got), len(kept))
+		}
 	}
 }

@@ -1,9 +1,11 @@
 package figure
 
 import (
+	"bytes"
 	"fmt"
 	"image"
 	"image/color"
+	"image/png"
 	"math"
 
 	"gonum.org/v1/plot/vg"
@@ -12,7 +14,7 @@ import (
 
 // density is how many pixels of a PNG make one point of the drawing, less for a very large one.
 func (s *scene) density() float64 {
-	const most = 4e6 // pixels
+	const most = 2.5e6 // pixels
 	return min(1.5, math.Sqrt(most/(s.w*s.h)))
 }
 
@@ -118,4 +120,13 @@ func enlarge(img image.Image, w, h int) image.Image {
 		}
 	}
 	return out
+}
+
+// encode is the picture as PNG; the encoder cannot fail on what this package gives it.
+func encode(img image.Image) []byte {
+	var b bytes.Buffer
+	if err := png.Encode(&b, img); err != nil {
+		return nil
+	}
+	return b.Bytes()
 }

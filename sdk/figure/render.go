@@ -20,7 +20,7 @@ func page(body string, still []byte, alt string) string {
 	const most = 400 << 10
 	img := ""
 	if len(still) > 0 && len(still) < most {
-		img = fmt.Sprintf(`<img class="still" alt="%s" src="data:image/png;base64,%s">`, clean(alt), base64.StdEncoding.EncodeToString(still))
+		img = fmt.Sprintf(`<img class="still" alt="%s" src="data:image/png;base64,%s"/>`, clean(alt), base64.StdEncoding.EncodeToString(still))
 	}
 	return `<div class="wade-fig"><style>` + style + `</style>` + body + img + `</div>`
 }
@@ -31,8 +31,10 @@ func htmlOf(c chart) string {
 	}
 	s := c.scene()
 	still, _ := s.png()
-	return page(wide(s.svg(false)), still, s.alt)
+	return s.page(still)
 }
+
+func (s *scene) page(still []byte) string { return page(wide(s.svg(false)), still, s.alt) }
 
 // wide lets a drawing scroll by itself where the page is narrower.
 func wide(svg string) string { return `<div class="wide">` + svg + `</div>` }
@@ -63,8 +65,10 @@ func rendered(c chart) display.Data {
 		return display.String(err.Error())
 	}
 	d := display.MIMEMap{display.MIMEPNG: png, display.MIMEText: c.String()}
-	if h, ok := c.(display.HTMLer); ok {
-		d[display.MIMEHTML] = h.HTML()
+	if t, ok := c.(*Text); ok { // the only kind whose HTML is more than its drawing
+		d[display.MIMEHTML] = t.HTML()
+	} else {
+		d[display.MIMEHTML] = s.page(png)
 	}
 	if svg := s.svg(true); len(svg) < 200<<10 {
 		d[display.MIMESVG] = svg

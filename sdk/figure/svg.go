@@ -1,12 +1,10 @@
 package figure
 
 import (
-	"bytes"
 	"encoding/base64"
 	"fmt"
 	"html"
 	"image"
-	"image/png"
 	"strconv"
 	"strings"
 )
@@ -172,16 +170,6 @@ func (h hit) svg(b *strings.Builder, width, height float64) {
 		(&part{kind: words, x: x + 6, y: y + 4 + step*float64(i) + 10, size: size, fill: &ink, text: l}).svg(b)
 	}
 	b.WriteString("</g></g>")
-}
-
-// encode is the picture as PNG; the encoder cannot fail on what this package gives it.
-func encode(img image.Image) []byte {
-	var b bytes.Buffer
-	e := png.Encoder{CompressionLevel: png.BestCompression}
-	if err := e.Encode(&b, img); err != nil {
-		return nil
-	}
-	return b.Bytes()
 }
 
 func dataURI(img image.Image) string {

@@ -103,7 +103,7 @@ func (t *Text) HTML() string {
 
 func (t *Text) span(b *strings.Builder, s Span, picture image.Image, scale colours) {
 	if picture != nil {
-		fmt.Fprintf(b, `<img alt="%s" src="%s" height="64" style="height:64px;vertical-align:middle;image-rendering:pixelated;margin:2px 4px 2px 2px">`, clean(named(s.Picture)), photo(picture))
+		fmt.Fprintf(b, `<img alt="%s" src="%s" height="64" style="height:64px;vertical-align:middle;image-rendering:pixelated;margin:2px 4px 2px 2px"/>`, clean(named(s.Picture)), photo(picture))
 	}
 	text, breaks := strings.CutSuffix(s.Text, "\n")
 	class, extra := "t", ""
@@ -129,7 +129,7 @@ func (t *Text) span(b *strings.Builder, s Span, picture image.Image, scale colou
 		b.WriteString("</span>")
 	}
 	if breaks {
-		b.WriteString("<br>")
+		b.WriteString("<br/>")
 	}
 }
 
