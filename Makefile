@@ -45,7 +45,7 @@ test-race:
 test-python: build $(VENV)/.test
 	$(WADE) install --prefix $(VENV)
 	@rm -f $(BUILD)/history.sqlite # of the tests, not of whoever runs them
-	cd tools && WADE_HISTORY=$(abspath $(BUILD)/history.sqlite) ../$(PY) -m unittest --buffer $(filter-out test_lab,$(patsubst tools/%.py,%,$(wildcard tools/test_*.py)))
+	cd tools && WADE_HISTORY=$(abspath $(BUILD)/history.sqlite) ../$(PY) -m unittest --buffer $(filter-out test_lab test_figures,$(patsubst tools/%.py,%,$(wildcard tools/test_*.py)))
 
 # What can drive JupyterLab as a person would.
 BROWSER := $(firstword $(foreach name,chromium chromium-browser google-chrome google-chrome-stable,$(shell command -v $(name))))
@@ -55,7 +55,7 @@ ifeq ($(BROWSER),)
 	@echo "SKIPPED: JupyterLab is not driven, no Chromium or Chrome found (apt-get install chromium)"
 else
 	$(WADE) install --prefix $(VENV)
-	cd tools && WADE_HISTORY=$(abspath $(BUILD)/history.sqlite) ../$(PY) -m unittest test_lab
+	cd tools && WADE_HISTORY=$(abspath $(BUILD)/history.sqlite) ../$(PY) -m unittest test_lab test_figures
 endif
 
 check: check-format check-lint check-cross check-generated test test-race lab-test ## everything that continuous integration runs

@@ -188,7 +188,7 @@ func (l *Lines) strips(p *plane) {
 				lines = append(lines, text)
 			}
 		}
-		p.hits = append(p.hits, hit{x: from, y: p.top, w: to - from, h: p.bottom - p.top, lines: lines, inside: true})
+		p.hits = append(p.hits, hit{x: from, y: p.top, w: to - from, h: p.bottom - p.top, lines: lines, inside: true, at: p.px(x)})
 	}
 }
 

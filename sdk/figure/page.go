@@ -40,9 +40,9 @@ func (p *Page) HTML() string {
 		d := display.Bundle(v)
 		switch h, ok := d.Data[display.MIMEHTML].(string); {
 		case ok:
-			b.WriteString(h)
+			b.WriteString(`<div class="part">` + h + `</div>`)
 		default:
-			b.WriteString(`<div class="row">` + display.Rows(d).Data[display.MIMEHTML].(string) + `</div>`)
+			b.WriteString(`<div class="part">` + display.Rows(d).Data[display.MIMEHTML].(string) + `</div>`)
 		}
 	}
 	if p.reading != "" {

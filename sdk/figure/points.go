@@ -115,6 +115,9 @@ func (p *Points) label(c *plane, radius float64) {
 			taken = append(taken, rect{c.px(m.x) - radius, c.py(m.y) - radius, 2 * radius, 2 * radius})
 		}
 	}
+	if p.divided {
+		taken = append(taken, rect{c.px(p.x0) - 1, c.top, 2, c.bottom - c.top}, rect{c.left, c.py(p.y0) - 1, c.right - c.left, 2})
+	}
 	free := func(r rect) bool {
 		if r.x < c.left || r.x+r.w > c.right || r.y < c.top+14 || r.y+r.h > c.bottom-16 {
 			return false

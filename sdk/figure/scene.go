@@ -47,7 +47,8 @@ type hit struct {
 	x, y, w, h float64
 	lines      []string
 	quiet      bool // only the browser's own tip: cheap, for many
-	inside     bool // lines appear at the top of the place itself
+	inside     bool // lines appear beside a rule at the horizontal place at
+	at         float64
 	keyboard   bool // lines appear on focus only: cells above answer to the pointer
 }
 

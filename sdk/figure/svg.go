@@ -153,8 +153,12 @@ func (h hit) svg(b *strings.Builder, width, height float64) {
 	w, tall := widest(h.lines, size)+12, float64(len(h.lines))*step+8
 	x := min(max(h.x+h.w/2-w/2, 1), max(width-w-1, 1))
 	y := h.y - tall - 3
-	if h.inside {
-		y = h.y
+	if h.inside { // beside the place, towards the middle
+		y = h.y + 4
+		if x = h.x + h.w + 8; h.x+h.w/2 > width/2 {
+			x = h.x - w - 8
+		}
+		x = min(max(x, 1), max(width-w-1, 1))
 	}
 	if y < 1 {
 		y = min(h.y+h.h+3, max(height-tall-1, 1))
@@ -166,6 +170,9 @@ func (h hit) svg(b *strings.Builder, width, height float64) {
 	fmt.Fprintf(b, `<g class="hit%s" tabindex="0" aria-label="%s"><rect class="zone" x="%s" y="%s" width="%s" height="%s" fill="#000" fill-opacity="0"/><g class="tip" style="display:none">`,
 		kind, clean(strings.Join(h.lines, ", ")), dec(h.x), dec(h.y), dec(h.w), dec(h.h))
 	(&part{kind: box, x: x, y: y, w: w, h: tall, fill: &paper, stroke: &soft, width: 1}).svg(b)
+	if h.inside {
+		(&part{kind: path, points: []point{{h.at, h.y}, {h.at, h.y + h.h}}, stroke: &soft, width: 1}).svg(b)
+	}
 	for i, l := range h.lines {
 		(&part{kind: words, x: x + 6, y: y + 4 + step*float64(i) + 10, size: size, fill: &ink, text: l}).svg(b)
 	}

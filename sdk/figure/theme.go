@@ -48,7 +48,7 @@ var (
 	hueMore = color.NRGBA{R: 222, G: 104, B: 10, A: 255}  // orange: above zero
 	hueLess = color.NRGBA{R: 20, G: 122, B: 200, A: 255}  // blue: below zero
 	hueOne  = color.NRGBA{R: 30, G: 120, B: 205, A: 255}  // maps without sign
-	hueOver = color.NRGBA{R: 214, G: 0, B: 147, A: 255}   // maps over pictures: a hue that scenes seldom have
+	hueOver = color.NRGBA{R: 205, G: 0, B: 215, A: 255}   // maps over pictures: a hue that scenes seldom have
 	hueNone = color.NRGBA{R: 128, G: 128, B: 128, A: 110} // no number
 )
 
@@ -84,5 +84,5 @@ func sheet() string {
 		`.wade-fig .words .tip{position:absolute;left:0;max-width:100%;z-index:9;margin-top:2px;padding:4px 9px;box-sizing:border-box;background:var(--w-paper);` +
 		`border:1px solid var(--w-soft);border-radius:5px;box-shadow:0 2px 8px rgba(0,0,0,.25);white-space:pre-wrap;font-size:13px;line-height:1.4}` +
 		`.wade-fig .note{margin:4px 0 0;max-width:64em}.wade-fig .from{margin:2px 0 0;font-size:12px;color:var(--w-soft);max-width:70em;overflow-wrap:anywhere}` +
-		`.wade-fig .row{display:flex;flex-wrap:wrap;gap:8px 16px;align-items:flex-start}`
+		`.wade-fig .part{overflow-x:auto;max-width:100%}.wade-fig .part+.part{margin-top:8px}`
 }
