@@ -112,6 +112,11 @@ func stack(all []image.Image) image.Image {
 
 // Render shows the page as HTML, PNG and text.
 func (p *Page) Render() display.Data {
+	once := &Page{reading: p.reading, from: p.from} // drawing is what takes time
+	for _, v := range p.parts {
+		once.parts = append(once.parts, display.Bundle(v))
+	}
+	p = once
 	d := display.MIMEMap{display.MIMEHTML: p.HTML(), display.MIMEText: p.String()}
 	if b := p.PNG(); b != nil {
 		d[display.MIMEPNG] = b
