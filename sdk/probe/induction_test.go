@@ -1,14 +1,18 @@
 package probe_test
 
 import (
+	"fmt"
 	"math"
 	"strings"
 	"testing"
+
+	"gonum.org/v1/gonum/stat"
 
 	"wade/sdk/backend/reference"
 	"wade/sdk/flamingo"
 	"wade/sdk/pond"
 	"wade/sdk/probe"
+	"wade/sdk/prompt"
 )
 
 // planting makes a model of which one head, the first of layer 2, looks a fixed number of tokens back and writes what it finds
@@ -88,4 +92,143 @@ func TestInductionFindsThePlantedHead(t *testing.T) {
 	if x := off.Heads[8]; x.Prefix > 0.05 {
 		t.Errorf("a head that looks elsewhere has prefix %v", x.Prefix)
 	}
+}
+
+// other is a small model of another family: rotary or ALiBi positions, RMS norms, an output layer of its own, a gated block before every
+// second layer, no token that opens a prompt.
+func other(t testing.TB, position flamingo.Position) *flamingo.Model {
+	t.Helper()
+	c := flamingo.Pond()
+	c.Name, c.Gated.First, c.Gated.Every, c.Tokens.Begin = string(position), 1, 2, ""
+	c.LM.Tied, c.LM.Position, c.LM.Heads = false, position, 2
+	c.LM.Norm = flamingo.Norm{Kind: flamingo.RMSNorm, Eps: 1e-5}
+	if position == flamingo.Rotary {
+		c.LM.Rotary, c.LM.GLU = flamingo.RotaryConfig{Base: 10000, Width: 32}, true
+	}
+	w, err := c.Init(3)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, v := range w {
+		if strings.HasSuffix(name, "alpha") {
+			v.F32()[0] = 0.7
+		}
+	}
+	tok, err := pond.Tokenizer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := flamingo.Open(t.Context(), flamingo.Source{Config: c, Tokenizer: tok, Tensors: w}, flamingo.Shared(reference.New()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { m.Close() })
+	return m
+}
+
+func TestFewShotInstrumentsOnOtherModels(t *testing.T) {
+	for _, position := range []flamingo.Position{flamingo.Rotary, flamingo.ALiBi} {
+		m := other(t, position)
+		prompts, answers := exam(t, "colour", 2, 2)
+		l := ledger(t, m, prompts[0], answers[0], probe.LedgerOptions{Picture: probe.Mean, Shapley: true})
+		if math.Abs(l.Shots[0].Shapley+l.Shots[1].Shapley-l.LogP+l.Bare) > 1e-4 || l.Shots[0].Seen == 0 || l.Shots[0].Closed == 0 {
+			t.Errorf("%s: %v", position, l)
+		}
+		for name, run := range map[string]func() error{
+			"Flip": func() error {
+				_, err := probe.Flip(t.Context(), m, prompts, answers, probe.FlipOptions{Seeds: 1})
+				return err
+			},
+			"Positions": func() error { _, err := probe.Positions(t.Context(), m, prompts, answers); return err },
+			"Quadrants": func() error { _, err := probe.Quadrants(t.Context(), m, prompts); return err },
+			"Copying":   func() error { _, err := probe.Copying(t.Context(), m, prompts); return err },
+			"Induction": func() error {
+				h, err := probe.Induction(t.Context(), m)
+				if err == nil && len(h.Heads) != 8 {
+					t.Errorf("%d heads, want 8", len(h.Heads))
+				}
+				return err
+			},
+		} {
+			if err := run(); err != nil {
+				t.Errorf("%s: %s: %v", position, name, err)
+			}
+		}
+	}
+}
+
+// With the scale of the last norm held, logits are linear in the residual stream. After the attention of the last layer, with its feed-forward
+// silenced, nothing else is changed by a head, so that silencing the head too must change a logit by just what it copies.
+func TestCopyingIsWhatTheHeadWrites(t *testing.T) {
+	for _, m := range []*flamingo.Model{model(t), other(t, flamingo.ALiBi)} {
+		c := m.Config()
+		last := c.LM.Layers - 1
+		m = m.With(flamingo.Zero(fmt.Sprintf("lm.%d.ffw.out", last), prompt.Where{}))
+		const words = 8
+		h, err := probe.Induction(t.Context(), m, probe.InductionOptions{Words: words, Draws: 1, Seed: 5})
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := prompt.New().Text(h.Text)
+		for head := range c.LM.Heads {
+			silent := m.With(flamingo.Zero(fmt.Sprintf("lm.%d.attn.mix", last), prompt.Where{}).Head(c, head))
+			full, full1 := centred(t, m, p, last), centred(t, silent, p, last)
+			want := 0.0
+			n := len(full.ids)
+			for i := range words - 1 {
+				at, followed := n-words+i, n-2*words+i+1
+				id := full.ids[followed]
+				want += (full.logits[at][id]*full.scale[at] - full1.logits[at][id]*full1.scale[at]) / full.scale[at] / (words - 1)
+			}
+			if got := h.Heads[last*c.LM.Heads+head].Copy; math.Abs(got-want) > 1e-4*max(1, math.Abs(want)) || want == 0 {
+				t.Errorf("%s, head %d: copying %v, silencing changes %v", c.Name, head, got, want)
+			}
+		}
+	}
+}
+
+type reads struct {
+	ids    []int32
+	logits [][]float64 // less their mean
+	scale  []float64   // of the last norm
+}
+
+func centred(t *testing.T, m *flamingo.Model, p *prompt.Prompt, last int) reads {
+	t.Helper()
+	resid := fmt.Sprintf("lm.%d.resid", last)
+	trace, err := m.Forward(t.Context(), p, "logits", resid)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := func(name string) [][]float64 {
+		v, err := trace.At(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		cols := v.Shape()[1]
+		out := make([][]float64, v.Shape()[0])
+		for i, x := range v.ToF32() {
+			out[i/cols] = append(out[i/cols], float64(x))
+		}
+		return out
+	}
+	r := reads{ids: trace.Encoded.IDs(), logits: rows("logits")}
+	for _, row := range r.logits {
+		mean := stat.Mean(row, nil)
+		for i := range row {
+			row[i] -= mean
+		}
+	}
+	norm := m.Config().LM.Norm
+	for _, row := range rows(resid) {
+		square := 0.0
+		for _, x := range row {
+			square += x * x / float64(len(row))
+		}
+		if norm.Kind == flamingo.LayerNorm {
+			square -= math.Pow(stat.Mean(row, nil), 2)
+		}
+		r.scale = append(r.scale, math.Sqrt(square+float64(norm.Eps)))
+	}
+	return r
 }
