@@ -134,6 +134,11 @@ func (b *GateBoard) Reading() string {
 		verb, b.Target, b.Closed, b.Open, path.Name(), path.Path, need.Name(), -need.Ablation, alone.Name(), alone.Sufficiency, rise)
 }
 
+// check tells whether the paths add up.
+func (b *GateBoard) check() string {
+	return fmt.Sprintf("paths sum to %+.4f, off by %+.1g", b.Open-b.Closed+b.Gap(), b.Gap())
+}
+
 func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
 // Render shows the charts, with the reading and where it comes from below, and the table as text.
@@ -142,7 +147,11 @@ func (b *GateBoard) Render() display.Data {
 	for _, c := range b.Charts() {
 		page.Add(c)
 	}
-	d := page.Note(b.Reading(), b.Provenance.Line()).Render()
+	reading := b.Reading()
+	if b.Effective() {
+		reading += " " + capital(b.check()) + "."
+	}
+	d := page.Note(reading, b.Provenance.Line()).Render()
 	d.Data[display.MIMEText] = b.String()
 	return d
 }
@@ -151,7 +160,7 @@ func (b *GateBoard) Render() display.Data {
 func (b *GateBoard) String() string {
 	s := strings.TrimRight(b.Table().String(), "\n")
 	if b.Effective() {
-		s += fmt.Sprintf("\ntarget %.4f open, %.4f closed; paths sum to %+.4f, off by %+.1g", b.Open, b.Closed, b.Open-b.Closed+b.Gap(), b.Gap())
+		s += fmt.Sprintf("\ntarget %.4f open, %.4f closed; %s", b.Open, b.Closed, b.check())
 	}
 	return s + "\n" + b.Reading()
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"html"
+	"math"
 	"slices"
 	"strings"
 
@@ -148,8 +149,8 @@ func (d *GateDial) name() string {
 	return strings.Join(names, ", ")
 }
 
-// Chart draws the probability of the likeliest first words over the scale. A word that is not among the likeliest somewhere
-// counts as 0 there.
+// Chart draws the probability of the likeliest first words over the scale. Where a word is not among the likeliest its curve
+// has no point.
 func (d *GateDial) Chart() *figure.Lines {
 	most := map[string]float64{}
 	for _, t := range d.Turns {
@@ -171,7 +172,7 @@ func (d *GateDial) Chart() *figure.Lines {
 	for _, w := range words[:min(len(words), dialTop)] {
 		var x, y []float64
 		for _, t := range d.Turns {
-			p := 0.0
+			p := math.NaN()
 			for _, c := range t.first() {
 				if c.Text == w {
 					p = float64(c.P)

@@ -220,3 +220,16 @@ func TestMistakesOfGates(t *testing.T) {
 		}
 	}
 }
+
+func TestBoardSaysWhetherPathsAddUp(t *testing.T) {
+	b := effects(t, small(t, 2, several), whiteCircle, white)
+	page, _ := b.Render().Data["text/html"].(string)
+	for _, want := range []string{"Paths sum to", "off by", b.Provenance.Line()} {
+		if !strings.Contains(page, want) {
+			t.Errorf("no %q below the bars", want)
+		}
+	}
+	if csv := b.Table().CSV(); strings.Count(csv, "\n") != 5 || !strings.Contains(csv, "ablation,alone,path") {
+		t.Error(csv)
+	}
+}
