@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"image"
 	"image/png"
+	"regexp"
+	"strconv"
 	"strings"
 
 	"wade/sdk/display"
@@ -69,6 +71,17 @@ func (p *Page) PNG() []byte {
 	if len(all) == 0 {
 		return nil
 	}
+	if notes := p.notes(); notes != nil {
+		all = append(all, notes.raster())
+	}
+	return encode(stack(all))
+}
+
+// notes draws reading and origin, nil if there are none.
+func (p *Page) notes() *scene {
+	if p.reading == "" && p.from == "" {
+		return nil
+	}
 	notes := &scene{w: chartWidth, h: 4}
 	for _, t := range []struct {
 		text string
@@ -80,11 +93,46 @@ func (p *Page) PNG() []byte {
 			notes.text(8, notes.h-2, t.size, 0, t.fill, line)
 		}
 	}
-	if notes.h > 4 {
-		notes.h += 6
-		all = append(all, notes.raster())
+	notes.h += 6
+	return notes
+}
+
+// opening is the beginning of a drawing with its size.
+var opening = regexp.MustCompile(`<svg [^>]*?width="([0-9.]+)" height="([0-9.]+)"`)
+
+// SVG is the figures of the page below each other as one drawing, empty if one of them is too large to be drawn, or none is a
+// picture.
+func (p *Page) SVG() string {
+	var b strings.Builder
+	w, h := 0.0, 0.0
+	add := func(svg string) bool {
+		size := opening.FindStringSubmatch(svg)
+		at := strings.Index(svg, "<svg ")
+		if size == nil {
+			return false
+		}
+		fmt.Fprintf(&b, `<svg x="0" y="%s" %s`, dec(h), svg[at+len("<svg "):])
+		dx, _ := strconv.ParseFloat(size[1], 64)
+		dy, _ := strconv.ParseFloat(size[2], 64)
+		w, h = max(w, dx), h+dy
+		return true
 	}
-	return encode(stack(all))
+	for _, v := range p.parts {
+		d := display.Bundle(v).Data
+		if _, drawn := d[display.MIMEPNG]; !drawn {
+			continue
+		}
+		if svg, ok := d[display.MIMESVG].(string); !ok || !add(svg) {
+			return ""
+		}
+	}
+	if w == 0 {
+		return ""
+	}
+	if notes := p.notes(); notes != nil {
+		add(notes.svg(true))
+	}
+	return fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" width="%s" height="%s" viewBox="0 0 %s %s">%s</svg>`, dec(w), dec(h), dec(w), dec(h), b.String())
 }
 
 // stack puts images below each other on white.
@@ -110,7 +158,7 @@ func stack(all []image.Image) image.Image {
 	return out
 }
 
-// Render shows the page as HTML, PNG and text.
+// Render shows the page as HTML, PNG, SVG where it is not too large, and text.
 func (p *Page) Render() display.Data {
 	once := &Page{reading: p.reading, from: p.from} // drawing is what takes time
 	for _, v := range p.parts {
@@ -120,6 +168,9 @@ func (p *Page) Render() display.Data {
 	d := display.MIMEMap{display.MIMEHTML: p.HTML(), display.MIMEText: p.String()}
 	if b := p.PNG(); b != nil {
 		d[display.MIMEPNG] = b
+	}
+	if svg := p.SVG(); svg != "" {
+		d[display.MIMESVG] = svg
 	}
 	return display.Data{Data: d}
 }

@@ -162,3 +162,26 @@ func TestPage(t *testing.T) {
 		t.Error("a picture of nothing")
 	}
 }
+
+func TestPageIsOneDrawing(t *testing.T) {
+	bars := NewBars("gates", "gate", []string{"layer 0", "layer 1"}).Add("attention", []float64{.1, -.2})
+	lines := NewLines("curve", "x", "y").Add("one", []float64{0, 1}, []float64{1, 2})
+	svg := NewPage(bars, display.NewTable("a").Add(1), lines).Note("it rises", "pond").SVG()
+	if err := xml.Unmarshal([]byte(svg), new(any)); err != nil {
+		t.Fatal(err)
+	}
+	if n := strings.Count(svg, "<svg "); n != 4 || !strings.Contains(svg, "curve") || !strings.Contains(svg, "it rises") {
+		t.Errorf("%d drawings in %.200s", n, svg)
+	}
+	if svg := NewPage(display.NewTable("a").Add(1)).SVG(); svg != "" {
+		t.Errorf("a table is no drawing: %.80s", svg)
+	}
+	huge := make([][]float64, 100)
+	for i := range huge {
+		huge[i] = make([]float64, 100)
+	}
+	names := make([]string, 100)
+	if svg := NewPage(bars, NewHeat("huge", "", "", names, names, huge)).SVG(); len(svg) > 1<<20 {
+		t.Errorf("%d bytes", len(svg))
+	}
+}
