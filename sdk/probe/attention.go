@@ -53,7 +53,8 @@ const shuffles = 8
 // mean. others are pictures for the usual maps: each takes the place of the pictures that the tokens see, everything else the
 // same. Without any these pictures themselves are taken, eight times with their patches in a random order.
 //
-// Attention tells where information could come from, not what was used: hold it against an ablation before believing it.
+// Attention tells where information could come from, not what was used: hold it against an ablation before believing it, and
+// give its Values to CheckMap.
 func Attention(ctx context.Context, m *flamingo.Model, p *prompt.Prompt, where prompt.Where, others ...prompt.Picture) (*AttentionMaps, error) {
 	e, err := m.Encode(p)
 	if err != nil {
@@ -400,8 +401,8 @@ func (a *AttentionMaps) shown(m AttentionMap) patchMap {
 	return one
 }
 
-// Values is the mean of all maps of this view, a number for each patch, row by row. The maps must be of one picture.
-func (a *AttentionMaps) Values() ([]float64, error) {
+// Values is the mean of all maps of this view, rows of patches from the top left. The maps must be of one picture.
+func (a *AttentionMaps) Values() ([][]float64, error) {
 	if len(a.Maps) == 0 {
 		return nil, errors.New("probe: attention: there are no maps")
 	}
@@ -412,5 +413,5 @@ func (a *AttentionMaps) Values() ([]float64, error) {
 		}
 		sum.add(a.shown(m), 1/float64(len(a.Maps)))
 	}
-	return sum, nil
+	return sum.rows(), nil
 }

@@ -177,15 +177,21 @@ func TestAttentionViews(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, x := range values {
+		for _, x := range slices.Concat(values...) {
 			if math.Abs(x) > 1e-6 {
 				t.Fatalf("a picture less itself leaves %v", values)
 			}
 		}
 	}
-	raw, _ := a.Values()
-	mean, _ := a.Averaged().Values()
-	weighted, _ := a.Weighted().Values()
+	grids := make([][]float64, 3)
+	for i, view := range []*probe.AttentionMaps{a, a.Averaged(), a.Weighted()} {
+		grid, err := view.Values()
+		if err != nil || len(grid) != 3 || len(grid[0]) != 3 {
+			t.Fatalf("nine patches are %v, %v", grid, err)
+		}
+		grids[i] = slices.Concat(grid...)
+	}
+	raw, mean, weighted := grids[0], grids[1], grids[2]
 	for i := range raw {
 		if math.Abs(raw[i]-mean[i]) > 1e-12 {
 			t.Errorf("patch %d: mean %v, of means %v", i, raw[i], mean[i])
