@@ -16,14 +16,15 @@ import (
 )
 
 // GateDial is what a model says while its gates are turned from closed, 0, over as they were trained, 1, to twice as far
-// open, 2. In a notebook it is a slider, and a menu of which gates it turns, with the answer below; where nothing is live it
-// shows what was recorded.
+// open, 2. In a notebook it is a slider, and a menu of which gates it turns, with the answer and the recorded curve below;
+// where nothing is live it shows what was recorded.
 type GateDial struct {
 	Gates      []Gate // that were turned together for the record
 	All        bool   // those are all gates of the model
 	Turns      []Turn // in rising order of the scale
 	Provenance flamingo.Provenance
 
+	of   int // gates of the model
 	live *widget.Interactive
 }
 
@@ -51,9 +52,10 @@ func Dial(ctx context.Context, m *flamingo.Model, p *prompt.Prompt, gates ...Gat
 	if d.All {
 		d.Gates = board.Gates
 	}
+	d.of = len(board.Gates)
 	for i := range dialTurns + 1 {
 		t := Turn{Scale: float64(i) * 2 / dialTurns}
-		if t.Answer, err = m.With(turned(d.Gates, float32(t.Scale))...).Generate(ctx, p); err != nil {
+		if t.Answer, err = m.With(d.turned(d.Gates, float32(t.Scale))...).Generate(ctx, p); err != nil {
 			return nil, err
 		}
 		d.Turns = append(d.Turns, t)
@@ -63,7 +65,10 @@ func Dial(ctx context.Context, m *flamingo.Model, p *prompt.Prompt, gates ...Gat
 }
 
 // turned are the edits that scale some gates.
-func turned(gates []Gate, by float32) []flamingo.Edit {
+func (d *GateDial) turned(gates []Gate, by float32) []flamingo.Edit {
+	if len(gates) == d.of {
+		return []flamingo.Edit{flamingo.GateScale(by)}
+	}
 	edits := make([]flamingo.Edit, len(gates))
 	for i, g := range gates {
 		edits[i] = g.Scale(by)
@@ -85,12 +90,16 @@ func (d *GateDial) enliven(m *flamingo.Model, p *prompt.Prompt, all []Gate) (err
 	slider := widget.NewFloatSlider("gates ×", 0, 2, 1, widget.Step(0.05), widget.Width("28em"))
 	menu := widget.NewDropdown("turn", names)
 	d.live, err = widget.Interact(func(ctx context.Context, by float32, name string) (*flamingo.Answer, error) {
-		return m.With(turned(which[name], by)...).Generate(ctx, p)
+		return m.With(d.turned(which[name], by)...).Generate(ctx, p)
 	}, slider, menu)
-	if err == nil {
-		d.live.Fallback(d.still())
+	if err != nil {
+		return err
 	}
-	return err
+	curve := widget.NewOutput()
+	curve.Show(d.Chart())
+	d.live.SetChildren(append(d.live.Children(), curve)...)
+	d.live.Fallback(d.still())
+	return nil
 }
 
 // first are the likeliest first words of an answer.
