@@ -87,6 +87,46 @@ overlay""",
 ).Note("Closing the gate before layer 2 costs most: there the picture enters the answer.", "pond 1f2e3d, backend cpu, f32, gates open")""",
 }
 
+# The instruments on the model that every installation has.
+MODEL = """import (
+	"wade/sdk"
+	"wade/sdk/flamingo"
+	"wade/sdk/pond"
+	"wade/sdk/probe"
+	"wade/sdk/prompt"
+)
+m := must(sdk.Open(ctx, "pond"))
+p := prompt.New().
+	Shot(pond.Draw("large blue star on the top"), "output :", "blue").
+	Shot(pond.Draw("small green ring on the right"), "output :", "green").
+	Ask(pond.Draw("large red circle on the left"), "output :")
+q := prompt.New().
+	Shot(pond.Draw("large blue star on the top"), "output :", "blue").
+	Shot(pond.Draw("small green ring on the right"), "output :", "green").
+	Ask(pond.Draw("large blue circle on the left"), "output :")
+many, answers := []*prompt.Prompt{p, q}, []string{"red", "blue"}
+t := flamingo.Target{Answer: "red", Against: "blue"}"""
+
+INSTRUMENTS = {
+    "gates": "probe.Gates(ctx, m, p)",
+    "effects": "probe.GateEffects(ctx, m, p, t)",
+    "evidence": "probe.Evidence(ctx, m, p)",
+    "lens": "probe.Lens(ctx, m, p)",
+    "direct": "probe.Direct(ctx, m, p, t)",
+    "attention": "probe.Attention(ctx, m, p, prompt.At(-1))",
+    "text-attention": "probe.TextAttention(ctx, m, p)",
+    "rollout": "probe.Rollout(ctx, m, p)",
+    "atlas": "probe.Atlas(ctx, m, many, answers)",
+    "patching": "probe.Patching(ctx, m, p, q, t)",
+    "attribution-patching": "probe.AttributionPatching(ctx, m, p, q, t)",
+    "ledger": 'probe.Ledger(ctx, m, p, "red")',
+    "flip": "probe.Flip(ctx, m, many, answers)",
+    "positions": "probe.Positions(ctx, m, many, answers)",
+    "quadrants": "probe.Quadrants(ctx, m, many)",
+    "induction": "probe.Induction(ctx, m)",
+    "copying": "probe.Copying(ctx, m, many)",
+}
+
 # How JupyterLab and a page say which theme they are in.
 GROUND = "e => getComputedStyle(e).backgroundColor"
 INK = "e => getComputedStyle(e).color"
@@ -140,19 +180,27 @@ class Figures(unittest.TestCase):
             self.assertEqual(ink, figures.nth(i).evaluate(INK))
 
     def test_jupyterlab(self):
-        for theme, ink in ("light", LIGHT), ("dark", DARK):
-            with lab.server(self.folder, dark=theme == "dark") as (base, token):
-                n = lab.Notebook(self.browser, base, token, "figures.ipynb")
-                self.addCleanup(n.close)
-                if theme == "light":
-                    n.run_all()
-                    n.save()
+        with lab.server(self.folder) as (base, token):
+            n = lab.Notebook(self.browser, base, token, "figures.ipynb")
+            self.addCleanup(n.close)
+            n.run_all(5 * lab.PATIENCE)
+            n.save()
+            for theme, ink in ("light", LIGHT), ("dark", DARK):
+                if theme == "dark":
+                    self.darken(n.page)
                 self.check(n.page.locator("div.wade-fig"), ink)
                 for i, kind in enumerate(KINDS, 1):
                     self.photograph(n.output(i), f"lab-{theme}-{kind}")
                 self.point(n.output(list(KINDS).index("text") + 1), f"lab-{theme}-text-hover")
-                if theme == "dark":
-                    self.untrusted(base, token)
+            self.untrusted(base, token)
+
+    def darken(self, page):
+        """Choose the dark theme in the menu."""
+        page.get_by_text("Settings", exact=True).first.click()
+        page.get_by_text("Theme", exact=True).first.hover()
+        page.get_by_text("JupyterLab Dark", exact=True).first.click()
+        page.wait_for_selector('body[data-jp-theme-light="false"]', state="attached")
+        page.wait_for_timeout(500)
 
     def untrusted(self, base, token):
         """What was not run here is cleaned of styles and drawings, and each figure is still a picture or a text."""
@@ -164,7 +212,7 @@ class Figures(unittest.TestCase):
         nbformat.write(book, self.folder / "foreign.ipynb")
         n = lab.Notebook(self.browser, base, token, "foreign.ipynb")
         self.addCleanup(n.close)
-        self.assertEqual(0, n.page.locator(".jp-OutputArea svg").count(), "the notebook is trusted, nothing is tried here")
+        self.assertEqual(0, n.page.locator(".jp-OutputArea-output svg").count(), "the notebook is trusted, nothing is tried here")
         for i, kind in enumerate(KINDS, 1):
             self.photograph(n.output(i), f"untrusted-{kind}")
             if kind != "text":
@@ -190,6 +238,27 @@ class Figures(unittest.TestCase):
                 hit.hover()
                 self.assertTrue(hit.locator(".tip").is_visible(), kind)
                 self.photograph(figure, f"page-{theme}-{kind}-hover")
+
+    def test_instruments(self):
+        """What each instrument shows of the real model, on a page, light and dark."""
+        nbformat.write(notebook(MODEL, *INSTRUMENTS.values()), self.folder / "instruments.ipynb")
+        page, ran = self.folder / "instruments.html", self.folder / "instruments-ran.ipynb"
+        subprocess.run([ROOT / "bin" / "wade", "run", "--html", page, "-o", ran, self.folder / "instruments.ipynb"], check=True, capture_output=True)
+        shows = {}
+        for name, cell in zip(INSTRUMENTS, nbformat.read(ran, 4).cells[1:]):
+            data = next((o.data for o in cell.outputs if o.output_type in ("execute_result", "display_data") and "text/html" in o.data), {})
+            self.assertIn("text/html", data, name)
+            self.assertIn("text/plain", data, name)
+            self.assertLess(len(data["text/html"]), 2 << 20, name)
+            shows[name] = "wade-fig" in data["text/html"]
+        for theme in "light", "dark":
+            tab = self.browser.new_page(viewport={"width": lab.WIDTH, "height": lab.HEIGHT}, color_scheme=theme)
+            self.addCleanup(tab.close)
+            tab.goto(page.as_uri())
+            for i, name in enumerate(INSTRUMENTS):
+                cell = tab.locator("section.cell").nth(i + 1)
+                self.photograph(cell, f"probe-{theme}-{name}")
+        self.assertEqual([], [n for n, drawn in shows.items() if not drawn])
 
     def point(self, figure, name):
         """The lists of a token appear under the pointer, within what can be seen."""

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"image"
 	"math"
+	"slices"
 
 	"wade/sdk/display"
 )
@@ -91,6 +92,9 @@ func (o *Overlay) values() [][]float64 {
 func (o *Overlay) scene() *scene {
 	const gap = 12.0
 	scale := o.scale.fit(o.values())
+	if !slices.ContainsFunc(o.panels, func(p panel) bool { return p.picture != nil }) {
+		scale.hue = hueOne // yellow is lost on white
+	}
 	side := 132.0
 	if len(o.panels) > 12 {
 		side = 96

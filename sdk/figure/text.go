@@ -91,8 +91,8 @@ func (t *Text) HTML() string {
 			deep = max(deep, len(s.Hover)+1)
 		}
 	}
-	// Room for the panel of the last line, which would otherwise be cut by what is around it.
-	fmt.Fprintf(&b, `<div class="words" role="group" aria-label="%s" style="padding-bottom:%dpx">`, clean(t.alt()), min(deep, 14)*19+18*min(deep, 1))
+	// Room for the panel of the last line, which would otherwise be cut by what is around it; it may hide the legend.
+	fmt.Fprintf(&b, `<div class="words" role="group" aria-label="%s" style="padding-bottom:%dpx">`, clean(t.alt()), max(0, min(deep, 14)*19-18))
 	for i, s := range t.spans {
 		t.span(&b, s, t.pictures[i], scale)
 	}

@@ -48,7 +48,7 @@ var (
 	hueMore = color.NRGBA{R: 222, G: 104, B: 10, A: 255}  // orange: above zero
 	hueLess = color.NRGBA{R: 20, G: 122, B: 200, A: 255}  // blue: below zero
 	hueOne  = color.NRGBA{R: 30, G: 120, B: 205, A: 255}  // maps without sign
-	hueOver = color.NRGBA{R: 205, G: 0, B: 215, A: 255}   // maps over pictures: a hue that scenes seldom have
+	hueOver = color.NRGBA{R: 255, G: 221, B: 0, A: 255}   // maps over pictures: bright, as most of a picture is not
 	hueNone = color.NRGBA{R: 128, G: 128, B: 128, A: 110} // no number
 )
 
