@@ -12,10 +12,20 @@ import (
 	"gonum.org/v1/plot/vg/vgimg"
 )
 
-// density is how many pixels of a PNG make one point of the drawing, less for a very large one.
+// density is how many pixels of a PNG make one point of the drawing, less for a very large one and for one of many pictures,
+// which compress badly.
 func (s *scene) density() float64 {
 	const most = 2.5e6 // pixels
-	return min(1.5, math.Sqrt(most/(s.w*s.h)))
+	dense, pictures := 1.5, 0
+	for _, p := range s.parts {
+		if p.kind == bitmap {
+			pictures++
+		}
+	}
+	if pictures > 4 {
+		dense = 1
+	}
+	return min(dense, math.Sqrt(most/(s.w*s.h)))
 }
 
 // png draws the scene in its light colours on white.
