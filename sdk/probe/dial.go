@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"html"
-	"math"
 	"slices"
 	"strings"
 
@@ -22,6 +21,7 @@ type GateDial struct {
 	Gates      []Gate // that were turned together for the record
 	All        bool   // those are all gates of the model
 	Turns      []Turn // in rising order of the scale
+	Words      []DialWord
 	Provenance flamingo.Provenance
 
 	of   int // gates of the model
@@ -34,10 +34,7 @@ type Turn struct {
 	Answer *flamingo.Answer
 }
 
-const (
-	dialTurns = 20 // from 0 to 2
-	dialTop   = 5  // words whose curves are drawn
-)
+const dialTurns = 20 // from 0 to 2
 
 // Dial records what a model answers with some gates scaled by 0 to 2 in steps of a tenth: all gates of the model, or those
 // given, such as board.Gates[3]. It is similar in spirit to guidance, but not linear in the logits.
@@ -60,6 +57,9 @@ func Dial(ctx context.Context, m *flamingo.Model, p *prompt.Prompt, gates ...Gat
 		}
 		d.Turns = append(d.Turns, t)
 		bar.Add(1)
+	}
+	if err := d.follow(ctx, m, p); err != nil {
+		return nil, err
 	}
 	return d, d.enliven(m, p, board.Gates)
 }
@@ -156,42 +156,6 @@ func (d *GateDial) name() string {
 		names[i] = g.Name()
 	}
 	return strings.Join(names, ", ")
-}
-
-// Chart draws the probability of the likeliest first words over the scale. Where a word is not among the likeliest its curve
-// has no point.
-func (d *GateDial) Chart() *figure.Lines {
-	most := map[string]float64{}
-	for _, t := range d.Turns {
-		for _, c := range t.first() {
-			most[c.Text] = max(most[c.Text], float64(c.P))
-		}
-	}
-	words := make([]string, 0, len(most))
-	for w := range most {
-		words = append(words, w)
-	}
-	slices.SortFunc(words, func(a, b string) int {
-		if most[a] != most[b] {
-			return int(min(1, max(-1, 1e9*(most[b]-most[a]))))
-		}
-		return strings.Compare(a, b)
-	})
-	chart := figure.NewLines("The first word while "+d.name()+" open", "scale of the gates", "probability").Range(0, 1)
-	for _, w := range words[:min(len(words), dialTop)] {
-		var x, y []float64
-		for _, t := range d.Turns {
-			p := math.NaN()
-			for _, c := range t.first() {
-				if c.Text == w {
-					p = float64(c.P)
-				}
-			}
-			x, y = append(x, t.Scale), append(y, p)
-		}
-		chart.Add(w, x, y)
-	}
-	return chart
 }
 
 // Table has a row for each recorded position.

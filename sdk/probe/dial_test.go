@@ -31,6 +31,18 @@ func TestDial(t *testing.T) {
 			t.Errorf("at %.1f it says %q, want %q at %.1f", got.Scale, got.Answer.Text, want.Text, at.by)
 		}
 	}
+	for _, w := range d.Words {
+		for i, turn := range d.Turns {
+			for _, c := range turn.Answer.Tokens[0].Top {
+				if c.Text == w.Text && !near(w.P[i], float64(c.P), 1e-4) {
+					t.Errorf("%s at %.1f has probability %v, want %v", w.Text, turn.Scale, w.P[i], c.P)
+				}
+			}
+		}
+	}
+	if len(d.Words) != 5 || d.Words[0].Text != "white" || !(d.Words[0].P[0] > 0 && d.Words[0].P[0] < 0.05) {
+		t.Errorf("words %v", d.Words)
+	}
 	s := d.Stretches()
 	if s[0].Text != "red" || s[0].From != 0 || s[len(s)-1].To != 2 {
 		t.Errorf("stretches %v", s)
