@@ -23,6 +23,7 @@ func table_sdk_probe() []symbol {
 		{"CopyRate", (*p0.CopyRate)(nil)},
 		{"Copying", p0.Copying},
 		{"Dial", p0.Dial},
+		{"DialWord", (*p0.DialWord)(nil)},
 		{"Direct", p0.Direct},
 		{"DirectBoard", (*p0.DirectBoard)(nil)},
 		{"DirectPart", (*p0.DirectPart)(nil)},
