@@ -144,6 +144,18 @@ func TestBlocksKeepWhatIsFurthestFromZero(t *testing.T) {
 	}
 }
 
+func TestQuadrantsHaveRoom(t *testing.T) {
+	for _, c := range []struct{ low, high, at, from, to float64 }{
+		{0, 1, .5, 0, 1},
+		{0, .9, .9, 0, 1.2},
+		{0, 3, 0, -1, 3},
+	} {
+		if from, to := roomy(c.low, c.high, c.at); math.Abs(from-c.from) > 1e-9 || math.Abs(to-c.to) > 1e-9 {
+			t.Errorf("%v … %v around %v becomes %v … %v, want %v … %v", c.low, c.high, c.at, from, to, c.from, c.to)
+		}
+	}
+}
+
 func TestPage(t *testing.T) {
 	p := NewPage(NewBars("b", "y", []string{"x"}).Add("s", []float64{1})).Add("a plain value").Note("What it means.", "pond, cpu")
 	d := p.Render().Data

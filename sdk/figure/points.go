@@ -65,6 +65,10 @@ func (p *Points) scene() *scene {
 	pad := func(low, high float64) (float64, float64) { d := (high - low) * .08; return low - d, high + d }
 	xLow, xHigh = pad(xLow, xHigh)
 	yLow, yHigh = pad(yLow, yHigh)
+	if p.divided {
+		xLow, xHigh = roomy(xLow, xHigh, p.x0)
+		yLow, yHigh = roomy(yLow, yHigh, p.y0)
+	}
 	keys := make([]key, len(p.groups))
 	for i, g := range p.groups {
 		keys[i] = key{g, func(s *scene, x, y float64) { glyph(s, i, x+10, y, 4) }}
@@ -100,6 +104,11 @@ func (p *Points) scene() *scene {
 	}
 	p.label(c, radius)
 	return c.scene
+}
+
+// roomy widens a range until at least a quarter of it lies on each side of at, so that every quadrant has room for its name.
+func roomy(low, high, at float64) (float64, float64) {
+	return min(low, at-(high-at)/3), max(high, at+(at-low)/3)
 }
 
 // label writes names beside points where they touch neither a point nor another name.

@@ -94,7 +94,7 @@ func (s *scene) end()               { s.add(part{kind: shut}) }
 func face(size float64, bold bool) font.Face {
 	f := font.Font{Typeface: "Liberation", Variant: "Sans"}
 	if bold {
-		f.Weight = 2 // golang.org/x/image/font.WeightBold
+		f.Weight = 3 // golang.org/x/image/font.WeightBold
 	}
 	return font.DefaultCache.Lookup(f, vg.Length(size))
 }
