@@ -79,9 +79,11 @@ check-generated:
 	$(GO) generate $(addprefix ./,$(GENERATED)) || exit 1; \
 	test "$$before" = "$$(git ls-files $(GENERATED) | xargs sha256sum)" || { echo "generated files were not up to date, commit them now:"; git status --short $(GENERATED); exit 1; }
 
-bench: build $(VENV)/.bench ## time the kernel against ipykernel and training steps against PyTorch, in the same run each
+bench: build $(VENV)/.bench ## time the kernel against ipykernel training steps and probes against PyTorch, in the same run each
 	$(PY) bench/kernel.py --wade $(WADE)
 	$(PY) bench/train_torch.py --wade $(WADE)
+	$(GO) build -o $(BUILD)/bench-probes ./bench/probes
+	WADE_PLUGIN_PATH=$(abspath $(BIN)) $(PY) bench/probes_torch.py --wade-probes $(BUILD)/bench-probes
 
 parity: build $(VENV)/.bench ## compare captures and interventions with PyTorch hooks on the same weights
 	@mkdir -p $(BUILD)/parity

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -43,14 +44,17 @@ func (m *Model) ForwardAll(ctx context.Context, runs []Run, captures ...string) 
 	for _, group := range m.together(rows, func(i int) int { return len(rows[i].Tokens) }) {
 		batch := make([]row, len(group))
 		for k, i := range group {
-			batch[k] = rows[i]
+			batch[k], traces[i] = rows[i], newTrace(m, nil, k)
+			if err := m.look(ctx, batch[k], vision, traces[i]); err != nil {
+				return nil, err
+			}
 		}
 		values, md, err := m.read(ctx, batch, language)
 		if err != nil {
 			return nil, err
 		}
 		for k, i := range group {
-			t := newTrace(m, values, k)
+			t, seen := newTrace(m, values, k), traces[i].values
 			if err := t.own(md.of(k)); err != nil {
 				return nil, err
 			}
@@ -58,9 +62,7 @@ func (m *Model) ForwardAll(ctx context.Context, runs []Run, captures ...string) 
 			t.model = m
 			t.Provenance = m.provenance(runs[i].Prompt, runs[i].Edits)
 			t.Provenance.Captures = slices.Clone(captures)
-			if err := m.look(ctx, batch[k], vision, t); err != nil {
-				return nil, err
-			}
+			maps.Copy(t.values, seen)
 			traces[i] = t
 		}
 		done += len(group)
@@ -162,8 +164,16 @@ func (m *Model) look(ctx context.Context, r row, captures []string, t *Trace) er
 	if err != nil {
 		return err
 	}
+	ps := m.engine.programs
+	if !ps.touches(ps.vision, r) { // they need not be encoded again to be read
+		latents := values[outMedia].ToF32()
+		each := len(latents) / len(batch)
+		for i, px := range batch {
+			m.engine.pictures.put(px.hash, slices.Clone(latents[i*each:(i+1)*each]))
+		}
+	}
 	for _, name := range captures {
-		t.values[name] = m.named(m.engine.programs.vision, name, values[name])
+		t.values[name] = m.named(ps.vision, name, values[name])
 	}
 	return nil
 }
