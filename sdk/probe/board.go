@@ -159,6 +159,12 @@ func (b *GateBoard) Render() display.Data {
 // String is the table with the reading below.
 func (b *GateBoard) String() string {
 	s := strings.TrimRight(b.Table().String(), "\n")
+	if b.Prompted {
+		s += "\nstream moved, after each layer:"
+		for _, d := range b.Drift {
+			s += fmt.Sprintf(" %.0f %%", 100*d)
+		}
+	}
 	if b.Effective() {
 		s += fmt.Sprintf("\ntarget %.4f open, %.4f closed; %s", b.Open, b.Closed, b.check())
 	}
