@@ -36,8 +36,9 @@ func htmlOf(c chart) string {
 
 func (s *scene) page(still []byte) string { return page(wide(s.svg(false)), still, s.alt) }
 
-// wide lets a drawing scroll by itself where the page is narrower.
-func wide(svg string) string { return `<div class="wide">` + svg + `</div>` }
+// wide lets a drawing scroll by itself where the page is narrower. It is hidden until the style sheet shows it: where that
+// is taken out, the words of the drawing would be left over.
+func wide(svg string) string { return `<div class="wide" style="display:none">` + svg + `</div>` }
 
 func svgOf(c chart) string {
 	if c.fault() != nil {

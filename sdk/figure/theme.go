@@ -72,7 +72,7 @@ func sheet() string {
 		`padding:6px 8px;border-radius:6px;margin:4px 0;max-width:max-content;box-sizing:border-box}` +
 		`div.wade-fig div.wade-fig{padding:0;margin:0}` +
 		`.wade-fig svg{display:block;max-width:none}.wade-fig .still{display:none}` +
-		`.wade-fig .wide{overflow-x:auto;max-width:100%}` +
+		`.wade-fig .wide{display:block!important;overflow-x:auto;max-width:100%}` +
 		use.String() +
 		`.wade-fig .tip{display:none;pointer-events:none}.wade-fig .hit:not(.keys):hover>.tip,.wade-fig .hit:focus>.tip{display:block!important}` +
 		`.wade-fig .hit{outline:none}.wade-fig .hit:focus-visible>.zone{stroke:var(--w-ink);stroke-width:1.5}` +
