@@ -92,7 +92,7 @@ func (t *Text) HTML() string {
 		}
 	}
 	// Room for the panel of the last line, which would otherwise be cut by what is around it; it may hide the legend.
-	fmt.Fprintf(&b, `<div class="words" role="group" aria-label="%s" style="padding-bottom:%dpx">`, clean(t.alt()), max(0, min(deep, 14)*19-18))
+	fmt.Fprintf(&b, `<div class="words" role="group" aria-label="%s" style="padding-bottom:%dpx">`, clean(t.alt()), max(0, min(deep, 14)*19-4))
 	for i, s := range t.spans {
 		t.span(&b, s, t.pictures[i], scale)
 	}
