@@ -106,7 +106,7 @@ func (m *Model) GradientAll(ctx context.Context, runs []Run, t Target, taps ...s
 			}
 			for k, i := range s.runs {
 				got[k].Target, got[k].Provenance = t, m.provenance(runs[i].Prompt, runs[i].Edits)
-				got[k].Provenance.Captures = slices.Clone(taps)
+				got[k].Provenance.Captures, got[k].Provenance.Forced = slices.Clone(taps), slices.Clone(runs[i].Forced)
 				all[i] = got[k]
 			}
 			group = group[n:]
@@ -124,11 +124,7 @@ const gradientBatch = 32
 // stay gates.
 func (m *Model) aimed(runs []Run, t Target, alone bool) ([]row, [][]Term, error) {
 	rows, terms := make([]row, len(runs)), make([][]Term, len(runs))
-	prompts := make([]*prompt.Prompt, len(runs))
-	for i, r := range runs {
-		prompts[i] = r.Prompt
-	}
-	encoded, err := m.ready(prompts...)
+	encoded, err := m.laid(runs)
 	if err != nil {
 		return nil, nil, err
 	}

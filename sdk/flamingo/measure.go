@@ -55,11 +55,7 @@ type sweep struct {
 }
 
 func (s *sweep) prepare(runs []Run, t Target) error {
-	asked := make([]*prompt.Prompt, len(runs))
-	for i, r := range runs {
-		asked[i] = r.Prompt
-	}
-	encoded, err := s.Model.ready(asked...)
+	encoded, err := s.Model.laid(runs)
 	if err != nil {
 		return err
 	}

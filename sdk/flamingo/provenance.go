@@ -30,8 +30,9 @@ type Provenance struct {
 	Prompt   *prompt.Prompt
 	Edits    []Edit
 	Captures []string
-	Settings string // of a generation: limit, temperature, cuts
-	Seed     uint32 // of a generation, or of what an instrument draws
+	Forced   []int32 // tokens forced after the prompt
+	Settings string  // of a generation: limit, temperature, cuts
+	Seed     uint32  // of a generation, or of what an instrument draws
 
 	origin *origin
 }
@@ -170,6 +171,9 @@ func (p Provenance) String() string {
 	if p.Prompt != nil {
 		line("prompt", strings.ReplaceAll(p.Prompt.String(), "\n", " / "))
 	}
+	if len(p.Forced) > 0 {
+		line("forced", fmt.Sprint(p.Forced))
+	}
 	line("captures", strings.Join(p.Captures, ", "))
 	for _, e := range p.Edits {
 		line("edit", e.String())
@@ -184,7 +188,7 @@ func (t *Trace) Replay(ctx context.Context, on ...*Model) (*Trace, error) {
 	if err != nil {
 		return nil, err
 	}
-	all, err := m.ForwardAll(ctx, []Run{{t.Provenance.Prompt, t.Provenance.Edits}}, t.Provenance.Captures...)
+	all, err := m.ForwardAll(ctx, []Run{{Prompt: t.Provenance.Prompt, Edits: t.Provenance.Edits, Forced: t.Provenance.Forced}}, t.Provenance.Captures...)
 	if err != nil {
 		return nil, err
 	}

@@ -18,6 +18,9 @@ import (
 type Run struct {
 	Prompt *prompt.Prompt
 	Edits  []Edit
+	// Forced are tokens that follow the prompt as if they had been generated. Unlike words given with Reply they are the very
+	// tokens of an answer, which may be split otherwise, and positions count from the end of the prompt as in generating.
+	Forced []int32
 }
 
 // ForwardAll is Forward for many runs, as many in one step of the backend as fit, whatever their prompts and edits. Traces
@@ -61,7 +64,7 @@ func (m *Model) ForwardAll(ctx context.Context, runs []Run, captures ...string) 
 			t.fill(m, batch[k].Encoded, values, k)
 			t.model = m
 			t.Provenance = m.provenance(runs[i].Prompt, runs[i].Edits)
-			t.Provenance.Captures = slices.Clone(captures)
+			t.Provenance.Captures, t.Provenance.Forced = slices.Clone(captures), slices.Clone(runs[i].Forced)
 			maps.Copy(t.values, seen)
 			traces[i] = t
 		}
@@ -71,13 +74,38 @@ func (m *Model) ForwardAll(ctx context.Context, runs []Run, captures ...string) 
 	return traces, nil
 }
 
-// rows encodes runs and places their edits.
-func (m *Model) rows(runs []Run) ([]row, error) {
+// laid encodes the prompts of runs with the tokens forced after them.
+func (m *Model) laid(runs []Run) ([]*prompt.Encoded, error) {
 	asked := make([]*prompt.Prompt, len(runs))
 	for i, r := range runs {
 		asked[i] = r.Prompt
 	}
 	encoded, err := m.ready(asked...)
+	if err != nil {
+		return nil, err
+	}
+	for i, r := range runs {
+		if len(r.Forced) == 0 {
+			continue
+		}
+		texts := make([]string, len(r.Forced))
+		for k, id := range r.Forced {
+			if id < 0 || int(id) >= m.config.LM.Vocab {
+				return nil, fmt.Errorf("flamingo: forced token %d, the vocabulary has %d", id, m.config.LM.Vocab)
+			}
+			texts[k] = m.words.Token(id)
+		}
+		encoded[i] = encoded[i].Continue(r.Forced, texts)
+		if err := m.fits(len(encoded[i].Tokens)); err != nil {
+			return nil, err
+		}
+	}
+	return encoded, nil
+}
+
+// rows encodes runs and places their edits.
+func (m *Model) rows(runs []Run) ([]row, error) {
+	encoded, err := m.laid(runs)
 	if err != nil {
 		return nil, err
 	}

@@ -7,22 +7,26 @@ import (
 	"wade/sdk/prompt"
 )
 
-// answered is a prompt that is read whole, with the answer to its question.
+// answered is a prompt with the answer to its question.
 type answered struct {
 	prompt *prompt.Prompt
+	forced []int32 // the tokens that the model drew, with the one that closes the answer
 	answer string
-	chunk  int  // of the answer, -1 if nothing answers
-	closed bool // the answer is closed; otherwise the token that Reply puts there is none of the model's
-	empty  bool // the model closed at once: only the prompt is read
+	chunk  int   // of the answer, -1 if nothing answers
+	end    int32 // the token that closes answers
 }
 
 // answer generates what a question leaves open; an answer that is given is taken.
 func answer(ctx context.Context, m *flamingo.Model, prompts []*prompt.Prompt) ([]answered, error) {
+	end, err := m.Tokenizer().ID(m.Config().Tokens.End)
+	if err != nil {
+		return nil, err
+	}
 	all := make([]answered, len(prompts))
 	var open []*prompt.Prompt
 	var at []int
 	for i, p := range prompts {
-		all[i] = answered{prompt: p, chunk: -1, closed: true}
+		all[i] = answered{prompt: p, chunk: -1, end: end}
 		if p == nil {
 			open, at = append(open, p), append(at, i) // the model says what is wrong
 			continue
@@ -47,31 +51,19 @@ func answer(ctx context.Context, m *flamingo.Model, prompts []*prompt.Prompt) ([
 	}
 	for k, a := range answers {
 		t := &all[at[k]]
-		t.answer, t.chunk, t.closed = a.Text, len(t.prompt.Chunks())-1, a.Stopped
-		if t.empty = a.Text == ""; !t.empty {
-			t.prompt = t.prompt.Reply(a.Text)
+		t.answer, t.chunk = a.Text, len(t.prompt.Chunks())-1
+		room := m.Config().LM.Context - a.Encoded.Given() // the last token may be drawn beyond what can be read
+		for _, d := range a.Tokens[:min(len(a.Tokens), room)] {
+			t.forced = append(t.forced, d.ID)
 		}
 	}
 	return all, nil
 }
 
-// tokens are those of the prompt and of the answer, as far as they are the model's.
-func (a answered) tokens(e *prompt.Encoded, end prompt.Token) []prompt.Token {
-	tokens := e.Tokens
-	switch {
-	case a.empty:
-		last := tokens[len(tokens)-1]
-		end.Chunk, end.Image, end.Role = last.Chunk, last.Image, prompt.RoleEnd
-		return append(tokens[:len(tokens):len(tokens)], end)
-	case !a.closed && tokens[len(tokens)-1].Role == prompt.RoleEnd:
-		return tokens[:len(tokens)-1]
-	}
-	return tokens
-}
+// run is the pass over prompt and answer.
+func (a answered) run() flamingo.Run { return flamingo.Run{Prompt: a.prompt, Forced: a.forced} }
 
-// endToken closes answers.
-func endToken(m *flamingo.Model) (prompt.Token, error) {
-	name := m.Config().Tokens.End
-	id, err := m.Tokenizer().ID(name)
-	return prompt.Token{ID: id, Text: name}, err
+// owns tells whether a token is one of the answer's words.
+func (a answered) owns(t prompt.Token) bool {
+	return t.Chunk == a.chunk && t.Role == prompt.RoleAnswer && t.ID != a.end
 }

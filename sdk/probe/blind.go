@@ -36,16 +36,17 @@ func NoPicture() Blind { return Blind{Name: "no picture", Bare: true} }
 // first shot does.
 func Without(name string, edits ...flamingo.Edit) Blind { return Blind{Name: name, Edits: edits} }
 
-// run is the prompt as seen blindly.
-func (b Blind) run(c flamingo.Config, p *prompt.Prompt) flamingo.Run {
+// run is a pass as seen blindly.
+func (b Blind) run(c flamingo.Config, r flamingo.Run) flamingo.Run {
+	r.Edits = b.Edits
 	picture := b.Picture
 	if b.blank {
 		picture = blank(c.ViT)
 	}
 	if picture == nil && !b.Bare {
-		return flamingo.Run{Prompt: p, Edits: b.Edits}
+		return r
 	}
-	chunks := p.Chunks()
+	chunks := r.Prompt.Chunks()
 	for i := range chunks {
 		if chunks[i].Picture == nil {
 			continue
@@ -55,7 +56,8 @@ func (b Blind) run(c flamingo.Config, p *prompt.Prompt) flamingo.Run {
 			chunks[i].Picture = nil
 		}
 	}
-	return flamingo.Run{Prompt: prompt.Of(chunks...), Edits: b.Edits}
+	r.Prompt = prompt.Of(chunks...)
+	return r
 }
 
 // rows are, for each token, the row of a blind run that foretells it; -1 where there is none.

@@ -50,16 +50,16 @@ func Direct(ctx context.Context, m *flamingo.Model, p *prompt.Prompt, target fla
 	if len(chunks) == 0 || chunks[len(chunks)-1].Kind != prompt.Ask {
 		return nil, errors.New("probe: Direct looks at an open question; end the prompt with Ask")
 	}
+	d := &direction{ctx: ctx, m: m, run: flamingo.Run{Prompt: p}, blind: ClosedGates()}
 	if target.Answer == "" {
-		a, err := m.Generate(ctx, p)
+		all, err := answer(ctx, m, []*prompt.Prompt{p})
 		if err != nil {
 			return nil, err
 		}
-		if target.Answer = a.Text; target.Answer == "" {
+		if target.Answer, d.run = all[0].answer, all[0].run(); target.Answer == "" {
 			return nil, errors.New("probe: the model closes at once; give a target with an answer")
 		}
 	}
-	d := &direction{ctx: ctx, m: m, prompt: p, blind: ClosedGates()}
 	if err := d.aim(target); err != nil {
 		return nil, err
 	}
@@ -70,7 +70,7 @@ func Direct(ctx context.Context, m *flamingo.Model, p *prompt.Prompt, target fla
 type direction struct {
 	ctx    context.Context
 	m      *flamingo.Model
-	prompt *prompt.Prompt
+	run    flamingo.Run
 	blind  Blind
 	at     int       // position
 	ids    [2]int32  // of the tokens
@@ -83,24 +83,35 @@ const written = "lm.embed|gated.*.gate|gated.*.attn.out|gated.*.ffw.out|lm.*.att
 
 // aim finds position and tokens, and runs the two passes.
 func (d *direction) aim(target flamingo.Target) error {
-	e, err := d.m.Encode(d.prompt)
+	e, err := d.m.Encode(d.run.Prompt)
 	if err != nil {
 		return err
 	}
-	whole := d.prompt.Reply(target.Answer)
-	if err := whole.Err(); err != nil {
-		return err
-	}
-	last := fmt.Sprintf("lm.%d.resid", d.m.Config().LM.Layers-1)
-	d.traces, err = d.m.ForwardAll(d.ctx, []flamingo.Run{{Prompt: whole}, d.blind.run(d.m.Config(), whole)}, written, last)
-	if err != nil {
-		return err
-	}
+	var terms []flamingo.Term
 	if target.Against != "" {
-		_, terms, err := d.m.Aim(e, target)
+		whole, ts, err := d.m.Aim(e, target)
 		if err != nil {
 			return err
 		}
+		terms, d.run.Forced = ts, nil
+		for _, t := range whole.Tokens[len(e.Tokens):] {
+			d.run.Forced = append(d.run.Forced, t.ID)
+		}
+	} else if d.run.Forced == nil {
+		spans, err := d.m.Tokenizer().Spans(target.Answer)
+		if err != nil {
+			return err
+		}
+		for _, s := range spans {
+			d.run.Forced = append(d.run.Forced, s.ID)
+		}
+	}
+	last := fmt.Sprintf("lm.%d.resid", d.m.Config().LM.Layers-1)
+	d.traces, err = d.m.ForwardAll(d.ctx, []flamingo.Run{d.run, d.blind.run(d.m.Config(), d.run)}, written, last)
+	if err != nil {
+		return err
+	}
+	if terms != nil {
 		d.at, d.ids = terms[0].At, [2]int32{terms[0].ID, terms[1].ID}
 	} else {
 		d.against(len(e.Tokens))
@@ -112,9 +123,13 @@ func (d *direction) aim(target flamingo.Target) error {
 // say instead.
 func (d *direction) against(from int) {
 	tokens, best := d.traces[0].Encoded.Tokens, math.Inf(-1)
+	end, err := d.m.Tokenizer().ID(d.m.Config().Tokens.End)
+	if err != nil {
+		end = -1
+	}
 	for i := from; i < len(tokens); i++ {
-		if tokens[i].Role != prompt.RoleAnswer {
-			continue
+		if tokens[i].ID == end && i > from {
+			break // what closes the answer
 		}
 		rival := d.traces[1].Next[i-1][0].ID
 		change := float64(d.traces[0].LogP[i] - d.traces[1].LogP[i])

@@ -82,10 +82,6 @@ func EvidenceAll(ctx context.Context, m *flamingo.Model, prompts []*prompt.Promp
 	if err != nil {
 		return nil, err
 	}
-	end, err := endToken(m)
-	if err != nil {
-		return nil, err
-	}
 	var all []*EvidenceText
 	for from := 0; from < len(whole); {
 		var runs []flamingo.Run
@@ -95,11 +91,11 @@ func EvidenceAll(ctx context.Context, m *flamingo.Model, prompts []*prompt.Promp
 			if err != nil {
 				return nil, err
 			}
-			runs = append(runs, flamingo.Run{Prompt: whole[to].prompt})
+			runs = append(runs, whole[to].run())
 			for _, b := range blinds {
-				runs = append(runs, b.run(m.Config(), whole[to].prompt))
+				runs = append(runs, b.run(m.Config(), whole[to].run()))
 			}
-			numbers += (len(blinds) + 1) * len(e.Tokens) * m.Config().LM.Vocab
+			numbers += (len(blinds) + 1) * (len(e.Tokens) + len(whole[to].forced)) * m.Config().LM.Vocab
 		}
 		traces, err := m.ForwardAll(ctx, runs, "logits")
 		if err != nil {
@@ -107,11 +103,11 @@ func EvidenceAll(ctx context.Context, m *flamingo.Model, prompts []*prompt.Promp
 		}
 		for i, a := range whole[from:to] {
 			views := traces[i*(len(blinds)+1) : (i+1)*(len(blinds)+1)]
-			e, err := evidence(a, views, blinds, end)
+			e, err := evidence(a, views, blinds)
 			if err != nil {
 				return nil, err
 			}
-			e.Generated = a.prompt != prompts[from+i] || a.empty
+			e.Generated = a.forced != nil
 			all = append(all, e)
 		}
 		from = to
@@ -121,7 +117,7 @@ func EvidenceAll(ctx context.Context, m *flamingo.Model, prompts []*prompt.Promp
 }
 
 // evidence compares the first of several views of one prompt with the others.
-func evidence(a answered, views []*flamingo.Trace, blinds []Blind, end prompt.Token) (*EvidenceText, error) {
+func evidence(a answered, views []*flamingo.Trace, blinds []Blind) (*EvidenceText, error) {
 	logits := make([]*tensor.Tensor, len(views))
 	for i, v := range views {
 		var err error
@@ -133,7 +129,7 @@ func evidence(a answered, views []*flamingo.Trace, blinds []Blind, end prompt.To
 		Answer: a.answer, Provenance: views[0].Provenance, Ratios: make([]float64, len(blinds)),
 		pictures: views[0].Encoded.Pictures,
 	}
-	tokens := a.tokens(views[0].Encoded, end)
+	tokens := views[0].Encoded.Tokens
 	rows := make([][]int, len(blinds))
 	for k, b := range blinds {
 		out.Blinds = append(out.Blinds, b.Name)
@@ -141,7 +137,7 @@ func evidence(a answered, views []*flamingo.Trace, blinds []Blind, end prompt.To
 	}
 	for i, t := range tokens {
 		nan := math.NaN()
-		token := EvidenceToken{Token: t, P: nan, LogP: nan, InAnswer: t.Chunk == a.chunk && t.Role == prompt.RoleAnswer}
+		token := EvidenceToken{Token: t, P: nan, LogP: nan, InAnswer: a.owns(t)}
 		var seen []float64
 		if i > 0 {
 			seen = logProbabilities(logits[0], i-1)

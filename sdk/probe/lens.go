@@ -69,18 +69,14 @@ func Lens(ctx context.Context, m *flamingo.Model, p *prompt.Prompt, where ...pro
 	if err != nil {
 		return nil, err
 	}
-	end, err := endToken(m)
-	if err != nil {
-		return nil, err
-	}
 	a, blind := all[0], ClosedGates()
 	g := &LensGrid{Answer: a.answer, Blind: blind.Name, Places: places(m.Config())}
-	traces, err := m.ForwardAll(ctx, []flamingo.Run{{Prompt: a.prompt}, blind.run(m.Config(), a.prompt)}, strings.Join(g.Places, "|"))
+	traces, err := m.ForwardAll(ctx, []flamingo.Run{a.run(), blind.run(m.Config(), a.run())}, strings.Join(g.Places, "|"))
 	if err != nil {
 		return nil, err
 	}
 	g.Provenance = traces[0].Provenance
-	if err := g.columns(traces[0].Encoded, a, end, where); err != nil {
+	if err := g.columns(traces[0].Encoded, a, where); err != nil {
 		return nil, err
 	}
 	return g, g.read(ctx, m, traces)
@@ -99,8 +95,7 @@ func places(c flamingo.Config) []string {
 }
 
 // columns chooses positions and says what follows each.
-func (g *LensGrid) columns(e *prompt.Encoded, a answered, end prompt.Token, where []prompt.Where) error {
-	tokens := a.tokens(e, end)
+func (g *LensGrid) columns(e *prompt.Encoded, a answered, where []prompt.Where) error {
 	w := prompt.InQuery()
 	if len(where) > 0 {
 		w = where[0]
@@ -114,12 +109,11 @@ func (g *LensGrid) columns(e *prompt.Encoded, a answered, end prompt.Token, wher
 	}
 	for _, i := range at {
 		c := LensColumn{Token: e.Tokens[i], Position: i, next: -1}
-		if i+1 < len(tokens) {
-			t := tokens[i+1]
-			c.Next, c.next, c.InAnswer = t.Text, t.ID, t.Chunk == a.chunk && t.Role == prompt.RoleAnswer
-		}
-		if i >= len(tokens) || i == len(tokens)-1 && a.closed && !a.empty && a.chunk >= 0 {
-			continue // the answer has ended before
+		if i+1 < len(e.Tokens) {
+			t := e.Tokens[i+1]
+			c.Next, c.next, c.InAnswer = t.Text, t.ID, a.owns(t)
+		} else if a.chunk >= 0 && c.ID == a.end {
+			continue // the answer has ended
 		}
 		g.Columns = append(g.Columns, c)
 	}
