@@ -37,7 +37,7 @@ type LensColumn struct {
 	Next     string // the token that follows; empty at the end of a prompt that nothing answers
 	Habit    string // the likeliest token without seeing; where that is Next, the runner-up
 	InAnswer bool   // Next is a word of the answer
-	// First is the first place at which another token is likeliest than without seeing, Turned the place from which on that
+	// First is the first place at which the likeliest token is another than without seeing, Turned the place from which on that
 	// stays so to the end, Leads that from which on the token of the end leads; -1 if there is none. They are indices of Places.
 	First, Turned, Leads int
 
