@@ -8,5 +8,9 @@
 // [Evidence] colours every token by what the pictures changed, [Lens] reads the residual stream at every depth with them and
 // without, [Direct] splits the lead of one token over another into what each part of the model writes: prior against evidence.
 //
+// [Patching] takes values from another run, at every layer and position, [PathPatching] along direct paths only, and
+// [AttributionPatching] estimates it by gradients. [IntegratedGradients] and [Occlusion] map an answer to patches, latents or words; every
+// map is held to deletion, insertion and random orders, as [CheckMap] does for any other.
+//
 // Interventions are edits of wade/sdk/flamingo ([flamingo.GateScale] and others) and compose with every probe through Model.With.
 package probe

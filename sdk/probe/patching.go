@@ -56,6 +56,7 @@ type PatchMap struct {
 	Target         flamingo.Target
 	Noising        bool
 	Linear         bool    // by gradients, to first order
+	Receiver       string  // of PathPatching: where paths end, "output" for the output itself; "" for other maps
 	Corruption     string  // what sets the corrupt run apart
 	Clean, Corrupt float64 // the target in both runs
 	Sites          []PatchSite

@@ -40,6 +40,9 @@ func (d *PatchMap) Reading() string {
 			if d.Linear {
 				how = "By gradients, patched"
 			}
+			if d.Receiver != "" {
+				how = "Along direct paths to " + d.Receiver + ", patched"
+			}
 			fmt.Fprintf(&b, "%s alone, %s at %d (%s) %s most of what the corruption costs %s (%.2f): %.0f %%", how, s, at, d.token(at), verb, d.Target, d.Clean-d.Corrupt, 100*score)
 			continue
 		}
