@@ -164,6 +164,9 @@ func (m *machine) orWhy(r *run, out *ended) *ended {
 		}
 		return end
 	}
+	if out != nil && isContextError(out.value) && r.early() { // the cell saw the end before the run was told
+		return &ended{value: reason(r.asked), trace: out.trace}
+	}
 	return out
 }
 
