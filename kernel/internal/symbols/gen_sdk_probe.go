@@ -67,6 +67,7 @@ func table_sdk_probe() []symbol {
 		{"PatchOptions", (*p0.PatchOptions)(nil)},
 		{"PatchSite", (*p0.PatchSite)(nil)},
 		{"Patching", p0.Patching},
+		{"PathPatching", p0.PathPatching},
 		{"PictureMap", (*p0.PictureMap)(nil)},
 		{"Place", (*p0.Place)(nil)},
 		{"PositionBias", (*p0.PositionBias)(nil)},
