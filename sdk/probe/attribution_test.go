@@ -44,7 +44,7 @@ func onObject(t *testing.T, picture *pond.Picture, values [][]float64) (share, a
 
 // The planted truth: a question about the colour or the shape of the only object can be answered from its patches alone. Method:
 // integrated gradients of log p(answer) over the pixels, 16 nodes, from the median colour of the picture; held-out scenes of pond.Exam,
-// seed 1, answers as in the exam. README tells the figures over more scenes.
+// seed 1, answers as in the exam. docs/features.md tells the figures over more scenes.
 func TestAttributionIsOnTheObject(t *testing.T) {
 	m := trained(t)
 	sum, areas, honest, n := 0.0, 0.0, 0, 0
