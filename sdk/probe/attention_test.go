@@ -7,7 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	"wade/sdk/backend/reference"
 	"wade/sdk/display"
 	"wade/sdk/flamingo"
 	"wade/sdk/pond"
@@ -37,16 +36,7 @@ func odd(t testing.TB) *flamingo.Model {
 			w[spec.Name].F32()[k] = 2*x + 0.2*float32(math.Sin(float64(k*7+i)))
 		}
 	}
-	tok, err := pond.Tokenizer()
-	if err != nil {
-		t.Fatal(err)
-	}
-	m, err := flamingo.Open(t.Context(), flamingo.Source{Config: c, Tokenizer: tok, Tensors: w}, flamingo.Shared(reference.New()))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { m.Close() })
-	return m
+	return opened(t, c, w)
 }
 
 // dots is a small picture.

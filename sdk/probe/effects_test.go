@@ -7,7 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	"wade/sdk/backend/reference"
 	"wade/sdk/flamingo"
 	"wade/sdk/pond"
 	"wade/sdk/probe"
@@ -38,16 +37,7 @@ func small(t testing.TB, every int, alphas map[string]float32) *flamingo.Model {
 	for name, a := range alphas {
 		w[name].F32()[0] = a
 	}
-	tok, err := pond.Tokenizer()
-	if err != nil {
-		t.Fatal(err)
-	}
-	m, err := flamingo.Open(t.Context(), flamingo.Source{Config: c, Tokenizer: tok, Tensors: w}, flamingo.Shared(reference.New()))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { m.Close() })
-	return m
+	return opened(t, c, w)
 }
 
 // several gates are open, of both kinds and signs.

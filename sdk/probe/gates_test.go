@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"wade/sdk/backend/reference"
 	"wade/sdk/flamingo"
 	"wade/sdk/pond"
 	"wade/sdk/probe"
@@ -22,16 +21,7 @@ func model(t testing.TB) *flamingo.Model {
 	}
 	w["gated.1.attn.alpha"].F32()[0] = 0.5
 	w["gated.3.ffw.alpha"].F32()[0] = -1
-	tok, err := pond.Tokenizer()
-	if err != nil {
-		t.Fatal(err)
-	}
-	m, err := flamingo.Open(t.Context(), flamingo.Source{Config: c, Tokenizer: tok, Tensors: w}, flamingo.Shared(reference.New()))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { m.Close() })
-	return m
+	return opened(t, c, w)
 }
 
 func TestGates(t *testing.T) {

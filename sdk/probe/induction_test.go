@@ -8,9 +8,7 @@ import (
 
 	"gonum.org/v1/gonum/stat"
 
-	"wade/sdk/backend/reference"
 	"wade/sdk/flamingo"
-	"wade/sdk/pond"
 	"wade/sdk/probe"
 	"wade/sdk/prompt"
 )
@@ -52,16 +50,7 @@ func planting(t testing.TB, back int) *flamingo.Model {
 	for i := range head {
 		v[i*width+head+i], out[(head+i)*width+i] = 1, 1
 	}
-	tok, err := pond.Tokenizer()
-	if err != nil {
-		t.Fatal(err)
-	}
-	m, err := flamingo.Open(t.Context(), flamingo.Source{Config: c, Tokenizer: tok, Tensors: w}, flamingo.Shared(reference.New()))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { m.Close() })
-	return m
+	return opened(t, c, w)
 }
 
 func TestInductionFindsThePlantedHead(t *testing.T) {
@@ -114,16 +103,7 @@ func other(t testing.TB, position flamingo.Position) *flamingo.Model {
 			v.F32()[0] = 0.7
 		}
 	}
-	tok, err := pond.Tokenizer()
-	if err != nil {
-		t.Fatal(err)
-	}
-	m, err := flamingo.Open(t.Context(), flamingo.Source{Config: c, Tokenizer: tok, Tensors: w}, flamingo.Shared(reference.New()))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { m.Close() })
-	return m
+	return opened(t, c, w)
 }
 
 func TestFewShotInstrumentsOnOtherModels(t *testing.T) {

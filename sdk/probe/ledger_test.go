@@ -15,17 +15,6 @@ import (
 	"wade/sdk/prompt"
 )
 
-// trained is the model that comes with wade, in pure Go.
-func trained(t testing.TB) *flamingo.Model {
-	t.Helper()
-	m, err := sdk.Open(t.Context(), "pond", sdk.Backend("reference"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { m.Close() })
-	return m
-}
-
 // logP is what the ledger's numbers are made of, by itself.
 func logP(t *testing.T, m *flamingo.Model, p *prompt.Prompt, answer string) float64 {
 	t.Helper()

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"wade/sdk/backend/reference"
 	"wade/sdk/display"
 	"wade/sdk/flamingo"
 	"wade/sdk/pond"
@@ -35,10 +34,6 @@ func kinds(t *testing.T) map[string]*flamingo.Model {
 	untied.LM.Position, untied.LM.Rotary, untied.LM.Parallel = flamingo.Rotary, flamingo.RotaryConfig{Base: 10000, Width: 4}, true
 	sparse := small
 	sparse.LM.Position, sparse.Gated.First, sparse.Gated.Every, sparse.LM.GLU, sparse.LM.Activation = flamingo.ALiBi, 1, 2, true, program.SiLU
-	tok, err := pond.Tokenizer()
-	if err != nil {
-		t.Fatal(err)
-	}
 	all := map[string]*flamingo.Model{}
 	for name, c := range map[string]flamingo.Config{"learned positions": small, "rotary, untied, RMS": untied, "ALiBi, sparse": sparse} {
 		w, err := c.Init(5)
@@ -51,12 +46,7 @@ func kinds(t *testing.T) map[string]*flamingo.Model {
 				w[s.Name].F32()[i] = 2*x + 0.3*float32(r.NormFloat64())
 			}
 		}
-		m, err := flamingo.Open(t.Context(), flamingo.Source{Config: c, Tokenizer: tok, Tensors: w}, flamingo.Shared(reference.New()))
-		if err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(func() { m.Close() })
-		all[name] = m
+		all[name] = opened(t, c, w)
 	}
 	return all
 }
