@@ -119,6 +119,9 @@ INSTRUMENTS = {
     "atlas": "probe.Atlas(ctx, m, many, answers)",
     "patching": "probe.Patching(ctx, m, p, q, t)",
     "attribution-patching": "probe.AttributionPatching(ctx, m, p, q, t)",
+    "path-patching": 'probe.PathPatching(ctx, m, p, q, t, "lm.3.attn.q")',
+    "integrated-gradients": "probe.IntegratedGradients(ctx, m, p, t)",
+    "occlusion": "probe.Occlusion(ctx, m, p, t)",
     "ledger": 'probe.Ledger(ctx, m, p, "red")',
     "flip": "probe.Flip(ctx, m, many, answers)",
     "positions": "probe.Positions(ctx, m, many, answers)",
@@ -193,6 +196,21 @@ class Figures(unittest.TestCase):
                     self.photograph(n.output(i), f"lab-{theme}-{kind}")
                 self.point(n.output(list(KINDS).index("text") + 1), f"lab-{theme}-text-hover")
             self.untrusted(base, token)
+
+    def test_instruments_in_jupyterlab(self):
+        """The same in JupyterLab, in both themes."""
+        nbformat.write(notebook(MODEL, *INSTRUMENTS.values()), self.folder / "instruments-lab.ipynb")
+        with lab.server(self.folder) as (base, token):
+            n = lab.Notebook(self.browser, base, token, "instruments-lab.ipynb")
+            self.addCleanup(n.close)
+            n.run_all(5 * lab.PATIENCE)
+            for theme, ink in ("light", LIGHT), ("dark", DARK):
+                if theme == "dark":
+                    self.darken(n.page)
+                for i, name in enumerate(INSTRUMENTS, 1):
+                    figure = n.output(i).locator("div.wade-fig").first
+                    self.assertEqual(ink, figure.evaluate(INK), name)
+                    self.photograph(n.output(i), f"lab-{theme}-probe-{name}")
 
     def darken(self, page):
         """Choose the dark theme in the menu."""
