@@ -94,8 +94,8 @@ func elements(v program.Value, tokens, pictures int) int {
 	return n
 }
 
-// captured reports captures over the limit for answers of at most so many tokens.
-func (m *Model) captured(prompts []*prompt.Encoded, captures []string, limit int) error {
+// answersFit reports captures over the limit for answers of at most so many tokens.
+func (m *Model) answersFit(prompts []*prompt.Encoded, captures []string, limit int) error {
 	if len(captures) == 0 {
 		return nil
 	}

@@ -91,14 +91,18 @@ func (m *Model) GenerateAll(ctx context.Context, prompts []*prompt.Prompt, opts 
 	if err != nil {
 		return nil, err
 	}
-	if err := m.captured(encoded, captures, s.limit); err != nil {
+	if err := m.answersFit(encoded, captures, s.limit); err != nil {
 		return nil, err
 	}
 	ctx, bar := begin(ctx, "answers", len(prompts))
 	defer func() { bar.End(err) }()
 	answers := make(Answers, len(prompts))
 	ready := 0
-	for _, group := range groups(encoded) {
+	rows := make([]row, len(encoded)) // edits are placed when it is known how many tokens follow
+	for i, e := range encoded {
+		rows[i].Encoded = e
+	}
+	for _, group := range m.together(rows) {
 		g := &generation{Model: m, settings: s, captures: captures}
 		g.stopped = func(n int) { bar.Set(ready+n, "") }
 		for _, i := range group {
@@ -138,23 +142,6 @@ func begin(ctx context.Context, title string, n int) (context.Context, *display.
 
 // groupTokens bounds the tokens that one step of several prompts computes.
 const groupTokens = 4096
-
-// groups puts prompts of equal length together: only those can share a cache.
-func groups(prompts []*prompt.Encoded) [][]int {
-	open := map[int]int{} // length to the group that takes more
-	var all [][]int
-	for i, e := range prompts {
-		n := len(e.Tokens)
-		at, ok := open[n]
-		if !ok || (len(all[at])+1)*n > groupTokens {
-			at = len(all)
-			open[n] = at
-			all = append(all, nil)
-		}
-		all[at] = append(all[at], i)
-	}
-	return all
-}
 
 // generation is one group of prompts of equal length on the way to their answers.
 type generation struct {

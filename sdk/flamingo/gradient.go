@@ -86,7 +86,7 @@ func (m *Model) GradientAll(ctx context.Context, runs []Run, t Target, taps ...s
 	defer func() { bar.End(err) }()
 	all := make([]*Gradient, len(runs))
 	done := 0
-	for _, group := range m.together(rows, func(i int) int { return len(rows[i].Tokens) }) {
+	for _, group := range m.together(rows) {
 		for len(group) > 0 {
 			n := 1
 			if !alone {
@@ -128,18 +128,24 @@ func (m *Model) aimed(runs []Run, t Target, alone bool) ([]row, [][]Term, error)
 	if err != nil {
 		return nil, nil, err
 	}
+	whole := map[*prompt.Encoded]int{} // where a prompt was aimed first
 	for i, r := range runs {
+		first, ok := whole[encoded[i]]
+		if !ok {
+			e, ts, err := m.Aim(encoded[i], t)
+			if err != nil {
+				return nil, nil, err
+			}
+			whole[encoded[i]], first = i, i
+			rows[i].Encoded, terms[i] = e, ts
+		}
 		own := r.Edits
 		if !alone {
 			own = m.apart(own)
 		}
-		e, ts, err := m.Aim(encoded[i], t)
-		if err == nil {
-			terms[i] = ts
-			rows[i], err = m.row(e, own)
-		}
-		if err != nil {
-			return nil, nil, err
+		terms[i] = terms[first]
+		if rows[i], err = m.row(rows[first].Encoded, own); err != nil {
+			return nil, nil, of(i, len(runs), err)
 		}
 	}
 	return rows, terms, nil
@@ -222,10 +228,9 @@ func entry(t *tensor.Tensor, i int) float64 {
 // slopeInputs lays rows out for a gradient program. Each picture of each row has a place of its own.
 func (m *Model) slopeInputs(ctx context.Context, s *slope) (map[string]*tensor.Tensor, error) {
 	var images []pixels
-	prompts := make([]*prompt.Encoded, len(s.rows))
-	for b, r := range s.rows {
-		prompts[b] = r.Encoded
-		px, err := m.pixels(r.Pictures)
+	load := m.loader()
+	for _, r := range s.rows {
+		px, err := load(r)
 		if err != nil {
 			return nil, err
 		}
@@ -246,7 +251,7 @@ func (m *Model) slopeInputs(ctx context.Context, s *slope) (map[string]*tensor.T
 	if err != nil {
 		return nil, err
 	}
-	in, err := m.inputs(prompts, &media{index: s.index}, window{0, len(s.rows[0].Tokens)})
+	in, err := m.inputs(prompts(s.rows), &media{index: s.index}, window{0, len(s.rows[0].Tokens)})
 	if err != nil {
 		return nil, err
 	}

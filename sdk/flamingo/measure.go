@@ -11,7 +11,6 @@ import (
 
 	"wade/sdk/backend"
 	"wade/sdk/program"
-	"wade/sdk/prompt"
 	"wade/sdk/tensor"
 )
 
@@ -25,10 +24,10 @@ func (m *Model) Measure(ctx context.Context, runs []Run, t Target) (_ []float64,
 	ctx, bar := begin(ctx, "runs", len(runs))
 	defer func() { bar.End(err) }()
 	s := &sweep{Model: m, out: make([]float64, len(runs)), done: func(n int) { bar.Set(n, "") }}
-	if err := s.prepare(runs, t); err != nil {
+	if s.rows, s.terms, err = m.aimed(runs, t, false); err != nil {
 		return nil, err
 	}
-	for _, group := range m.together(s.rows, func(i int) int { return len(s.rows[i].Tokens) }) {
+	for _, group := range m.together(s.rows) {
 		if err := s.group(ctx, group); err != nil {
 			return nil, err
 		}
@@ -38,7 +37,7 @@ func (m *Model) Measure(ctx context.Context, runs []Run, t Target) (_ []float64,
 			if _, _, err := m.read(ctx, s.rows[i:i+1], nil); err != nil {
 				return nil, err
 			}
-			return nil, fmt.Errorf("flamingo: run %d of %d: %w", i+1, len(runs), ErrNaN)
+			return nil, fmt.Errorf("flamingo: %w", of(i, len(runs), ErrNaN))
 		}
 	}
 	return s.out, nil
@@ -52,33 +51,6 @@ type sweep struct {
 	out   []float64
 	ready int
 	done  func(n int)
-}
-
-func (s *sweep) prepare(runs []Run, t Target) error {
-	encoded, err := s.Model.laid(runs)
-	if err != nil {
-		return err
-	}
-	type aim struct {
-		whole *prompt.Encoded
-		terms []Term
-	}
-	aims := map[*prompt.Encoded]aim{}
-	for i, r := range runs {
-		a, ok := aims[encoded[i]]
-		if !ok {
-			if a.whole, a.terms, err = s.Aim(encoded[i], t); err != nil {
-				return err
-			}
-			aims[encoded[i]] = a
-		}
-		row, err := s.row(a.whole, s.apart(r.Edits))
-		if err != nil {
-			return fmt.Errorf("run %d of %d: %w", i+1, len(runs), err)
-		}
-		s.rows, s.terms = append(s.rows, row), append(s.terms, a.terms)
-	}
-	return nil
 }
 
 // stepTokens is the number of tokens whose computation costs about as much as one more step.
@@ -340,7 +312,7 @@ func (ps *programs) first(e placed, r row) start {
 			at.layer = min(at.layer, startOf(v.Name))
 		case ofPictures(v):
 			for i, t := range r.Tokens {
-				if t.Image >= 0 && (e.at == nil || slices.ContainsFunc(e.at, func(row int) bool { return row/v.Shape[1].N == t.Image })) {
+				if t.Image >= 0 && (e.at == nil || slices.ContainsFunc(e.at, func(row int) bool { return row/perPicture(v) == t.Image })) {
 					at.token = min(at.token, i)
 					break
 				}

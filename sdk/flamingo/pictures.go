@@ -193,16 +193,13 @@ func (m *Model) pixels(pictures []prompt.Picture) ([]pixels, error) {
 
 // see runs the vision program over pictures, with the edits of a row whose pictures they are.
 func (m *Model) see(ctx context.Context, r row, batch []pixels, captures []string) (map[string]*tensor.Tensor, error) {
-	v := m.config.ViT
-	var data []float32
-	index := make([]int32, len(batch))
-	for i, px := range batch {
-		data = append(data, px.data...)
-		index[i] = int32(i)
-	}
-	images, err := tensor.FromF32(data, tensor.Sizes(len(batch), v.Channels(), v.Image, v.Image)...)
+	images, err := m.config.stack(batch)
 	if err != nil {
 		return nil, fmt.Errorf("flamingo: %w", err)
+	}
+	index := make([]int32, len(batch))
+	for i := range index {
+		index[i] = int32(i)
 	}
 	ps := m.engine.programs
 	return m.engine.step(ctx, ps.vision, backend.Step{

@@ -44,11 +44,11 @@ func (m *Model) ForwardAll(ctx context.Context, runs []Run, captures ...string) 
 	defer func() { bar.End(err) }()
 	traces := make([]*Trace, len(runs))
 	done := 0
-	for _, group := range m.together(rows, func(i int) int { return len(rows[i].Tokens) }) {
-		batch := make([]row, len(group))
+	for _, group := range m.together(rows) {
+		batch, seen := make([]row, len(group)), make([]map[string]*tensor.Tensor, len(group))
 		for k, i := range group {
-			batch[k], traces[i] = rows[i], newTrace(m, nil, k)
-			if err := m.look(ctx, batch[k], vision, traces[i]); err != nil {
+			batch[k] = rows[i]
+			if seen[k], err = m.look(ctx, batch[k], vision); err != nil {
 				return nil, err
 			}
 		}
@@ -57,7 +57,7 @@ func (m *Model) ForwardAll(ctx context.Context, runs []Run, captures ...string) 
 			return nil, err
 		}
 		for k, i := range group {
-			t, seen := newTrace(m, values, k), traces[i].values
+			t := newTrace(m, values, k)
 			if err := t.own(md.of(k)); err != nil {
 				return nil, err
 			}
@@ -65,7 +65,7 @@ func (m *Model) ForwardAll(ctx context.Context, runs []Run, captures ...string) 
 			t.model = m
 			t.Provenance = m.provenance(runs[i].Prompt, runs[i].Edits)
 			t.Provenance.Captures, t.Provenance.Forced = slices.Clone(captures), slices.Clone(runs[i].Forced)
-			maps.Copy(t.values, seen)
+			maps.Copy(t.values, seen[k])
 			traces[i] = t
 		}
 		done += len(group)
@@ -112,13 +112,18 @@ func (m *Model) rows(runs []Run) ([]row, error) {
 	rows := make([]row, len(runs))
 	for i, r := range runs {
 		if rows[i], err = m.row(encoded[i], m.apart(r.Edits)); err != nil {
-			if len(runs) > 1 {
-				err = fmt.Errorf("run %d of %d: %w", i+1, len(runs), err)
-			}
-			return nil, err
+			return nil, of(i, len(runs), err)
 		}
 	}
 	return rows, nil
+}
+
+// of says which of several runs an error is about.
+func of(i, n int, err error) error {
+	if n == 1 {
+		return err
+	}
+	return fmt.Errorf("run %d of %d: %w", i+1, n, err)
 }
 
 // apart turns scaled gates, which all sequences of a batch share, into scaled branches, which each has for itself.
@@ -156,7 +161,7 @@ func (ps *programs) shared(r row) string {
 }
 
 // together groups rows that can share a step, of at most groupTokens tokens.
-func (m *Model) together(rows []row, length func(i int) int) [][]int {
+func (m *Model) together(rows []row) [][]int {
 	type key struct {
 		n      int
 		shared string
@@ -164,7 +169,7 @@ func (m *Model) together(rows []row, length func(i int) int) [][]int {
 	open := map[key]int{}
 	var all [][]int
 	for i, r := range rows {
-		k := key{length(i), m.engine.programs.shared(r)}
+		k := key{len(r.Tokens), m.engine.programs.shared(r)}
 		at, ok := open[k]
 		if !ok || (len(all[at])+1)*k.n > groupTokens {
 			at = len(all)
@@ -177,20 +182,20 @@ func (m *Model) together(rows []row, length func(i int) int) [][]int {
 }
 
 // look captures taps of the vision program over the pictures of a row.
-func (m *Model) look(ctx context.Context, r row, captures []string, t *Trace) error {
+func (m *Model) look(ctx context.Context, r row, captures []string) (map[string]*tensor.Tensor, error) {
 	if len(captures) == 0 {
-		return nil
+		return nil, nil
 	}
 	if len(r.Pictures) == 0 {
-		return fmt.Errorf("flamingo: the prompt has no picture, so there is no %s to capture", captures[0])
+		return nil, fmt.Errorf("flamingo: the prompt has no picture, so there is no %s to capture", captures[0])
 	}
 	batch, err := m.pixels(r.Pictures)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	values, err := m.see(ctx, r, batch, captures)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	ps := m.engine.programs
 	if !ps.touches(ps.vision, r) { // they need not be encoded again to be read
@@ -200,10 +205,11 @@ func (m *Model) look(ctx context.Context, r row, captures []string, t *Trace) er
 			m.engine.pictures.put(px.hash, slices.Clone(latents[i*each:(i+1)*each]))
 		}
 	}
+	out := map[string]*tensor.Tensor{}
 	for _, name := range captures {
-		t.values[name] = m.named(ps.vision, name, values[name])
+		out[name] = m.named(ps.vision, name, values[name])
 	}
-	return nil
+	return out, nil
 }
 
 // read runs whole rows without a cache, and tells which images of the step are whose.

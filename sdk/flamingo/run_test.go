@@ -71,6 +71,7 @@ func interventions(t *testing.T, m *flamingo.Model) map[string][]flamingo.Edit {
 		"patched pictures":     {must(flamingo.Patch("media", other, prompt.Where{}))},
 		"patched resampler":    {must(flamingo.Patch("resampler.0.resid", other, prompt.Where{}))},
 		"one latent":           {{Tap: "media", Kind: "scale", Rows: []int{4}, Data: []float32{0}}},
+		"a picture's pixels":   {{Tap: "pixels", Kind: "scale", Rows: []int{30, 31, 40}, Data: []float32{-2}}}, // of the second one
 		"steered":              {must(flamingo.Steer("lm.0.resid", steer, 2, prompt.InQuery()))},
 		"logits":               {flamingo.Add("logits", prompt.At(14), 3)},
 		"blocked":              {flamingo.Block(prompt.InQuery(), prompt.InShot(1))},

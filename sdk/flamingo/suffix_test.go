@@ -50,3 +50,22 @@ func TestSweepsBeginAtTheLayerEdited(t *testing.T) {
 		})
 	}
 }
+
+// An edit of some pixels matters from the first token that sees their picture on, however few runs there are.
+func TestSweepsBeginAtThePictureEdited(t *testing.T) {
+	m := open(t, tiny())
+	p := twoShots(1, 2, 3)
+	pixels := flamingo.Edit{Tap: "pixels", Kind: program.EditScale, Rows: []int{30, 31, 40}, Data: []float32{-2}} // of the second one
+	target := flamingo.Target{Answer: "blue circle"}
+	both, err := m.Measure(t.Context(), []flamingo.Run{{Prompt: p}, {Prompt: p, Edits: []flamingo.Edit{pixels}}}, target)
+	if err != nil {
+		t.Fatal(err)
+	}
+	alone, err := m.With(pixels).Measure(t.Context(), []flamingo.Run{{Prompt: p}}, target)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if math.Abs(both[1]-alone[0]) > 5e-5 || both[0] == alone[0] {
+		t.Errorf("beside a plain run %v, alone %v, plain %v", both[1], alone[0], both[0])
+	}
+}
