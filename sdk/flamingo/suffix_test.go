@@ -55,7 +55,7 @@ func TestSweepsBeginAtTheLayerEdited(t *testing.T) {
 func TestSweepsBeginAtThePictureEdited(t *testing.T) {
 	m := open(t, tiny())
 	p := twoShots(1, 2, 3)
-	pixels := flamingo.Edit{Tap: "pixels", Kind: program.EditScale, Rows: []int{30, 31, 40}, Data: []float32{-2}} // of the second one
+	pixels := flamingo.Edit{Tap: "pixels", Kind: "scale", Rows: []int{30, 31, 40}, Data: []float32{-2}} // of the second one
 	target := flamingo.Target{Answer: "blue circle"}
 	both, err := m.Measure(t.Context(), []flamingo.Run{{Prompt: p}, {Prompt: p, Edits: []flamingo.Edit{pixels}}}, target)
 	if err != nil {
