@@ -5,8 +5,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math"
 	"slices"
+
+	"gonum.org/v1/gonum/stat"
 
 	"wade/sdk/display"
 	"wade/sdk/flamingo"
@@ -256,10 +257,6 @@ func (a *LatentAtlas) ablate(ctx context.Context, m *flamingo.Model, p *prompt.P
 
 // meanError is the mean with its standard error, NaN for a single number.
 func meanError(x []float64) (mean, stderr float64) {
-	n := float64(len(x))
-	mean = patchMap(x).sum() / n
-	for _, v := range x {
-		stderr += (v - mean) * (v - mean)
-	}
-	return mean, math.Sqrt(stderr / (n - 1) / n)
+	mean, sd := stat.MeanStdDev(x, nil)
+	return mean, stat.StdErr(sd, float64(len(x)))
 }

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"sync"
 
+	"gonum.org/v1/gonum/floats"
+
 	"wade/sdk/flamingo"
 	"wade/sdk/prompt"
 	"wade/sdk/tensor"
@@ -295,21 +297,12 @@ func attended(c flamingo.Config, t *flamingo.Trace, image int, at []int, outs ma
 				have[k] = float64(x)
 			}
 			sum := outs[layer].written(mixes[i])
-			if most := max(euclid(have), euclid(sum)); gate != 0 && most > 0 {
-				gap = max(gap, euclid(have.less(sum))/most)
+			if most := max(floats.Norm(have, 2), floats.Norm(sum, 2)); gate != 0 && most > 0 {
+				gap = max(gap, floats.Norm(have.less(sum), 2)/most)
 			}
 		}
 	}
 	return maps, gap, nil
-}
-
-// euclid is the Euclidean norm.
-func euclid(v []float64) float64 {
-	s := 0.0
-	for _, x := range v {
-		s += x * x
-	}
-	return math.Sqrt(s)
 }
 
 // Weighted shows the lengths of contributions instead of raw attention.

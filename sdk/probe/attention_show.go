@@ -8,7 +8,6 @@ import (
 
 	"wade/sdk/display"
 	"wade/sdk/figure"
-	"wade/sdk/flamingo"
 )
 
 // title names the view.
@@ -144,13 +143,3 @@ func (a *AttentionMaps) Overlay() *figure.Overlay {
 
 // Render shows the overlays with reading and origin below.
 func (a *AttentionMaps) Render() display.Data { return noted(a, a.Provenance, a.Overlay()) }
-
-// noted is figures with the reading below, and the text of the result as its text.
-func noted(of interface {
-	Reading() string
-	String() string
-}, from flamingo.Provenance, parts ...any) display.Data {
-	d := figure.NewPage(parts...).Note(of.Reading(), from.Line()).Render()
-	d.Data[display.MIMEText] = of.String()
-	return d
-}

@@ -104,9 +104,7 @@ func (c *MapCheck) Table() *display.Table {
 
 // Render shows the curves.
 func (c *MapCheck) Render() display.Data {
-	d := c.Chart().Render()
-	d.Data[display.MIMEText] = c.String()
-	return d
+	return rendered(c.Chart(), c.String())
 }
 
 // String is the reading, the account and the check.
@@ -152,7 +150,5 @@ func (a *Attribution) Render() display.Data {
 		page.Add(a.Check.Chart())
 	}
 	gap := fmt.Sprintf("gap %+.3g of %.3g", a.Gap, a.Value-a.Base)
-	d := page.Note(a.Reading(), a.Provenance.Line()+" · "+gap).Render()
-	d.Data[display.MIMEText] = a.String()
-	return d
+	return rendered(page.Note(a.Reading(), a.Provenance.Line()+" · "+gap), a.String())
 }

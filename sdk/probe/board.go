@@ -151,9 +151,7 @@ func (b *GateBoard) Render() display.Data {
 	if b.Effective() {
 		reading += " " + capital(b.check()) + "."
 	}
-	d := page.Note(reading, b.Provenance.Line()).Render()
-	d.Data[display.MIMEText] = b.String()
-	return d
+	return rendered(page.Note(reading, b.Provenance.Line()), b.String())
 }
 
 // String is the table with the reading below.

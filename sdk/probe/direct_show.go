@@ -112,9 +112,7 @@ func (b *DirectBoard) Page() *figure.Page {
 
 // Render shows the page; its text is String.
 func (b *DirectBoard) Render() display.Data {
-	d := b.Page().Render()
-	d.Data[display.MIMEText] = b.String()
-	return d
+	return rendered(b.Page(), b.String())
 }
 
 // String is the reading and the table.

@@ -84,10 +84,7 @@ func first(top []flamingo.Choice) string {
 }
 
 func percent(p float64) string {
-	if math.IsNaN(p) {
-		return "–"
-	}
-	return fmt.Sprintf("%.1f %%", 100*p)
+	return number("%.1f %%", 100*p)
 }
 
 // list is a line with the likeliest tokens.
@@ -199,7 +196,5 @@ func (e *EvidenceText) Page() *figure.Page {
 
 // Render shows the page; its text is String.
 func (e *EvidenceText) Render() display.Data {
-	d := e.Page().Render()
-	d.Data[display.MIMEText] = e.String()
-	return d
+	return rendered(e.Page(), e.String())
 }

@@ -111,10 +111,3 @@ func (l *ShotLedger) Page() *figure.Page {
 
 // Render shows the page.
 func (l *ShotLedger) Render() display.Data { return rendered(l.Page(), l.String()) }
-
-// rendered is a page whose text is that of the result.
-func rendered(p *figure.Page, text string) display.Data {
-	d := p.Render()
-	d.Data[display.MIMEText] = text
-	return d
-}

@@ -114,9 +114,7 @@ func (g *LensGrid) Page() *figure.Page {
 
 // Render shows the page; its text is String.
 func (g *LensGrid) Render() display.Data {
-	d := g.Page().Render()
-	d.Data[display.MIMEText] = g.String()
-	return d
+	return rendered(g.Page(), g.String())
 }
 
 // String is the reading, then a line for each place at the deciding position, from the embedding to the end.

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 
+	"gonum.org/v1/gonum/stat"
+
 	"wade/sdk/flamingo"
 	"wade/sdk/program"
 	"wade/sdk/prompt"
@@ -176,23 +178,8 @@ func (d *patching) sample(ctx context.Context) error {
 		d.Sample[i].Exact = d.score(values[i])
 		a, b = append(a, d.Sample[i].Estimate), append(b, d.Sample[i].Exact)
 	}
-	d.Correlation = correlation(a, b)
+	d.Correlation = stat.Correlation(a, b, nil)
 	return nil
-}
-
-// correlation is Pearson's.
-func correlation(a, b []float64) float64 {
-	n := float64(len(a))
-	var sa, sb float64
-	for i := range a {
-		sa, sb = sa+a[i], sb+b[i]
-	}
-	var aa, bb, ab float64
-	for i := range a {
-		x, y := a[i]-sa/n, b[i]-sb/n
-		aa, bb, ab = aa+x*x, bb+y*y, ab+x*y
-	}
-	return ab / math.Sqrt(aa*bb)
 }
 
 // patchRun is one of the two runs that patching compares.
@@ -211,8 +198,14 @@ type patching struct {
 	base, other *patchRun // values of other are put into base
 }
 
-// patchTaps is what is patched unless told.
-var patchTaps = []string{"lm.*.resid", "gated.*.attn.out", "gated.*.ffw.out", "lm.*.attn.out", "lm.*.ffw.out"}
+// usual is what is patched unless told: the residual stream, then what branches write.
+func usual(c flamingo.Config) []string {
+	taps := []string{"lm.*.resid"}
+	if len(c.GatedLayers()) > 0 {
+		taps = append(taps, "gated.*.attn.out", "gated.*.ffw.out")
+	}
+	return append(taps, "lm.*.attn.out", "lm.*.ffw.out")
+}
 
 func newPatching(ctx context.Context, m *flamingo.Model, clean, corrupt *prompt.Prompt, t flamingo.Target, options []PatchOptions) (*patching, error) {
 	d := &patching{config: m.Config(), PatchMap: &PatchMap{Target: t, Correlation: math.NaN(), Provenance: m.Provenance(clean)}}
@@ -220,11 +213,7 @@ func newPatching(ctx context.Context, m *flamingo.Model, clean, corrupt *prompt.
 		d.options = options[0]
 	}
 	if len(d.options.Taps) == 0 {
-		for _, tap := range patchTaps {
-			if len(d.config.GatedLayers()) > 0 || !strings.HasPrefix(tap, "gated.") {
-				d.options.Taps = append(d.options.Taps, tap)
-			}
-		}
+		d.options.Taps = usual(d.config)
 	}
 	d.Noising, d.Provenance.Seed, d.Provenance.Captures = d.options.Noising, uint32(d.options.Seed), d.options.Taps
 	good, bad := &patchRun{model: m, prompt: clean}, &patchRun{model: m, prompt: corrupt}

@@ -180,7 +180,5 @@ func (d *PatchMap) Render() display.Data {
 		page.Add(points)
 	}
 	from := d.Provenance.Line() + " · corrupt: " + d.Corruption
-	data := page.Note(d.Reading(), from).Render()
-	data.Data[display.MIMEText] = d.String()
-	return data
+	return rendered(page.Note(d.Reading(), from), d.String())
 }

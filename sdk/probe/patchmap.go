@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"gonum.org/v1/gonum/stat"
 )
 
 // patchMap is a number for each patch of a picture, row by row from the top left.
@@ -67,16 +69,7 @@ func (p patchMap) add(q patchMap, by float64) {
 }
 
 // like is Pearson's correlation of two maps, NaN where one of them is even.
-func (p patchMap) like(q patchMap) float64 {
-	n := float64(len(p))
-	mp, mq := p.sum()/n, q.sum()/n
-	pq, pp, qq := 0.0, 0.0, 0.0
-	for i := range p {
-		a, b := p[i]-mp, q[i]-mq
-		pq, pp, qq = pq+a*b, pp+a*a, qq+b*b
-	}
-	return pq / math.Sqrt(pp*qq)
-}
+func (p patchMap) like(q patchMap) float64 { return stat.Correlation(p, q, nil) }
 
 // apart is the total variation distance of two maps, each as shares of its own total: 0 where they agree, 1 where they share
 // no patch.

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"wade/sdk/flamingo"
-	"wade/sdk/program"
 	"wade/sdk/prompt"
 )
 
@@ -23,11 +22,7 @@ func PathPatching(ctx context.Context, m *flamingo.Model, clean, corrupt *prompt
 		o = options[0]
 	}
 	if len(o.Taps) == 0 {
-		for _, tap := range patchTaps[1:] {
-			if len(m.Config().GatedLayers()) > 0 || !strings.HasPrefix(tap, "gated.") {
-				o.Taps = append(o.Taps, tap)
-			}
-		}
+		o.Taps = usual(m.Config())[1:]
 	}
 	d, err := newPatching(ctx, m, clean, corrupt, t, []PatchOptions{o})
 	if err != nil {
@@ -139,11 +134,11 @@ func (p *paths) from(ctx context.Context, s PatchSite, scores []float64) error {
 		}
 		view = p.base.model
 		for i, t := range traces {
-			v, err := t.At(p.receiver)
+			received, err := flamingo.Patch(p.receiver, t, prompt.Where{})
 			if err != nil {
 				return err
 			}
-			runs[i].Edits = []flamingo.Edit{{Tap: p.receiver, Kind: program.EditReplace, Rows: rows(v.Shape()[0]), Data: v.ToF32()}}
+			runs[i].Edits = []flamingo.Edit{received}
 		}
 	}
 	values, err := view.Measure(ctx, runs, p.Target)
@@ -154,12 +149,4 @@ func (p *paths) from(ctx context.Context, s PatchSite, scores []float64) error {
 		scores[into[i]] = p.score(x)
 	}
 	return nil
-}
-
-func rows(n int) []int {
-	all := make([]int, n)
-	for i := range all {
-		all[i] = i
-	}
-	return all
 }
