@@ -40,10 +40,9 @@ func (h *Heat) Diverging() *Heat {
 
 // Scale fixes the range of colours, so that charts can be compared; values beyond are clipped and the legend says how many.
 func (h *Heat) Scale(low, high float64) *Heat {
-	if !(low < high) {
-		h.err = fmt.Errorf("figure: a scale from %v to %v", low, high)
+	if err := h.scale.fix(low, high); err != nil {
+		h.err = err
 	}
-	h.scale.low, h.scale.high, h.scale.set = low, high, true
 	return h
 }
 

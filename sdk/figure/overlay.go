@@ -67,10 +67,9 @@ func (o *Overlay) Signed() *Overlay {
 
 // Scale fixes the range of colours, so that figures can be compared; values beyond are clipped and the legend says how many.
 func (o *Overlay) Scale(low, high float64) *Overlay {
-	if !(low < high) {
-		o.err = fmt.Errorf("figure: a scale from %v to %v", low, high)
+	if err := o.scale.fix(low, high); err != nil {
+		o.err = err
 	}
-	o.scale.low, o.scale.high, o.scale.set = low, high, true
 	return o
 }
 

@@ -187,6 +187,15 @@ func (c colours) bitmap(rows [][]float64) *image.Paletted {
 	return img
 }
 
+// fix sets the range of colours.
+func (c *colours) fix(low, high float64) error {
+	if !(low < high) {
+		return fmt.Errorf("figure: a scale from %v to %v", low, high)
+	}
+	c.low, c.high, c.set = low, high, true
+	return nil
+}
+
 // bar is the scale itself, from low to high.
 func (c colours) bar() *image.Paletted {
 	img := image.NewPaletted(image.Rect(0, 0, 255, 1), c.palette())
