@@ -5,7 +5,6 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"sync"
 
 	"wade/sdk/program"
 	"wade/sdk/prompt"
@@ -134,12 +133,6 @@ func blocked(rows []row, w window) bool {
 	return slices.ContainsFunc(rows, func(r row) bool { return r.blocks(w) })
 }
 
-// masked are programs in which attention has masks, made when edges are first blocked. All others go on without.
-type masked struct {
-	mu    sync.Mutex
-	built map[*program.Program]*program.Program
-}
-
 // masked returns the program to run a window of rows with: p, or its like with masks where edges are blocked. Which edges
 // they are is in the masks.
 func (m *Model) masked(p *program.Program, rows []row, w window) (*program.Program, error) {
@@ -147,21 +140,8 @@ func (m *Model) masked(p *program.Program, rows []row, w window) (*program.Progr
 		return p, nil
 	}
 	ps, c := m.engine.programs, m.config
-	ps.masked.mu.Lock()
-	defer ps.masked.mu.Unlock()
-	if q := ps.masked.built[p]; q != nil {
-		return q, nil
-	}
 	build := map[*program.Program]func(bool) (*program.Program, error){ps.read: c.readProgram, ps.decode: c.decodeProgram, ps.weigh: c.weighProgram}
-	q, err := build[p](true)
-	if err != nil {
-		return nil, fmt.Errorf("flamingo: masks for configuration %q: %w", c.Name, err)
-	}
-	if ps.masked.built == nil {
-		ps.masked.built = map[*program.Program]*program.Program{}
-	}
-	ps.masked.built[p] = q
-	return q, nil
+	return ps.later.get(named(p.Name(), true), func() (*program.Program, error) { return build[p](true) })
 }
 
 // addMasks puts the masks of a window of rows among the inputs of a step, if edges are blocked in it. Layers in which the same

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
 
 	"wade/sdk/backend"
 	"wade/sdk/program"
@@ -97,7 +96,7 @@ func (m *Model) GradientAll(ctx context.Context, runs []Run, t Target, taps ...s
 				s.rows, s.terms = append(s.rows, rows[i]), append(s.terms, terms[i])
 			}
 			masked := blocked(s.rows, window{0, len(s.rows[0].Tokens)})
-			if s.program, err = m.engine.programs.slopes.get(m.config, pictures, masked); err != nil {
+			if s.program, err = m.engine.programs.slopes(m.config, pictures, masked); err != nil {
 				return nil, err
 			}
 			got, err := m.slope(ctx, s)
@@ -320,34 +319,20 @@ const (
 	outAim  = "aim"
 )
 
-// slopes are the gradient programs of a configuration, built when they are first needed: language alone, or with vision and
-// resampler before it, each with and without masks. Each has the derivatives by every tap; a backend computes those that are
-// captured.
-type slopes struct {
-	mu    sync.Mutex
-	built map[[2]bool]*program.Program
-}
-
-func (s *slopes) get(c Config, pictures, masked bool) (*program.Program, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	key := [2]bool{pictures, masked}
-	if s.built[key] == nil {
-		p, err := c.slopeProgram(pictures, masked)
-		if err != nil {
-			return nil, fmt.Errorf("flamingo: gradients of configuration %q: %w", c.Name, err)
-		}
-		if s.built == nil {
-			s.built = map[[2]bool]*program.Program{}
-		}
-		s.built[key] = p
+// slopes is a gradient program: of the language model alone, or with vision and resampler before it. It has the derivatives by
+// every tap; a backend computes those that are captured.
+func (ps *programs) slopes(c Config, pictures, masked bool) (*program.Program, error) {
+	name := "gradient"
+	if pictures {
+		name = "gradient of pictures"
 	}
-	return s.built[key], nil
+	name = named(name, masked)
+	return ps.later.get(name, func() (*program.Program, error) { return c.slopeProgram(name, pictures, masked) })
 }
 
-func (c Config) slopeProgram(pictures, masked bool) (*program.Program, error) {
+func (c Config) slopeProgram(name string, pictures, masked bool) (*program.Program, error) {
 	build := func(wrt []string) (*program.Program, error) {
-		b := program.NewBuilder(named(map[bool]string{false: "gradient", true: "gradient of pictures"}[pictures], masked))
+		b := program.NewBuilder(name)
 		g := graph{b: b}
 		var in languageInputs
 		if pictures {

@@ -2,6 +2,7 @@ package flamingo
 
 import (
 	"fmt"
+	"iter"
 
 	"wade/sdk/program"
 	"wade/sdk/prompt"
@@ -137,80 +138,74 @@ func (ps *programs) edits(p *program.Program, rows []row, w window, pictures fun
 // translate appends edit k of rows from..to, in which it is the same but for its positions.
 func (ps *programs) translate(out []program.Edit, p *program.Program, rows []row, from, to, k int, w window, pictures func(int) []int32) []program.Edit {
 	first := rows[from].edits[k]
+	everywhere := to-from == len(rows) && first.at == nil // so there is no need to count rows
 	for _, v := range ps.match(p, first.Tap) {
-		if isPattern(v.Name) {
-			continue
-		}
 		cols := first.columns(v)
-		var at []int
-		var data []float32
-		add := func(e placed, i, index int) {
-			at = append(at, index)
-			if len(e.Data) > cols {
-				data = append(data, e.Data[i*cols:(i+1)*cols]...)
-			}
-		}
-		whole := to-from == len(rows) && len(first.Data) <= cols // no need to count rows
+		pe := program.Edit{Value: v.Name, Kind: first.Kind, Data: first.Data}
 		switch {
-		case ofTokens(v):
-			for b := from; b < to; b++ {
-				e := rows[b].edits[k]
-				if whole = whole && e.at == nil; whole {
-					continue
-				}
-				n := len(e.at)
-				if e.at == nil {
-					n = min(len(rows[b].Tokens), w.from+w.tokens)
-				}
-				for i := range n {
-					pos := i
-					if e.at != nil {
-						pos = e.at[i]
-					}
-					if pos >= w.from && pos < w.from+w.tokens {
-						add(e, i, b*w.tokens+pos-w.from)
-					}
-				}
-			}
-		case ofPictures(v):
-			each := perPicture(v)
-			for b := from; b < to; b++ {
-				e, ix := rows[b].edits[k], pictures(b)
-				if whole = whole && e.at == nil; whole {
-					continue
-				}
-				n := len(e.at)
-				if e.at == nil {
-					n = len(ix) * each
-				}
-				for i := range n {
-					r := i
-					if e.at != nil {
-						r = e.at[i]
-					}
-					add(e, i, int(ix[r/each])*each+r%each)
-				}
-			}
-		default:
+		case isPattern(v.Name):
+			continue
+		case !ofTokens(v) && !ofPictures(v):
 			if from > 0 {
 				continue // all rows of a step agree in what they share, so it is done once
 			}
-			whole = true
-			at = first.at
-			if len(first.Data) > cols {
-				data = first.Data
+			pe.Rows = first.at
+		case !everywhere || len(first.Data) > cols:
+			var data []float32
+			for b := from; b < to; b++ {
+				e := rows[b].edits[k]
+				for i, index := range e.rows(v, rows[b], b, w, pictures) {
+					pe.Rows = append(pe.Rows, index)
+					if len(e.Data) > cols {
+						data = append(data, e.Data[i*cols:(i+1)*cols]...)
+					}
+				}
 			}
-		}
-		pe := program.Edit{Value: v.Name, Kind: first.Kind, Rows: at, Data: data}
-		if data == nil {
-			pe.Data = first.Data
-		}
-		if !whole && len(at) == 0 {
-			continue
+			if len(pe.Rows) == 0 {
+				continue
+			}
+			if data != nil {
+				pe.Data = data
+			}
 		}
 		out = append(out, first.widen(pe, v)...)
 	}
 	return out
+}
+
+// rows yields, for each position of an edit of sequence b that a window holds, its number and its row in a value of the step.
+func (e placed) rows(v program.Value, r row, b int, w window, pictures func(int) []int32) iter.Seq2[int, int] {
+	return func(yield func(int, int) bool) {
+		n := len(e.at)
+		var images []int32
+		each := 0
+		if ofPictures(v) {
+			images, each = pictures(b), perPicture(v)
+		}
+		switch {
+		case e.at != nil:
+		case each > 0:
+			n = len(images) * each
+		default:
+			n = min(len(r.Tokens), w.from+w.tokens)
+		}
+		for i := range n {
+			at := i
+			if e.at != nil {
+				at = e.at[i]
+			}
+			index := b*w.tokens + at - w.from
+			switch {
+			case each > 0:
+				index = int(images[at/each])*each + at%each
+			case at < w.from || at >= w.from+w.tokens:
+				continue
+			}
+			if !yield(i, index) {
+				return
+			}
+		}
+	}
 }
 
 // widen makes an edit of some channels one of whole rows.

@@ -13,11 +13,31 @@ import (
 type programs struct {
 	vision, read, decode, weigh, lens, words *program.Program
 
-	tailsMu sync.Mutex
-	tails   map[int]*program.Program // weigh from a layer on
-	slopes  slopes
-	masked  masked
+	later   later    // weigh from a layer on, gradients, and the likes of these with masks
 	matches sync.Map // of pattern in a program: []program.Value
+}
+
+// later are programs made when they are first needed, by their names.
+type later struct {
+	mu   sync.Mutex
+	made map[string]*program.Program
+}
+
+func (l *later) get(name string, build func() (*program.Program, error)) (*program.Program, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if p := l.made[name]; p != nil {
+		return p, nil
+	}
+	p, err := build()
+	if err != nil {
+		return nil, fmt.Errorf("flamingo: %w", err)
+	}
+	if l.made == nil {
+		l.made = map[string]*program.Program{}
+	}
+	l.made[name] = p
+	return p, nil
 }
 
 // Names of values in these programs besides the taps.
@@ -146,32 +166,20 @@ func residual(layer int) string {
 	return fmt.Sprintf("lm.%d.resid", layer-1)
 }
 
-// tail is weigh from a layer on: all sequences begin with the same residual stream, [tokens width].
-func (c Config) tailProgram(from int) (*program.Program, error) {
-	b := program.NewBuilder(fmt.Sprint("weigh from ", from))
+// tailProgram is weigh from a layer on: all sequences begin with the same residual stream, [tokens width].
+func (c Config) tailProgram(name string, from int) (*program.Program, error) {
+	b := program.NewBuilder(name)
 	g := graph{b: b}
 	in := c.inputs(b, true, false, program.None)
 	x := b.Repeat(residual(from), b.Input(inBase, program.Of("tokens", c.LM.Width)), program.Sym("batch"))
 	return c.weighed(g, c.layers(g, in, x, from))
 }
 
-// tail builds weigh from a layer on at its first use.
+// tail is weigh from a layer on.
 func (ps *programs) tail(c Config, from int) (*program.Program, error) {
 	if from == 0 {
 		return ps.weigh, nil
 	}
-	ps.tailsMu.Lock()
-	defer ps.tailsMu.Unlock()
-	if p, ok := ps.tails[from]; ok {
-		return p, nil
-	}
-	p, err := c.tailProgram(from)
-	if err != nil {
-		return nil, fmt.Errorf("flamingo: %w", err)
-	}
-	if ps.tails == nil {
-		ps.tails = map[int]*program.Program{}
-	}
-	ps.tails[from] = p
-	return p, nil
+	name := fmt.Sprint("weigh from ", from)
+	return ps.later.get(name, func() (*program.Program, error) { return c.tailProgram(name, from) })
 }
