@@ -48,7 +48,7 @@ func BenchmarkLinear(b *testing.B) {
 		flop, bytes := 2*float64(s.rows)*float64(s.in)*float64(s.out), int64(4*(len(x)+len(w)+len(y)))
 		name := fmt.Sprintf("%dx%dx%d", s.rows, s.in, s.out)
 		b.Run("y/"+name, func(b *testing.B) {
-			benchmark(b, flop, bytes, func() error { return p.Linear(y, x, Weight{F32: w}, bias, s.rows, s.in, s.out) })
+			benchmark(b, flop, bytes, func() error { return p.Linear(y, x, Weight{F32: w}, After{Bias: bias}, s.rows, s.in, s.out) })
 		})
 		if s.rows < 100 {
 			continue

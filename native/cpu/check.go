@@ -20,6 +20,35 @@ type Weight struct {
 
 func (w Weight) len() int { return max(len(w.F32), len(w.BF16)) }
 
+func (w Weight) c() C.wade_weight {
+	if w.BF16 != nil {
+		return C.wade_weight{_type: C.WADE_BF16, data: unsafe.Pointer(bf16(w.BF16))}
+	}
+	return C.wade_weight{_type: C.WADE_F32, data: unsafe.Pointer(f32(w.F32))}
+}
+
+// After is what becomes of a product x·wᵀ before it is written: Residual + Gate · (Activation(x·wᵀ + Bias) · Times). What is
+// absent is left out. The bits are those of the operations done one after the other.
+type After struct {
+	Bias       []float32 // [out]
+	Activation Activation
+	Times      []float32 // [rows out]
+	Gate       []float32 // [1] or [out]; needs Residual
+	Residual   []float32 // [rows out]
+}
+
+func (a After) c() C.wade_after {
+	return C.wade_after{bias: f32(a.Bias), activation: C.int(a.Activation), times: f32(a.Times), gate: f32(a.Gate), gates: n64(len(a.Gate)), residual: f32(a.Residual)}
+}
+
+func (a After) check(rows, out int) error {
+	if n := len(a.Gate); n > 0 && (n != 1 && n != out || a.Residual == nil) {
+		return fmt.Errorf("cpu: linear: gate has %d elements, want 1 or %d and a residual", n, out)
+	}
+	return check("linear", size{"bias", len(a.Bias), or0(len(a.Bias), out)}, size{"times", len(a.Times), or0(len(a.Times), rows*out)},
+		size{"residual", len(a.Residual), or0(len(a.Residual), rows*out)}, size{"activations", int(C.WADE_TANH), int(a.Activation)})
+}
+
 // size is how long a slice is and how long it must be.
 type size struct {
 	name       string

@@ -119,6 +119,10 @@ typedef struct {
   int64_t ld;
 } source;
 
+INLINE source matrix(wade_weight w, int64_t ld) {
+  return w.type == WADE_F32 ? (source){.f = w.data, .ld = ld} : (source){.b = w.data, .ld = ld};
+}
+
 INLINE vf fetch(source w, int64_t at) { return w.f ? vload(w.f + at) : vwiden(w.b + at); }
 INLINE float fetch1(source w, int64_t at) {
   if (w.f) return w.f[at];

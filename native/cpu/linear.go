@@ -7,13 +7,16 @@ package cpu
 */
 import "C"
 
-// Linear is y [rows out] = x [rows in] · wᵀ + bias, with w [out in] and bias [out] or nil.
-func (p *Pool) Linear(y, x []float32, w Weight, bias []float32, rows, in, out int) error {
-	if err := check("linear", size{"y", len(y), rows * out}, size{"x", len(x), rows * in}, size{"w", w.len(), out * in}, size{"bias", len(bias), or0(len(bias), out)}); err != nil {
+// Linear is y [rows out] = x [rows in] · wᵀ with w [out in], and what comes after. y overlaps no operand.
+func (p *Pool) Linear(y, x []float32, w Weight, after After, rows, in, out int) error {
+	if err := after.check(rows, out); err != nil {
+		return err
+	}
+	if err := check("linear", size{"y", len(y), rows * out}, size{"x", len(x), rows * in}, size{"w", w.len(), out * in}); err != nil {
 		return err
 	}
 	return p.run(func(c *C.wade_pool) C.int {
-		return C.wade_linear(c, f32(y), f32(x), f32(w.F32), bf16(w.BF16), f32(bias), n64(rows), n64(in), n64(out))
+		return C.wade_linear(c, f32(y), f32(x), w.c(), after.c(), n64(rows), n64(in), n64(out))
 	})
 }
 
@@ -30,6 +33,6 @@ func (p *Pool) LinearVJP(dx, dw, db, dy, x []float32, w Weight, rows, in, out in
 		return nil
 	}
 	return p.run(func(c *C.wade_pool) C.int {
-		return C.wade_linear_vjp(c, f32(dx), f32(dw), f32(db), f32(dy), f32(x), f32(w.F32), bf16(w.BF16), n64(rows), n64(in), n64(out))
+		return C.wade_linear_vjp(c, f32(dx), f32(dw), f32(db), f32(dy), f32(x), w.c(), n64(rows), n64(in), n64(out))
 	})
 }

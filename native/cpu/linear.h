@@ -3,10 +3,11 @@
 #define NC (16 * NR) // columns packed at a time
 #define MC (8 * MR)  // rows that a thread takes at a time
 
-// c [m n] = a [m k] B + bias, with B made of w: its transpose (turn) or as it lies.
+// c [m n] = a [m k] B and what comes after, with B made of w: its transpose (turn) or as it lies.
 typedef struct {
   float *c;
-  const float *a, *bias;
+  const float *a;
+  wade_after after;
   int64_t m, k, n;
   source w;
   int turn;
@@ -22,7 +23,7 @@ FN void pack_panel(const product *g, float *to, int64_t k0, int64_t kc, int64_t 
 
 // product_tile computes m rows of the columns of one packed panel, for one block of the inner dimension.
 INLINE void product_tile(const product *g, int64_t i, int64_t m, int64_t n0, const float *panel, int64_t k0, int64_t kc) {
-  const float *a = g->a + i * g->k + k0, *bias = g->bias ? g->bias + n0 : NULL;
+  const float *a = g->a + i * g->k + k0, *bias = g->after.bias ? g->after.bias + n0 : NULL;
   float *c = g->c + i * g->n + n0;
   for (int64_t r = 0; k0 == 0 && r < m; r++) { // so that the stores at the end do not wait for memory
     __builtin_prefetch(c + r * g->n, 1);
@@ -30,6 +31,7 @@ INLINE void product_tile(const product *g, int64_t i, int64_t m, int64_t n0, con
   }
   if (n0 + NR <= g->n) tile_rows(m, a, g->k, panel, kc, c, g->n, bias, k0 > 0);
   else edge(1, g->n - n0, m, a, g->k, panel, kc, c, g->n, bias, k0 > 0);
+  if (k0 + kc == g->k) finish(&g->after, g->c, g->n, i, m, n0, wade_min(NR, g->n - n0));
 }
 
 FN void product_pack(const void *args, int64_t lo, int64_t hi, void *local) {
@@ -82,8 +84,8 @@ FN int multiply(wade_pool *p, product g) {
   return 0;
 }
 
-FN int linear(wade_pool *p, float *y, const float *x, const float *wf, const uint16_t *wb, const float *bias, int64_t rows, int64_t in, int64_t out) {
-  return multiply(p, (product){.c = y, .a = x, .bias = bias, .m = rows, .k = in, .n = out, .w = {wf, wb, in}, .turn = 1});
+FN int linear(wade_pool *p, float *y, const float *x, wade_weight w, wade_after after, int64_t rows, int64_t in, int64_t out) {
+  return multiply(p, (product){.c = y, .a = x, .after = after, .m = rows, .k = in, .n = out, .w = matrix(w, in), .turn = 1});
 }
 
 // dw [out in] = dyᵀ x and db = sum of the rows of dy. Rows are cut into chunks; each has its own sums, added up in order.
@@ -218,8 +220,8 @@ FN int weight_gradient(wade_pool *p, float *dw, float *db, const float *dy, cons
 
 FN int sum_rows(wade_pool *p, float *y, const float *a, const float *b, int64_t rows, int64_t cols);
 
-FN int linear_vjp(wade_pool *p, float *dx, float *dw, float *db, const float *dy, const float *x, const float *wf, const uint16_t *wb, int64_t rows, int64_t in, int64_t out) {
-  if (dx && multiply(p, (product){.c = dx, .a = dy, .m = rows, .k = out, .n = in, .w = {wf, wb, in}})) return -1;
+FN int linear_vjp(wade_pool *p, float *dx, float *dw, float *db, const float *dy, const float *x, wade_weight w, int64_t rows, int64_t in, int64_t out) {
+  if (dx && multiply(p, (product){.c = dx, .a = dy, .m = rows, .k = out, .n = in, .w = matrix(w, in)})) return -1;
   if (dw) return weight_gradient(p, dw, db, dy, x, rows, in, out);
   return db ? sum_rows(p, db, dy, NULL, rows, out) : 0;
 }

@@ -49,16 +49,16 @@ func TestLinear(t *testing.T) {
 			wantWide := matmul(x, wide, s.rows, s.in, s.out, false, true)
 
 			y := b.out(s.rows * s.out)
-			b.done(name, p.Linear(y, x, Weight{F32: w}, nil, s.rows, s.in, s.out))
+			b.done(name, p.Linear(y, x, Weight{F32: w}, After{}, s.rows, s.in, s.out))
 			near(t, name, y, want, 2e-6)
 			y = b.out(s.rows * s.out)
-			b.done(name, p.Linear(y, x, Weight{BF16: bits}, nil, s.rows, s.in, s.out))
+			b.done(name, p.Linear(y, x, Weight{BF16: bits}, After{}, s.rows, s.in, s.out))
 			near(t, name+" bf16", y, wantWide, 2e-6)
 			for i := range want {
 				want[i] += float64(bias[i%s.out])
 			}
 			y = b.out(s.rows * s.out)
-			b.done(name, p.Linear(y, x, Weight{F32: w}, bias, s.rows, s.in, s.out))
+			b.done(name, p.Linear(y, x, Weight{F32: w}, After{Bias: bias}, s.rows, s.in, s.out))
 			near(t, name+" bias", y, want, 2e-6)
 
 			dx, dw, db := b.out(s.rows*s.in), b.out(s.out*s.in), b.out(s.out)
@@ -96,10 +96,10 @@ func TestRowsAreIndependent(t *testing.T) {
 		b := newBench(t, 2)
 		x, w, bias := b.in(all*in), b.in(out*in), b.in(out)
 		whole := b.out(all * out)
-		b.done("linear", p.Linear(whole, x, Weight{F32: w}, bias, all, in, out))
+		b.done("linear", p.Linear(whole, x, Weight{F32: w}, After{Bias: bias}, all, in, out))
 		for _, s := range []struct{ from, rows int }{{0, 1}, {17, 1}, {599, 1}, {3, 2}, {100, 13}, {40, 500}} {
 			part := b.out(s.rows * out)
-			b.done("linear", p.Linear(part, x[s.from*in:], Weight{F32: w}, bias, s.rows, in, out))
+			b.done("linear", p.Linear(part, x[s.from*in:], Weight{F32: w}, After{Bias: bias}, s.rows, in, out))
 			same(t, fmt.Sprintf("rows from %d", s.from), part, whole[s.from*out:(s.from+s.rows)*out])
 		}
 	})

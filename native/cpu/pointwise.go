@@ -12,6 +12,7 @@ type Activation int
 
 // The activations. GELU is x·Φ(x), with an absolute error below 2e-7 · max(1, |x|); QuickGELU is x·σ(1.702x).
 const (
+	Identity    = Activation(C.WADE_IDENTITY)
 	GELU        = Activation(C.WADE_GELU)
 	GELUTanh    = Activation(C.WADE_GELU_TANH)
 	QuickGELU   = Activation(C.WADE_QUICK_GELU)

@@ -22,35 +22,7 @@ typedef struct {
   }
 #define SECOND vf b = get(g->b + i, n)
 
-// The activations; vpick keeps what is no number.
-#define RELU(x) vpick(vless((x), vset(0)), vset(0), (x))
-#define GELU_C 0.797884561f // √(2/π)
-#define GELU_TANH_U(x) (2.0f * GELU_C * ((x) + 0.044715f * (x) * (x) * (x)))
-
-
-// x Φ(x) is max(x, 0) - |x| Φ(-|x|): no cancellation, and nothing to guard at the ends.
-INLINE vf gelu(vf x) {
-  vf a = vmin(vset(13), vabs(x)), e;
-  return vmax(vset(0), x) - a * vnormal(a, &e);
-}
-INLINE vf gelu_slope(vf x) { // Φ(x) + x φ(x), by symmetry
-  vf a = vmin(vset(13), vabs(x)), e, r = vnormal(a, &e);
-  r = r - a * e * 0.398942280f;
-  return vpick(vless(x, vset(0)), r, 1.0f - r);
-}
-INLINE vf times_sigmoid(vf x, float c) { return vpick(vless(x, vset(-1e4f)), vset(-0.0f), x * vsigmoid(c * x)); }
-INLINE vf gelu_tanh(vf x) { return vpick(vless(x, vset(-1e4f)), vset(-0.0f), x * vsigmoid(GELU_TANH_U(x))); }
-
-// sigmoid_slope is the derivative of x σ(u), given u and x u'.
-INLINE vf sigmoid_slope(vf x, vf u, vf xu) {
-  vf e = vexp(-vmax(vset(-80), u)), s = 1.0f / (1.0f + e);
-  return vpick(vless(vset(1e4f), vabs(x)), s, s + xu * (e * s * s)); // e s is 1 - s, without cancellation
-}
-INLINE vf silu_slope(vf x, float c) { return sigmoid_slope(x, c * x, c * x); }
-INLINE vf gelu_tanh_slope(vf x) {
-  return sigmoid_slope(x, GELU_TANH_U(x), x * (2.0f * GELU_C) * (1.0f + 3.0f * 0.044715f * x * x));
-}
-
+POINTWISE(identity_job, y = a)
 POINTWISE(gelu_job, y = gelu(a))
 POINTWISE(gelu_tanh_job, y = gelu_tanh(a))
 POINTWISE(quick_gelu_job, y = times_sigmoid(a, 1.702f))
@@ -59,6 +31,7 @@ POINTWISE(squared_relu_job, y = RELU(a) * RELU(a))
 POINTWISE(silu_job, y = times_sigmoid(a, 1))
 POINTWISE(tanh_job, y = vtanh(a))
 
+POINTWISE(identity_back_job, SECOND; (void)a; y = b)
 POINTWISE(gelu_back_job, SECOND; y = b * gelu_slope(a))
 POINTWISE(gelu_tanh_back_job, SECOND; y = b * gelu_tanh_slope(a))
 POINTWISE(quick_gelu_back_job, SECOND; y = b * silu_slope(a, 1.702f))
@@ -68,14 +41,14 @@ POINTWISE(silu_back_job, SECOND; y = b * silu_slope(a, 1))
 POINTWISE(tanh_back_job, SECOND; vf t = vtanh(a); y = b * (1.0f - t * t))
 
 FN int activation(wade_pool *p, int kind, float *y, const float *x, int64_t n) {
-  static const wade_job jobs[] = {gelu_job, gelu_tanh_job, quick_gelu_job, relu_job, squared_relu_job, silu_job, tanh_job};
+  static const wade_job jobs[] = {identity_job, gelu_job, gelu_tanh_job, quick_gelu_job, relu_job, squared_relu_job, silu_job, tanh_job};
   elements g = {.y = y, .a = x};
   wade_parallel(p, jobs[kind], &g, n, CHUNK);
   return 0;
 }
 
 FN int activation_vjp(wade_pool *p, int kind, float *dx, const float *dy, const float *x, int64_t n) {
-  static const wade_job jobs[] = {gelu_back_job, gelu_tanh_back_job, quick_gelu_back_job, relu_back_job, squared_relu_back_job, silu_back_job, tanh_back_job};
+  static const wade_job jobs[] = {identity_back_job, gelu_back_job, gelu_tanh_back_job, quick_gelu_back_job, relu_back_job, squared_relu_back_job, silu_back_job, tanh_back_job};
   elements g = {.y = dx, .a = x, .b = dy};
   wade_parallel(p, jobs[kind], &g, n, CHUNK);
   return 0;
@@ -117,9 +90,7 @@ FN int scale(wade_pool *p, float *y, const float *x, float by, int64_t n) {
   return 0;
 }
 
-// gated_add: rows of period elements; c is the gate, of 1 or period elements. Where it is 0 the branch is not looked at.
-INLINE vf closed_or(vf gate, vf closed, vf open) { return vpick(vless(vset(0), vabs(gate)), open, vpick(vnan(gate), open, closed)); }
-
+// gated_add: rows of period elements; c is the gate, of 1 or period elements.
 FN void gated_add_job(const void *args, int64_t lo, int64_t hi, void *local) {
   const elements *g = args;
   for (int64_t r = lo * g->period; r < hi * g->period; r += g->period) EACH(i, g->period, n) {

@@ -74,8 +74,8 @@ func everySum(t *testing.T, p *Pool) [][]float32 {
 		all = append(all, b.out(n))
 		return all[len(all)-1]
 	}
-	b.done("linear", p.Linear(add(rows*out), x, Weight{F32: w}, nil, rows, cols, out))
-	b.done("linear", p.Linear(add(90*out), x, Weight{F32: w}, nil, 90, cols, out))
+	b.done("linear", p.Linear(add(rows*out), x, Weight{F32: w}, After{}, rows, cols, out))
+	b.done("linear", p.Linear(add(90*out), x, Weight{F32: w}, After{}, 90, cols, out))
 	b.done("linear gradient", p.LinearVJP(add(rows*cols), add(out*cols), add(out), dy, x, Weight{F32: w}, rows, cols, out))
 	b.done("norm gradient", p.LayerNormVJP(add(rows*cols), add(cols), add(cols), x, x, g, rows, cols, 1e-5))
 	b.done("sum", p.SumRows(add(cols), x, nil, rows, cols))
@@ -203,7 +203,7 @@ func TestCallsDoNotAllocate(t *testing.T) {
 	x, w, y := make([]float32, 64*32), make([]float32, 32*32), make([]float32, 64*32)
 	a := Attention{Batch: 1, Rows: 64, Keys: 64, Heads: 2, Dim: 16, Scale: 0.25}
 	for name, f := range map[string]func() error{
-		"linear":         func() error { return p.Linear(y, x, Weight{F32: w}, nil, 64, 32, 32) },
+		"linear":         func() error { return p.Linear(y, x, Weight{F32: w}, After{}, 64, 32, 32) },
 		"linear vjp":     func() error { return p.LinearVJP(y, w, nil, x, x, Weight{F32: w}, 64, 32, 32) },
 		"attention":      func() error { return p.Attention(y, x, x, x, a) },
 		"layer norm":     func() error { return p.LayerNorm(y, x, w[:32], nil, 64, 32, 1e-5) },

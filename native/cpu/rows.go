@@ -27,7 +27,7 @@ func (p *Pool) Embed(y []float32, table Weight, ids []int32, rows, cols int) err
 		return err
 	}
 	return p.run(func(c *C.wade_pool) C.int {
-		return C.wade_embed(c, f32(y), f32(table.F32), bf16(table.BF16), i32(ids), n64(len(ids)), n64(cols))
+		return C.wade_embed(c, f32(y), table.c(), i32(ids), n64(len(ids)), n64(cols))
 	})
 }
 

@@ -25,8 +25,8 @@ FN void embed_job(const void *args, int64_t lo, int64_t hi, void *local) {
   }
 }
 
-FN int embed(wade_pool *p, float *y, const float *wf, const uint16_t *wb, const int32_t *ids, int64_t n, int64_t cols) {
-  moving g = {.y = y, .w = {wf, wb, cols}, .ids = ids, .cols = cols};
+FN int embed(wade_pool *p, float *y, wade_weight w, const int32_t *ids, int64_t n, int64_t cols) {
+  moving g = {.y = y, .w = matrix(w, cols), .ids = ids, .cols = cols};
   wade_parallel(p, embed_job, &g, n, wade_grain(cols));
   return 0;
 }

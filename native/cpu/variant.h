@@ -2,6 +2,7 @@
 
 #include "simd.h"
 #include "vmath.h"
+#include "activate.h"
 #include "gemm.h"
 #include "linear.h"
 #include "attention.h"

@@ -6,14 +6,32 @@
 
 typedef struct wade_pool wade_pool;
 
+// How a weight matrix [out in] is kept: row-major, with no scale.
+enum { WADE_F32, WADE_BF16 };
+typedef struct {
+  int type;
+  const void *data, *scale;
+} wade_weight;
+
+enum { WADE_IDENTITY, WADE_GELU, WADE_GELU_TANH, WADE_QUICK_GELU, WADE_RELU, WADE_SQUARED_RELU, WADE_SILU, WADE_TANH };
+
+// What becomes of a product: y = residual + gate · (activation(x wᵀ + bias) · times). What is NULL is left out.
+typedef struct {
+  const float *bias; // [out]
+  int activation;
+  const float *times;    // [rows out]
+  const float *gate;     // [gates], 1 or out; needs a residual
+  int64_t gates;
+  const float *residual; // [rows out]
+} wade_after;
+
 // The operations: X(name, parameters, arguments). Each is compiled once per instruction set and reached through a table
 // of the pool's variant. All return 0, or -1 when there is no memory for scratch. A result that is not wanted is NULL.
-// Weights of linear and embed come as float32 (wf) or as bfloat16 (wb), the other being NULL.
 #define WADE_OPS(X) \
-  X(linear, (wade_pool *p, float *y, const float *x, const float *wf, const uint16_t *wb, const float *bias, int64_t rows, int64_t in, int64_t out), \
-    (p, y, x, wf, wb, bias, rows, in, out)) \
-  X(linear_vjp, (wade_pool *p, float *dx, float *dw, float *db, const float *dy, const float *x, const float *wf, const uint16_t *wb, int64_t rows, int64_t in, int64_t out), \
-    (p, dx, dw, db, dy, x, wf, wb, rows, in, out)) \
+  X(linear, (wade_pool *p, float *y, const float *x, wade_weight w, wade_after after, int64_t rows, int64_t in, int64_t out), \
+    (p, y, x, w, after, rows, in, out)) \
+  X(linear_vjp, (wade_pool *p, float *dx, float *dw, float *db, const float *dy, const float *x, wade_weight w, int64_t rows, int64_t in, int64_t out), \
+    (p, dx, dw, db, dy, x, w, rows, in, out)) \
   X(attention, (wade_pool *p, float *o, const float *q, const float *k, const float *v, const float *mask, int64_t batch, int64_t rows, int64_t keys, int64_t heads, int64_t dim, float scale, int causal, int alibi), \
     (p, o, q, k, v, mask, batch, rows, keys, heads, dim, scale, causal, alibi)) \
   X(attention_vjp, (wade_pool *p, float *dq, float *dk, float *dv, const float *dO, const float *q, const float *k, const float *v, const float *mask, int64_t batch, int64_t rows, int64_t keys, int64_t heads, int64_t dim, float scale, int causal, int alibi), \
@@ -57,7 +75,7 @@ typedef struct wade_pool wade_pool;
   X(soft_entropy, (wade_pool *p, float *loss, const float *x, const float *target, int64_t rows, int64_t cols), (p, loss, x, target, rows, cols)) \
   X(soft_entropy_vjp, (wade_pool *p, float *dx, const float *dloss, const float *x, const float *target, int64_t rows, int64_t cols), \
     (p, dx, dloss, x, target, rows, cols)) \
-  X(embed, (wade_pool *p, float *y, const float *wf, const uint16_t *wb, const int32_t *ids, int64_t n, int64_t cols), (p, y, wf, wb, ids, n, cols)) \
+  X(embed, (wade_pool *p, float *y, wade_weight w, const int32_t *ids, int64_t n, int64_t cols), (p, y, w, ids, n, cols)) \
   X(scatter_rows, (wade_pool *p, float *dw, const float *dy, const int32_t *ids, int64_t n, int64_t rows, int64_t cols), (p, dw, dy, ids, n, rows, cols)) \
   X(patches, (wade_pool *p, float *y, const float *x, int64_t count, int64_t channels, int64_t height, int64_t width, int64_t patch, int inverse), \
     (p, y, x, count, channels, height, width, patch, inverse)) \
@@ -76,9 +94,6 @@ typedef struct wade_pool wade_pool;
 #define X(name, params, args) int wade_##name params;
 WADE_OPS(X)
 #undef X
-
-// Order of program.Activations.
-enum { WADE_GELU, WADE_GELU_TANH, WADE_QUICK_GELU, WADE_RELU, WADE_SQUARED_RELU, WADE_SILU, WADE_TANH };
 
 // The variants, best last; each includes the ones before it.
 enum { WADE_GENERIC, WADE_AVX2, WADE_AVX512, WADE_VARIANTS };

@@ -25,7 +25,7 @@ var forward = map[program.Op]compute{
 		return k.pool.Embed(n.Out[0].F32, weight(n.In[0]), n.In[1].I32, n.In[0].Rows(), n.In[0].Cols())
 	},
 	program.OpLinear: func(k *kernels, n *exec.Node) error {
-		return k.pool.Linear(n.Out[0].F32, n.In[0].F32, weight(n.In[1]), operand(n, 2), n.In[0].Rows(), n.In[0].Cols(), n.In[1].Shape[0])
+		return k.pool.Linear(n.Out[0].F32, n.In[0].F32, weight(n.In[1]), native.After{Bias: operand(n, 2)}, n.In[0].Rows(), n.In[0].Cols(), n.In[1].Shape[0])
 	},
 	program.OpPatchEmbed: patchEmbed,
 	program.OpLayerNorm: func(k *kernels, n *exec.Node) error {
@@ -178,5 +178,5 @@ func patchEmbed(k *kernels, n *exec.Node) error {
 	if err := k.pool.Cut(squares, n.In[0].F32, g, false); err != nil {
 		return err
 	}
-	return k.pool.Linear(n.Out[0].F32, squares, weight(n.In[1]), operand(n, 2), rows, g.Inner(), out)
+	return k.pool.Linear(n.Out[0].F32, squares, weight(n.In[1]), native.After{Bias: operand(n, 2)}, rows, g.Inner(), out)
 }
