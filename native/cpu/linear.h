@@ -85,6 +85,7 @@ FN int multiply(wade_pool *p, product g) {
 }
 
 FN int linear(wade_pool *p, float *y, const float *x, wade_weight w, wade_after after, int64_t rows, int64_t in, int64_t out) {
+  if (wade_pool_table(p)->product[w.type]) return wade_pool_table(p)->product[w.type](p, y, x, w, after, rows, in, out);
   return multiply(p, (product){.c = y, .a = x, .after = after, .m = rows, .k = in, .n = out, .w = matrix(w, in), .turn = 1});
 }
 

@@ -26,7 +26,7 @@ typedef struct {
 } arena;
 
 struct wade_pool {
-  const wade_table *table;
+  wade_table table;
   int workers; // besides the caller
   pthread_t *threads;
   arena shared, *local; // local[0] is the caller's
@@ -206,7 +206,7 @@ void wade_parallel(wade_pool *p, wade_job job, const void *args, int64_t n, int6
   restore_denormals(old);
 }
 
-const wade_table *wade_pool_table(const wade_pool *p) { return p->table; }
+const wade_table *wade_pool_table(const wade_pool *p) { return &p->table; }
 
 int64_t wade_pool_bytes(const wade_pool *p) {
   int64_t n = p->shared.size;
@@ -215,19 +215,11 @@ int64_t wade_pool_bytes(const wade_pool *p) {
 }
 
 wade_pool *wade_pool_new(int variant, int threads) {
-  const wade_table *table = NULL;
-  switch (variant) {
-  case WADE_GENERIC: table = &wade_table_generic; break;
-#if defined(__x86_64__)
-  case WADE_AVX2: table = &wade_table_avx2; break;
-  case WADE_AVX512: table = &wade_table_avx512; break;
-#endif
-  }
-  if (!table || threads < 1 || threads > (int)JOINED) return NULL;
+  if (variant < 0 || variant >= WADE_VARIANTS || threads < 1 || threads > (int)JOINED) return NULL;
   wade_pool *p = aligned_alloc(64, (size_t)wade_round(sizeof *p, 64));
   if (!p) return NULL;
   memset(p, 0, sizeof *p);
-  p->table = table;
+  wade_fill(&p->table, variant);
   p->threads = calloc((size_t)threads, sizeof *p->threads);
   p->local = calloc((size_t)threads, sizeof *p->local);
   pthread_mutex_init(&p->mutex, NULL);

@@ -8,11 +8,20 @@ typedef struct {
 #define X(name, params, args) int (*name) params;
   WADE_OPS(X)
 #undef X
+  // A better product for a type of weights, NULL where linear has none.
+  int (*product[WADE_TYPES])(wade_pool *p, float *y, const float *x, wade_weight w, wade_after after, int64_t rows, int64_t in, int64_t out);
 } wade_table;
 
 extern const wade_table wade_table_generic;
 extern const wade_table wade_table_avx2;
 extern const wade_table wade_table_avx512;
+
+// Variants past AVX-512 replace what their instructions do better.
+void wade_extend_avx512vnni(wade_table *t);
+void wade_extend_avx512bf16(wade_table *t);
+void wade_extend_amx(wade_table *t);
+
+void wade_fill(wade_table *t, int variant);
 
 // A job works on elements lo to hi of its range. Chunks are cut by grain alone, never by the number of threads: a job that
 // sums into one slot per chunk (lo / grain) gives the same bits on any machine.

@@ -7,7 +7,7 @@
 
 #include "pool.h"
 
-#define FN static TARGET
+#define FN static __attribute__((unused)) TARGET
 #define INLINE static inline __attribute__((always_inline)) TARGET
 #if defined(__clang__)
 #define UNROLL _Pragma("unroll")

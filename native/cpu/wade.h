@@ -7,7 +7,7 @@
 typedef struct wade_pool wade_pool;
 
 // How a weight matrix [out in] is kept: row-major, with no scale.
-enum { WADE_F32, WADE_BF16 };
+enum { WADE_F32, WADE_BF16, WADE_TYPES };
 typedef struct {
   int type;
   const void *data, *scale;
@@ -96,7 +96,7 @@ WADE_OPS(X)
 #undef X
 
 // The variants, best last; each includes the ones before it.
-enum { WADE_GENERIC, WADE_AVX2, WADE_AVX512, WADE_VARIANTS };
+enum { WADE_GENERIC, WADE_AVX2, WADE_AVX512, WADE_AVX512VNNI, WADE_AVX512BF16, WADE_AMX, WADE_VARIANTS };
 
 int wade_supported(int variant);                    // 1 if this build and this machine can run it
 wade_pool *wade_pool_new(int variant, int threads); // NULL when threads or memory are refused
