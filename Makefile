@@ -17,7 +17,7 @@ RACE := ./kernel/internal/wire ./kernel/internal/history ./kernel/internal/trans
 
 .DEFAULT_GOAL := help
 .PHONY: help demo build test check bench parity parity-golden soak train notebooks lab lab-test screenshot install corpus examples gosuite symbols fmt clean \
-	test-go test-race test-python check-format check-lint check-generated check-cross
+	arm64 test-go test-race test-python check-format check-lint check-generated check-cross
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  \1\t/' | expand -t 14
@@ -58,7 +58,18 @@ else
 	cd tools && WADE_HISTORY=$(abspath $(BUILD)/history.sqlite) ../$(PY) -m unittest test_lab test_figures
 endif
 
-check: check-format check-lint check-cross check-generated test test-race lab-test ## everything that continuous integration runs
+# What can build and run the tests of another architecture.
+ARM_CC  := $(shell command -v aarch64-linux-gnu-gcc)
+ARM_RUN := $(shell command -v qemu-aarch64 || command -v qemu-aarch64-static)
+
+arm64: ## run the tests of the C kernels for arm64 under an emulator
+ifeq ($(and $(ARM_CC),$(ARM_RUN)),)
+	@echo "SKIPPED: the kernels for arm64 are not tested, no cross compiler or emulator found (apt-get install gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user)"
+else
+	CGO_ENABLED=1 GOOS=linux GOARCH=arm64 CC=$(ARM_CC) $(GO) test -exec "$(ARM_RUN) -L /usr/aarch64-linux-gnu" ./native/cpu
+endif
+
+check: check-format check-lint check-cross check-generated test test-race arm64 lab-test ## everything that continuous integration runs
 	@echo "all checks passed"
 
 check-format:

@@ -4,7 +4,7 @@ import "errors"
 
 // Config says how to compute. The zero value is the best variant with a thread for each core.
 type Config struct {
-	Variant string // generic, avx2, avx512, avx512vnni, avx512bf16 or amx; empty: the environment variable WADE_CPU_VARIANT, or the best there is
+	Variant string // generic, avx2, avx512, avx512vnni, avx512bf16, amx or neon; empty: the environment variable WADE_CPU_VARIANT, or the best there is
 	Threads int    // 0: the environment variable WADE_CPU_THREADS, or the cores that the process may use
 }
 

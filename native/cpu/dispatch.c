@@ -61,6 +61,9 @@ int wade_supported(int variant) {
   case WADE_AVX512BF16: return avx512bf16();
   case WADE_AMX: return amx();
 #endif
+#if defined(__aarch64__)
+  case WADE_NEON: return 1;
+#endif
   }
   return 0;
 }
@@ -73,6 +76,9 @@ void wade_fill(wade_table *t, int variant) {
   if (variant >= WADE_AVX512VNNI) wade_extend_avx512vnni(t);
   if (variant >= WADE_AVX512BF16) wade_extend_avx512bf16(t);
   if (variant >= WADE_AMX) wade_extend_amx(t);
+#endif
+#if defined(__aarch64__)
+  if (variant == WADE_NEON) *t = wade_table_neon;
 #endif
 }
 

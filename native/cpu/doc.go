@@ -1,4 +1,4 @@
-// Package cpu computes the operations of tensor programs on processors: C kernels for plain C, AVX2, AVX-512 and AMX, chosen by
+// Package cpu computes the operations of tensor programs on processors: C kernels for plain C, AVX2, AVX-512, AMX and NEON, chosen by
 // feature bits, on a pool of threads of its own.
 //
 // It knows nothing of programs: arrays come as slices, dense and row-major, with their sizes. Three laws hold and are

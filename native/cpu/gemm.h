@@ -5,8 +5,48 @@
 #define NR (2 * VL)
 #define KC 512 // inner dimension per pass: MR rows of A (28 KiB) stay in the first cache while panels of B go by
 
+#if defined(NEON)
+// tile_lanes does most of a tile's inner dimension with products by lane: four elements of a row of A, or of a column, come
+// with one load. What it leaves over is for the plain loop.
+#define LANE(l, at) \
+  UNROLL for (int i = 0; i < mr; i++) { \
+    s[i][0] = vfmaq_laneq_f32(s[i][0], b0, at, l); \
+    s[i][1] = vfmaq_laneq_f32(s[i][1], b1, at, l); \
+  }
+INLINE void tile_lanes(const int rows, const int mr, vf s[MR][2], const float **ap, int64_t ars, int64_t acs, const float **bp, int64_t *kp) {
+  const float *a = *ap, *b = *bp;
+  int64_t k = *kp;
+#define STEP(l) \
+  { \
+    vf b0 = vload(b + l * NR), b1 = vload(b + l * NR + VL); \
+    LANE(l, x[i]) \
+  }
+  for (; rows && k >= 4; k -= 4, a += 4, b += 4 * NR) {
+    vf x[MR];
+    UNROLL for (int i = 0; i < mr; i++) x[i] = vload(a + i * ars);
+    STEP(0) STEP(1) STEP(2) STEP(3)
+  }
+#undef STEP
+#undef LANE
+#define LANE(l) \
+  if (l < mr % 4 || h < mr / 4) { \
+    s[4 * h + l][0] = vfmaq_laneq_f32(s[4 * h + l][0], b0, x, l); \
+    s[4 * h + l][1] = vfmaq_laneq_f32(s[4 * h + l][1], b1, x, l); \
+  }
+  for (; !rows && k > 0; k--, a += acs, b += NR) {
+    vf b0 = vload(b), b1 = vload(b + VL);
+    UNROLL for (int h = 0; 4 * h < mr; h++) {
+      vf x = get(a + 4 * h, wade_min(4, mr - 4 * h));
+      LANE(0) LANE(1) LANE(2) LANE(3)
+    }
+  }
+#undef LANE
+  *ap = a, *bp = b, *kp = k;
+}
+#endif
+
 // tile adds the product of A (element i,k at a[i·ars + k·acs]) and a panel b [k NR] to bias, to c, or to nothing.
-INLINE void tile(const int mr, const float *a, int64_t ars, int64_t acs, const float *b, int64_t k, float *c, int64_t ldc, const float *bias, int add) {
+INLINE void tile(const int rows, const int mr, const float *a, int64_t ars, int64_t acs, const float *b, int64_t k, float *c, int64_t ldc, const float *bias, int add) {
   vf s[MR][2];
   if (add) {
     UNROLL for (int i = 0; i < mr; i++) {
@@ -20,6 +60,9 @@ INLINE void tile(const int mr, const float *a, int64_t ars, int64_t acs, const f
       s[i][1] = b1;
     }
   }
+#if defined(NEON)
+  tile_lanes(rows, mr, s, &a, ars, acs, &b, &k);
+#endif
   for (; k > 0; k--, a += acs, b += NR) {
     vf b0 = vload(b), b1 = vload(b + VL);
     UNROLL for (int i = 0; i < mr; i++) {
@@ -37,14 +80,17 @@ INLINE void tile(const int mr, const float *a, int64_t ars, int64_t acs, const f
 // tile_m is a tile of any height up to MR: along rows of A (acs = 1) or, for a transposed A, along columns (ars = 1).
 #define CASE(m) \
   case m: \
-    if (rows) tile(m, a, ars, 1, b, k, c, ldc, bias, add); \
-    else tile(m, a, 1, acs, b, k, c, ldc, bias, add); \
+    if (rows) tile(1, m, a, ars, 1, b, k, c, ldc, bias, add); \
+    else tile(0, m, a, 1, acs, b, k, c, ldc, bias, add); \
     break;
 INLINE void tile_m(const int rows, int64_t m, const float *a, int64_t ars, int64_t acs, const float *b, int64_t k, float *c, int64_t ldc, const float *bias, int add) {
   switch (m) {
     CASE(1) CASE(2) CASE(3) CASE(4) CASE(5) CASE(6)
 #if MR > 6
-    CASE(7) CASE(8) CASE(9) CASE(10) CASE(11) CASE(12) CASE(13) CASE(14)
+    CASE(7) CASE(8)
+#endif
+#if MR > 8
+    CASE(9) CASE(10) CASE(11) CASE(12) CASE(13) CASE(14)
 #endif
   }
 }
@@ -104,6 +150,11 @@ INLINE void square(vf r[VL]) {
     r[i] = _mm256_permute2f128_ps(a, b, 0x20);
     r[i + 4] = _mm256_permute2f128_ps(a, b, 0x31);
   }
+#elif defined(NEON)
+  vf a = vtrn1q_f32(r[0], r[1]), b = vtrn2q_f32(r[0], r[1]), c = vtrn1q_f32(r[2], r[3]), d = vtrn2q_f32(r[2], r[3]);
+#define PAIRS(n, a, b) (vf)vtrn##n##q_f64((float64x2_t)a, (float64x2_t)b)
+  r[0] = PAIRS(1, a, c), r[1] = PAIRS(1, b, d), r[2] = PAIRS(2, a, c), r[3] = PAIRS(2, b, d);
+#undef PAIRS
 #else
   float t[VL][VL];
   for (int i = 0; i < VL; i++)

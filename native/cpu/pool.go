@@ -20,7 +20,7 @@ import (
 	"sync"
 )
 
-var names = []string{C.WADE_GENERIC: "generic", C.WADE_AVX2: "avx2", C.WADE_AVX512: "avx512", C.WADE_AVX512VNNI: "avx512vnni", C.WADE_AVX512BF16: "avx512bf16", C.WADE_AMX: "amx"}
+var names = []string{C.WADE_GENERIC: "generic", C.WADE_AVX2: "avx2", C.WADE_AVX512: "avx512", C.WADE_AVX512VNNI: "avx512vnni", C.WADE_AVX512BF16: "avx512bf16", C.WADE_AMX: "amx", C.WADE_NEON: "neon"}
 
 // Variants lists what this machine can run, the best last.
 func Variants() []string {

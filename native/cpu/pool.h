@@ -15,6 +15,7 @@ typedef struct {
 extern const wade_table wade_table_generic;
 extern const wade_table wade_table_avx2;
 extern const wade_table wade_table_avx512;
+extern const wade_table wade_table_neon;
 
 // Variants past AVX-512 replace what their instructions do better.
 void wade_extend_avx512vnni(wade_table *t);

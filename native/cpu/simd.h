@@ -59,6 +59,35 @@ INLINE void vstoren(float *p, vf x, int64_t n) { _mm256_maskstore_ps(p, lanes(n)
 INLINE vf vwiden(const uint16_t *p) {
   return _mm256_castsi256_ps(_mm256_slli_epi32(_mm256_cvtepu16_epi32(_mm_loadu_si128((const __m128i *)p)), 16));
 }
+#elif defined(NEON)
+#include <arm_neon.h>
+typedef float32x4_t vf;
+typedef uint32x4_t vm; // all bits of a lane
+INLINE vf vset(float s) { return vdupq_n_f32(s); }
+INLINE vf vload(const float *p) { return vld1q_f32(p); }
+INLINE void vstore(float *p, vf x) { vst1q_f32(p, x); }
+INLINE vm vless(vf a, vf b) { return vcltq_f32(a, b); }
+INLINE vm vnan(vf a) { return vmvnq_u32(vceqq_f32(a, a)); }
+INLINE vf vpick(vm m, vf yes, vf no) { return vbslq_f32(m, yes, no); }
+INLINE vf vmax(vf a, vf b) { return vpick(vless(b, a), a, b); }
+INLINE vf vmin(vf a, vf b) { return vpick(vless(a, b), a, b); }
+INLINE vf vabs(vf a) { return vabsq_f32(a); }
+INLINE vf vsqrt(vf a) { return vsqrtq_f32(a); }
+INLINE vf vloadn(const float *p, int64_t n) {
+  vf x = vset(0);
+  if (n > 0) x = vld1q_lane_f32(p, x, 0);
+  if (n > 1) x = vld1q_lane_f32(p + 1, x, 1);
+  if (n > 2) x = vld1q_lane_f32(p + 2, x, 2);
+  if (n > 3) x = vld1q_lane_f32(p + 3, x, 3);
+  return x;
+}
+INLINE void vstoren(float *p, vf x, int64_t n) {
+  if (n > 0) vst1q_lane_f32(p, x, 0);
+  if (n > 1) vst1q_lane_f32(p + 1, x, 1);
+  if (n > 2) vst1q_lane_f32(p + 2, x, 2);
+  if (n > 3) vst1q_lane_f32(p + 3, x, 3);
+}
+INLINE vf vwiden(const uint16_t *p) { return vreinterpretq_f32_u32(vshll_n_u16(vld1_u16(p), 16)); }
 #else
 typedef float vf __attribute__((vector_size(VL * 4)));
 typedef vi vm; // all bits of a lane

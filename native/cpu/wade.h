@@ -95,8 +95,8 @@ typedef struct {
 WADE_OPS(X)
 #undef X
 
-// The variants, best last; each includes the ones before it.
-enum { WADE_GENERIC, WADE_AVX2, WADE_AVX512, WADE_AVX512VNNI, WADE_AVX512BF16, WADE_AMX, WADE_VARIANTS };
+// The variants, best last; each includes the ones before it of its architecture.
+enum { WADE_GENERIC, WADE_AVX2, WADE_AVX512, WADE_AVX512VNNI, WADE_AVX512BF16, WADE_AMX, WADE_NEON, WADE_VARIANTS };
 
 int wade_supported(int variant);                    // 1 if this build and this machine can run it
 wade_pool *wade_pool_new(int variant, int threads); // NULL when threads or memory are refused
