@@ -12,15 +12,26 @@ import (
 	"unsafe"
 )
 
-// Weight is a matrix as float32 or as bfloat16; exactly one is set.
+// Weight is a matrix [out in] as float32, as bfloat16 or packed; exactly one is set.
 type Weight struct {
-	F32  []float32
-	BF16 []uint16
+	F32    []float32
+	BF16   []uint16
+	Packed []byte // as Pack made it
+	Format Format // of Packed
 }
 
-func (w Weight) len() int { return max(len(w.F32), len(w.BF16)) }
+// size is the length that a matrix must have.
+func (w Weight) size(name string, out, in int) size {
+	if w.Packed != nil {
+		return size{name, len(w.Packed), PackedSize(w.Format, out, in)}
+	}
+	return size{name, max(len(w.F32), len(w.BF16)), out * in}
+}
 
 func (w Weight) c() C.wade_weight {
+	if w.Packed != nil {
+		return C.wade_weight{_type: C.int(w.Format), data: unsafe.Pointer(unsafe.SliceData(w.Packed))}
+	}
 	if w.BF16 != nil {
 		return C.wade_weight{_type: C.WADE_BF16, data: unsafe.Pointer(bf16(w.BF16))}
 	}

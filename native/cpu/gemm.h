@@ -163,14 +163,16 @@ INLINE void square(vf r[VL]) {
 #endif
 }
 
-// A matrix to pack: float32 or bfloat16 with ld elements from row to row.
+// A matrix to pack: float32 or bfloat16 with ld elements from row to row, or packed integers.
 typedef struct {
   const float *f;
   const uint16_t *b;
   int64_t ld;
+  packed q;
 } source;
 
 INLINE source matrix(wade_weight w, int64_t ld) {
+  if (w.type == WADE_W8 || w.type == WADE_W4) return (source){.q = packed_matrix(w, ld), .ld = ld};
   return w.type == WADE_F32 ? (source){.f = w.data, .ld = ld} : (source){.b = w.data, .ld = ld};
 }
 
@@ -185,6 +187,10 @@ INLINE float fetch1(source w, int64_t at) {
 
 // pack_copy makes a panel of rows row to row+k and columns col to col+n (at most NR) of w; the rest is zero.
 FN void pack_copy(float *to, source w, int64_t row, int64_t k, int64_t col, int64_t n) {
+  if (w.q.data) {
+    packed_copy(to, NR, &w.q, row, k, col, n);
+    return;
+  }
   for (int64_t i = 0; i < k; i++, to += NR) {
     int64_t at = (row + i) * w.ld + col;
     if (n == NR) {
@@ -198,6 +204,10 @@ FN void pack_copy(float *to, source w, int64_t row, int64_t k, int64_t col, int6
 
 // pack_turn makes a panel whose columns are rows row to row+n of w and whose rows are columns col to col+k.
 FN void pack_turn(float *to, source w, int64_t row, int64_t n, int64_t col, int64_t k) {
+  if (w.q.data) {
+    packed_turn(to, NR, &w.q, row, n, col, k);
+    return;
+  }
   for (int64_t h = 0; h < NR; h += VL) {
     int64_t m = wade_max(0, wade_min(n - h, VL)), i = 0;
     for (; m == VL && i + VL <= k; i += VL) {

@@ -12,7 +12,7 @@ func (p *Pool) Linear(y, x []float32, w Weight, after After, rows, in, out int) 
 	if err := after.check(rows, out); err != nil {
 		return err
 	}
-	if err := check("linear", size{"y", len(y), rows * out}, size{"x", len(x), rows * in}, size{"w", w.len(), out * in}); err != nil {
+	if err := check("linear", size{"y", len(y), rows * out}, size{"x", len(x), rows * in}, w.size("w", out, in)); err != nil {
 		return err
 	}
 	return p.run(func(c *C.wade_pool) C.int {
@@ -24,7 +24,7 @@ func (p *Pool) Linear(y, x []float32, w Weight, after After, rows, in, out int) 
 // read for dx only, x for dw only.
 func (p *Pool) LinearVJP(dx, dw, db, dy, x []float32, w Weight, rows, in, out int) error {
 	if err := check("linear gradient", size{"dx", len(dx), or0(len(dx), rows*in)}, size{"dw", len(dw), or0(len(dw), out*in)}, size{"db", len(db), or0(len(db), out)},
-		size{"dy", len(dy), rows * out}, size{"x", len(x), or0(len(dw), rows*in)}, size{"w", w.len(), or0(len(dx), out*in)}); err != nil {
+		size{"dy", len(dy), rows * out}, size{"x", len(x), or0(len(dw), rows*in)}, w.size("w", or0(len(dx), out), in)); err != nil {
 		return err
 	}
 	if rows == 0 {

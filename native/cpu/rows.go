@@ -20,7 +20,7 @@ func checkIndex(op string, index []int32, n int) error {
 
 // Embed copies row ids[i] of table [rows cols] to row i of y [len(ids) cols].
 func (p *Pool) Embed(y []float32, table Weight, ids []int32, rows, cols int) error {
-	if err := check("embed", size{"y", len(y), len(ids) * cols}, size{"table", table.len(), rows * cols}); err != nil {
+	if err := check("embed", size{"y", len(y), len(ids) * cols}, table.size("table", rows, cols)); err != nil {
 		return err
 	}
 	if err := checkIndex("embed", ids, rows); err != nil {

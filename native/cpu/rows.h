@@ -16,6 +16,10 @@ FN void embed_job(const void *args, int64_t lo, int64_t hi, void *local) {
   for (int64_t r = lo; r < hi; r++) {
     int64_t from = g->ids[r] * g->cols, i = 0;
     float *y = g->y + r * g->cols;
+    if (g->w.q.data) {
+      packed_row(y, &g->w.q, g->ids[r], 0, g->cols);
+      continue;
+    }
     if (g->w.f) {
       memcpy(y, g->w.f + from, (size_t)g->cols * 4);
       continue;

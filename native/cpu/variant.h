@@ -3,8 +3,14 @@
 #include "simd.h"
 #include "vmath.h"
 #include "activate.h"
+#include "quant.h"
 #include "gemm.h"
 #include "linear.h"
+#include "quant_pack.h"
+#if VL > 4
+#include "quant_dot.h"
+#endif
+#include "quant_linear.h"
 #include "attention.h"
 #include "cross.h"
 #include "reduce.h"
@@ -15,5 +21,5 @@
 #include "optimise.h"
 
 #define X(name, params, args) .name = name,
-const wade_table TABLE = {WADE_OPS(X)};
+const wade_table TABLE = {WADE_OPS(X).product = {[WADE_W8] = packed_linear, [WADE_W4] = packed_linear}};
 #undef X

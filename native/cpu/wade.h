@@ -6,11 +6,11 @@
 
 typedef struct wade_pool wade_pool;
 
-// How a weight matrix [out in] is kept: row-major, with no scale.
-enum { WADE_F32, WADE_BF16, WADE_TYPES };
+// How a weight matrix [out in] is kept: row-major, or packed (quant.h) as integers of 8 or 4 bits.
+enum { WADE_F32, WADE_BF16, WADE_W8, WADE_W4, WADE_TYPES };
 typedef struct {
   int type;
-  const void *data, *scale;
+  const void *data;
 } wade_weight;
 
 enum { WADE_IDENTITY, WADE_GELU, WADE_GELU_TANH, WADE_QUICK_GELU, WADE_RELU, WADE_SQUARED_RELU, WADE_SILU, WADE_TANH };
@@ -76,6 +76,8 @@ typedef struct {
   X(soft_entropy_vjp, (wade_pool *p, float *dx, const float *dloss, const float *x, const float *target, int64_t rows, int64_t cols), \
     (p, dx, dloss, x, target, rows, cols)) \
   X(embed, (wade_pool *p, float *y, wade_weight w, const int32_t *ids, int64_t n, int64_t cols), (p, y, w, ids, n, cols)) \
+  X(pack, (wade_pool *p, void *to, int type, wade_weight from, int *unfit, int64_t rows, int64_t cols), (p, to, type, from, unfit, rows, cols)) \
+  X(unpack, (wade_pool *p, float *to, wade_weight from, int64_t rows, int64_t cols), (p, to, from, rows, cols)) \
   X(scatter_rows, (wade_pool *p, float *dw, const float *dy, const int32_t *ids, int64_t n, int64_t rows, int64_t cols), (p, dw, dy, ids, n, rows, cols)) \
   X(patches, (wade_pool *p, float *y, const float *x, int64_t count, int64_t channels, int64_t height, int64_t width, int64_t patch, int inverse), \
     (p, y, x, count, channels, height, width, patch, inverse)) \
