@@ -17,11 +17,20 @@ import (
 
 // New makes a backend in this process.
 func New(c Config) (backend.Backend, error) {
+	k, err := NewKernels(c)
+	if err != nil {
+		return nil, err
+	}
+	return exec.New(k, exec.Options{Memory: c.Memory}), nil
+}
+
+// NewKernels makes the arithmetic alone, for those who want to stand between it and the executor, as a profiler does.
+func NewKernels(c Config) (exec.Kernels, error) {
 	pool, err := native.New(native.Config{Variant: c.Variant, Threads: c.Threads})
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", backend.ErrUnavailable, err)
 	}
-	return exec.New(&kernels{pool: pool}, exec.Options{Memory: c.Memory}), nil
+	return &kernels{pool: pool}, nil
 }
 
 // kernels implements exec.Kernels. The executor calls it from one goroutine at a time.

@@ -16,6 +16,13 @@ func (c Config) Language(b *program.Builder, ids, positions, media, image progra
 	return c.head(g, c.language(g, languageInputs{ids: ids, positions: positions, media: media, image: image}))
 }
 
+// CachedLanguage is Language whose keys and values go through the cache of a session, so that each step gives the tokens that
+// follow those of the steps before.
+func (c Config) CachedLanguage(b *program.Builder, ids, positions, media, image program.ID) program.ID {
+	g := graph{b: b}
+	return c.head(g, c.language(g, languageInputs{ids: ids, positions: positions, media: media, image: image, cached: true}))
+}
+
 type languageInputs struct {
 	ids, positions, media, image program.ID
 	cached                       bool // keys and values go through the session's cache
