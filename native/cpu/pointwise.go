@@ -97,10 +97,11 @@ func (p *Pool) GatedAdd(y, x, branch, gate []float32, rows, cols int) error {
 	})
 }
 
-// GatedAddVJP gives dbranch [rows cols] and dgate, as long as gate; each may be nil. The gradient of x is dy.
+// GatedAddVJP gives dbranch [rows cols] and dgate, as long as gate; each may be nil. The
+// gradient of x is dy, and branch is read for dgate only.
 func (p *Pool) GatedAddVJP(dbranch, dgate, dy, branch, gate []float32, rows, cols int) error {
 	if err := check("gated add gradient", size{"dbranch", len(dbranch), or0(len(dbranch), rows*cols)}, size{"dgate", len(dgate), or0(len(dgate), len(gate))},
-		size{"dy", len(dy), rows * cols}, size{"branch", len(branch), rows * cols}, gateSize(gate, cols)); err != nil {
+		size{"dy", len(dy), rows * cols}, size{"branch", len(branch), or0(len(dgate), rows*cols)}, gateSize(gate, cols)); err != nil {
 		return err
 	}
 	if rows == 0 {

@@ -118,8 +118,10 @@ func patchEmbedBack(k *kernels, n *exec.Node) error {
 	rows, inner, out := g.Count*g.Patches(), g.Inner(), n.In[1].Shape[0]
 	squares := k.room(rows * inner)
 	if dw, db := grad(n, 1), grad(n, 2); dw != nil || db != nil {
-		if err := k.pool.Cut(squares, n.In[0].F32, g, false); err != nil {
-			return err
+		if dw != nil {
+			if err := k.pool.Cut(squares, n.In[0].F32, g, false); err != nil {
+				return err
+			}
 		}
 		if err := k.pool.LinearVJP(nil, dw, db, dout(n), squares, weight(n.In[1]), rows, inner, out); err != nil {
 			return err

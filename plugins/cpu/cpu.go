@@ -12,6 +12,7 @@ import (
 	native "wade/native/cpu"
 	"wade/sdk/backend"
 	"wade/sdk/backend/exec"
+	"wade/sdk/program"
 	"wade/sdk/tensor"
 )
 
@@ -73,6 +74,9 @@ func (*kernels) Store(p backend.Policy) tensor.DType {
 	}
 	return tensor.F32
 }
+
+// Fuses: products finish their results while these are in the cache.
+func (*kernels) Fuses(op program.Op) bool { return op == program.OpLinear }
 
 // Close ends the threads.
 func (k *kernels) Close() error { return k.pool.Close() }

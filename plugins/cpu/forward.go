@@ -25,7 +25,7 @@ var forward = map[program.Op]compute{
 		return k.pool.Embed(n.Out[0].F32, weight(n.In[0]), n.In[1].I32, n.In[0].Rows(), n.In[0].Cols())
 	},
 	program.OpLinear: func(k *kernels, n *exec.Node) error {
-		return k.pool.Linear(n.Out[0].F32, n.In[0].F32, weight(n.In[1]), native.After{Bias: operand(n, 2)}, n.In[0].Rows(), n.In[0].Cols(), n.In[1].Shape[0])
+		return k.pool.Linear(n.Out[0].F32, n.In[0].F32, weight(n.In[1]), after(n), n.In[0].Rows(), n.In[0].Cols(), n.In[1].Shape[0])
 	},
 	program.OpPatchEmbed: patchEmbed,
 	program.OpLayerNorm: func(k *kernels, n *exec.Node) error {
@@ -123,6 +123,12 @@ var forward = map[program.Op]compute{
 			Beta1: n.Attr.Beta1, Beta2: n.Attr.Beta2, Eps: n.Attr.Eps, Decay: n.Attr.Decay,
 		})
 	},
+}
+
+// after is what follows a linear.
+func after(n *exec.Node) native.After {
+	a := n.After
+	return native.After{Bias: operand(n, 2), Activation: activations[a.Activation], Times: a.Times.F32, Gate: a.Gate.F32, Residual: a.Residual.F32}
 }
 
 // attention reads the sizes of a node whose mask, if it has one, is operand i.

@@ -28,6 +28,7 @@ func operations(s *suite) {
 					if slices.Contains(program.Differentiable(), op) {
 						s.backward(c, false)
 						s.backward(c, true)
+						s.alone(c)
 					}
 				})
 			}
@@ -53,6 +54,25 @@ func (s *suite) backward(c opCase, asWeights bool) {
 	s.Helper()
 	x, p := gradientOf(s, c, asWeights)
 	s.pair(x.params, p).agree("backward", backend.Step{Inputs: x.inputs}, Backward)
+}
+
+// alone asks for one gradient at a time: what the others would read may not be there.
+func (s *suite) alone(c opCase) {
+	s.Helper()
+	x, p := gradientOf(s, c, false)
+	if len(x.wrt) < 2 {
+		return
+	}
+	both := s.pair(nil, p)
+	want := both.truth.step(backend.Step{Inputs: x.inputs})
+	for i := range x.wrt {
+		y := newSample(c.name, false)
+		loss := y.objective(c.make(y))
+		grad := y.Gradient(loss, y.wrt[i])[0]
+		p := built(y.Builder, grad)
+		name := p.Value(grad).Name
+		s.near(name+" alone", s.load(s.be, backend.F32, nil, p).step(backend.Step{Inputs: y.inputs})[name], want[name], Backward)
+	}
 }
 
 // gradientOf makes a program that returns the gradient of everything that a case reads.

@@ -26,6 +26,7 @@ func Run(t *testing.T, factory func(t *testing.T) backend.Backend) {
 		{"Indices", indices},
 		{"Edits", edits},
 		{"Captures", captures},
+		{"Chains", chains},
 		{"Sessions", sessions},
 		{"Decode", decode},
 		{"Training", training},

@@ -24,6 +24,7 @@ func (r *run) bind(s backend.Step) error {
 		r.sizes[sym] = s.Sizes[sym]
 	}
 	clear(r.given)
+	clear(r.tensors)
 	seen := 0
 	var missing, names []string
 	for id, v := range r.Values() {
@@ -43,7 +44,7 @@ func (r *run) bind(s backend.Step) error {
 		if err := r.sizes.Bind(v.Name, v.Shape, t.Shape()); err != nil {
 			return invalid(err)
 		}
-		r.given[id] = view(t)
+		r.given[id], r.tensors[id] = view(t), t
 	}
 	if seen < len(s.Inputs) {
 		for _, name := range slices.Sorted(maps.Keys(s.Inputs)) {

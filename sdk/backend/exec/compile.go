@@ -19,8 +19,13 @@ type compiled struct {
 	symbols   []string  // sizes that a run binds
 	symbol    [][]int   // by value and axis: an index into symbols, -1 for a constant
 	given     []Array   // by value: the inputs of the step in progress
-	late      []bool    // by node: updates, and what reads their results
-	caches    []int     // nodes that append to a cache
+	tensors   []*tensor.Tensor
+	late      []bool  // by node: updates, and what reads their results
+	caches    []int   // nodes that append to a cache
+	fuses     bool    // the kernels compute a linear with what follows it
+	chained   []bool  // by value: results that may vanish inside a chain
+	steady    *steady // nil where nothing is worth keeping from step to step
+	key       []byte  // of the last schedule
 	schedules map[string]*schedule
 }
 
@@ -52,13 +57,23 @@ func (e *executor) Compile(ctx context.Context, h backend.Model, p *program.Prog
 		return 0, err
 	}
 	c.findSymbols()
+	if f, ok := e.kernels.(Fuser); ok {
+		c.fuses = f.Fuses(program.OpLinear)
+	}
+	c.chained = make([]bool, len(p.Values()))
+	for _, n := range p.Nodes() {
+		if !n.VJP && (n.Op == program.OpLinear || n.Op == program.OpActivation || n.Op == program.OpMul) {
+			c.chained[n.Out[0]] = true
+		}
+	}
+	c.steady = newSteady(c)
 	out = backend.Program(e.handle())
 	e.programs[out] = c
 	return out, nil
 }
 
 func (c *compiled) findSymbols() {
-	c.given = make([]Array, len(c.Values()))
+	c.given, c.tensors = make([]Array, len(c.Values())), make([]*tensor.Tensor, len(c.Values()))
 	c.symbol = make([][]int, len(c.Values()))
 	for id, v := range c.Values() {
 		c.symbol[id] = make([]int, len(v.Shape))

@@ -72,6 +72,7 @@ type decode struct {
 	moves   []string // inputs that change from round to round: those in Advance, and the seed
 	rounds  int      // that are over
 	drawn   int32    // in the last of them
+	hashed  map[*tensor.Tensor]signature
 }
 
 func newDecode(first, then *compiled, r backend.Run) (*decode, error) {
@@ -103,7 +104,7 @@ func newDecode(first, then *compiled, r backend.Run) (*decode, error) {
 	if id, _ := then.Lookup(r.Feed); then.Value(id).DType != program.I32 {
 		return nil, invalidf("run: feed: %q is %s, want i32", r.Feed, then.Value(id).DType)
 	}
-	d := &decode{run: r, then: then, program: first, step: r.Step, moves: moves}
+	d := &decode{run: r, then: then, program: first, step: r.Step, moves: moves, hashed: map[*tensor.Tensor]signature{}}
 	if !r.Captures {
 		d.step.Captures = nil
 	}
@@ -118,7 +119,7 @@ func (d *decode) round(ctx context.Context, e *executor, s *session) (int32, *ba
 		}
 	}
 	d.rounds++
-	res, err := e.step(ctx, d.program, s, d.step)
+	res, err := e.step(ctx, d.program, s, d.step, d.hashed)
 	if err != nil {
 		return 0, nil, err
 	}

@@ -1,18 +1,13 @@
 package exec
 
 import (
-	"fmt"
-
 	"wade/sdk/program"
 )
 
 // takeEdits checks edits against the sizes of this step and sorts them by value.
-func (r *run) takeEdits(edits []program.Edit) error {
-	for _, ed := range edits {
-		id, err := r.Lookup(ed.Value)
-		if err != nil {
-			return fmt.Errorf("backend: edit: %w", err)
-		}
+func (r *run) takeEdits(edits []program.Edit, ids []program.ID) error {
+	for i, ed := range edits {
+		id := ids[i]
 		shape := r.frame.shapes[id]
 		if len(shape) == 0 {
 			return invalidf("program %s: edit of %q, whose shape %v is not bound in this run", r.Name(), ed.Value, r.Value(id).Shape)

@@ -29,6 +29,7 @@ func New(k Kernels, opts Options) backend.Backend {
 		models:   map[backend.Model]*model{},
 		sessions: map[backend.Session]*session{},
 		arena:    arena{limit: opts.Memory},
+		memo:     newMemo(opts.Memory),
 	}
 }
 
@@ -44,6 +45,7 @@ type executor struct {
 	programs map[backend.Program]*compiled
 	sessions map[backend.Session]*session
 	arena    arena
+	memo     memo
 }
 
 var _ backend.Backend = (*executor)(nil)
@@ -124,6 +126,7 @@ func (e *executor) Close() (err error) {
 			e.drop(h)
 		}
 		e.arena = arena{}
+		e.memo = memo{}
 		err = e.kernels.Close()
 	})
 	return err

@@ -16,6 +16,7 @@ type frame struct {
 	arrays []Array   // by slot: what readers see
 	ints   [][]int32 // by value: results that are indices
 	node   Node      // the one being computed
+	kept   []Array   // of the schedule's front
 	layout layout
 }
 
@@ -80,12 +81,12 @@ func (l *layout) place(c *compiled, s *schedule) {
 		return
 	}
 	var g gaps
-	for at, k := range s.order {
+	for at, u := range s.order {
 		for _, i := range s.births[at] {
 			l.take(&g, i)
 		}
-		for _, id := range c.Nodes()[k].Out {
-			if s.returns(c.Nodes()[k], id) {
+		for _, id := range u.Out {
+			if s.returns(u.Node, id) {
 				l.take(&g, int(id))
 			}
 		}

@@ -17,10 +17,18 @@ type Kernels interface {
 	Store(policy backend.Policy) tensor.DType
 	// Compute runs one node. Results are written to Out, whose elements are undefined before, and never overlap In, except
 	// that adamw writes In[0], In[2] and In[3] in place. The node and its buffers are valid during the call only. The executor
-	// computes cache_append and sample itself, and has checked that every index is in range.
+	// computes cache_append and sample itself, and has checked that every index is in range. A gradient node gets operands that
+	// the gradient does not depend on as shapes without elements.
 	Compute(n *Node) error
 	// Close frees threads and memory.
 	Close() error
+}
+
+// Fuser is implemented by kernels that compute some operations together with what follows them.
+type Fuser interface {
+	// Fuses tells whether nodes of an operation may come with After; only linear does. The bits must be those of the
+	// operations done one after another: whether a value between them is captured must not change a result.
+	Fuses(op program.Op) bool
 }
 
 // Node is an operation with its operands, as in program.Node. A result or operand that is absent has no shape.
@@ -29,6 +37,14 @@ type Node struct {
 	VJP     bool
 	Attr    program.Attr
 	In, Out []Array
+	After   After
+}
+
+// After is what becomes of a linear's result before it is written: Residual + Gate · (Activation(x wᵀ + bias) · Times). What
+// is absent is left out; Times and Residual have the shape of the result, Gate is as in program.GatedAdd.
+type After struct {
+	Activation            program.Activation
+	Times, Gate, Residual Array
 }
 
 // Array is a dense row-major buffer; one of the slices is set, according to its type.

@@ -20,6 +20,7 @@ type model struct {
 	policy  backend.Policy
 	tensors map[string]*stored
 	files   []*safetensors.File
+	version uint64 // grows whenever a weight is written
 }
 
 // stored is a weight or a state. A mapped one is read-only; own gives it memory of its own before it is written.
@@ -53,6 +54,7 @@ func (m *model) put(name string, t *tensor.Tensor, mapped bool) error {
 		return invalidf("tensor %q is i32, weights are floats", name)
 	}
 	src := view(t)
+	m.version++
 	if old, ok := m.tensors[name]; ok {
 		if !slices.Equal(old.array.Shape, src.Shape) {
 			return invalidf("tensor %q has shape %v in the model, the one given has %v", name, old.array.Shape, src.Shape)
@@ -168,6 +170,7 @@ func (e *executor) drop(h backend.Model) error {
 	maps.DeleteFunc(e.programs, func(_ backend.Program, c *compiled) bool { return c.model == m })
 	maps.DeleteFunc(e.sessions, func(_ backend.Session, s *session) bool { return s.model == m })
 	delete(e.models, h)
+	e.memo.forget(m)
 	return m.close()
 }
 
@@ -244,6 +247,7 @@ func (e *executor) Store(ctx context.Context, h backend.Model, tensors map[strin
 			return invalidf("store: tensor %q has shape %v in the model, the one given has %v", name, old.array.Shape, t.Shape())
 		}
 	}
+	e.memo.forget(m)
 	for _, name := range names {
 		if err := m.put(name, tensors[name], false); err != nil {
 			return err

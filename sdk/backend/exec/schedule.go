@@ -1,40 +1,66 @@
 package exec
 
 import (
+	"encoding/binary"
+	"slices"
+
 	"wade/sdk/program"
 )
 
 // schedule is the part of a program that a set of captures needs, in order, with the life of every value in it.
 type schedule struct {
-	order  []int    // nodes: first everything but the updates, then those and what reads their results
-	point  int      // of no return: place in order of the first update
-	wanted []bool   // by value: outputs and captures
-	needed []bool   // by value: wanted, or read by a node in order
-	births [][]slot // by place, one more than there are nodes: copies of given values made before the node
-	deaths [][]slot // by place: what nobody reads after the node
+	order  []*unit      // first everything but the updates, then those and what reads their results
+	point  int          // of no return: place in order of the first update
+	wanted []bool       // by value: outputs and captures
+	needed []bool       // by value: wanted, or read by a node that runs
+	births [][]slot     // by place, one more than there are units: copies of given values made before the unit
+	deaths [][]slot     // by place: what nobody reads after the unit
+	front  []program.ID // steady values that others read: kept from step to step
+	lean   bool         // they are there already
 	frame  *frame
 }
 
 // slot is a place for a value: its ID, or its ID plus the number of values for the widened copy of a bfloat16 weight.
 type slot = int
 
+// want says what a schedule is for.
+type want struct {
+	captures []program.ID
+	edited   []program.ID
+	cached   bool    // there is a session
+	keep     keeping // of steady values
+}
+
+type keeping byte
+
+const (
+	keepNothing keeping = iota
+	fill                // compute them into memory of their own
+	reuse               // they are there
+)
+
 // plan finds or makes the schedule of a run.
-func (c *compiled) plan(captures []program.ID, cached bool) *schedule {
-	key := make([]byte, len(c.Values())+1)
-	for _, ids := range [][]program.ID{c.Outputs(), captures} {
-		for _, id := range ids {
-			key[id] = 1
+func (c *compiled) plan(w want) *schedule {
+	slices.Sort(w.captures)
+	key := append(c.key[:0], byte(w.keep))
+	if w.cached {
+		key[0] |= 4
+	}
+	for _, id := range w.captures {
+		key = binary.AppendUvarint(key, uint64(2*id))
+	}
+	for _, id := range w.edited {
+		if c.between(id) {
+			key = binary.AppendUvarint(key, uint64(2*id+1))
 		}
 	}
-	if cached {
-		key[len(c.Values())] = 1
-	}
+	c.key = key
 	s, ok := c.schedules[string(key)]
 	if !ok {
 		if len(c.schedules) >= maxSchedules {
 			clear(c.schedules)
 		}
-		s = c.schedule(key[:len(c.Values())], cached)
+		s = c.schedule(w)
 		c.schedules[string(key)] = s
 	}
 	return s
@@ -43,33 +69,54 @@ func (c *compiled) plan(captures []program.ID, cached bool) *schedule {
 // maxSchedules bounds what a program remembers of the captures it was asked for.
 const maxSchedules = 32
 
-func (c *compiled) schedule(marks []byte, cached bool) *schedule {
-	nodes := c.Nodes()
-	s := &schedule{wanted: make([]bool, len(marks)), needed: make([]bool, len(marks))}
-	for id, m := range marks {
-		s.wanted[id], s.needed[id] = m == 1, m == 1
+// between tells whether a value may vanish inside a chain, so that an edit of it needs a schedule of its own.
+func (c *compiled) between(id program.ID) bool {
+	return c.fuses && c.chained[id]
+}
+
+func (c *compiled) schedule(w want) *schedule {
+	nodes, count := c.Nodes(), len(c.Values())
+	s := &schedule{wanted: make([]bool, count), needed: make([]bool, count), lean: w.keep == reuse}
+	apart := make([]bool, count) // not to vanish inside a chain
+	for _, ids := range [][]program.ID{c.Outputs(), w.captures} {
+		for _, id := range ids {
+			s.wanted[id], s.needed[id], apart[id] = true, true, true
+		}
+	}
+	for _, id := range w.edited {
+		apart[id] = true
 	}
 	runs := make([]bool, len(nodes))
+	front := make([]bool, count)
 	for k := len(nodes) - 1; k >= 0; k-- {
 		n := nodes[k]
 		// An update and, in a session, an append run for what they do, not for what they return.
-		runs[k] = n.Op == program.OpAdamW || cached && n.Op == program.OpCacheAppend && !n.VJP
+		runs[k] = n.Op == program.OpAdamW || w.cached && n.Op == program.OpCacheAppend && !n.VJP
 		for _, id := range n.Out {
-			runs[k] = runs[k] || id != program.None && s.needed[id]
+			runs[k] = runs[k] || id != program.None && s.needed[id] && !(front[id] && s.lean)
 		}
-		if runs[k] {
-			for _, id := range n.In {
-				s.needed[id] = true
+		if !runs[k] {
+			continue
+		}
+		for i, id := range n.In {
+			if !s.reads(n, i) {
+				continue
+			}
+			s.needed[id] = true
+			if w.keep != keepNothing && c.steady.front(n, id) && !front[id] {
+				front[id], apart[id] = true, true
+				s.front = append(s.front, id)
 			}
 		}
 	}
+	units := s.fuse(c, runs, func(id program.ID) bool { return apart[id] })
 	for _, late := range []bool{false, true} {
 		if late {
 			s.point = len(s.order)
 		}
-		for k := range nodes {
-			if runs[k] && c.late[k] == late {
-				s.order = append(s.order, k)
+		for k, u := range units {
+			if u != nil && c.late[k] == late {
+				s.order = append(s.order, u)
 			}
 		}
 	}
@@ -91,16 +138,15 @@ func (s *schedule) lives(c *compiled) {
 	for i := range first {
 		first[i], last[i] = never, -1
 	}
-	for at, k := range s.order {
-		n := c.Nodes()[k]
-		for i, id := range n.In {
+	for at, u := range s.order {
+		s.operands(u, func(i int, id program.ID) {
 			first[id], last[id] = min(first[id], at), at
-			if !asStored(n, i) {
+			if i < 0 || !asStored(u.Node, i) {
 				first[int(id)+count], last[int(id)+count] = min(first[int(id)+count], at), at
 			}
-		}
-		for _, id := range n.Out {
-			if s.returns(n, id) {
+		})
+		for _, id := range u.Out {
+			if s.returns(u.Node, id) {
 				last[id] = max(last[id], at)
 			}
 		}

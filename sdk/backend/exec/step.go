@@ -25,7 +25,7 @@ func (e *executor) Step(ctx context.Context, h backend.Program, s backend.Step) 
 	if err != nil {
 		return nil, err
 	}
-	return e.step(ctx, c, cache, s)
+	return e.step(ctx, c, cache, s, nil)
 }
 
 // run is one step in progress.
@@ -38,12 +38,15 @@ type run struct {
 	sizes   program.Bindings
 	session *session
 	grown   []growth
+	kept    []Array                      // of front: values that are kept from step to step
+	keys    []memoKey                    // of those computed now
+	hashed  map[*tensor.Tensor]signature // during a decode
 	result  map[string]*tensor.Tensor
 }
 
 // step computes everything, then updates weights, then commits the session; up to the first update it can be given up
 // without a trace.
-func (e *executor) step(ctx context.Context, c *compiled, cache *session, s backend.Step) (*backend.Result, error) {
+func (e *executor) step(ctx context.Context, c *compiled, cache *session, s backend.Step, hashed map[*tensor.Tensor]signature) (*backend.Result, error) {
 	captures := make([]program.ID, len(s.Captures))
 	for i, name := range s.Captures {
 		id, err := c.Lookup(name)
@@ -52,14 +55,22 @@ func (e *executor) step(ctx context.Context, c *compiled, cache *session, s back
 		}
 		captures[i] = id
 	}
-	r := &run{compiled: c, e: e, ctx: ctx, session: cache, schedule: c.plan(captures, cache != nil)}
+	r := &run{compiled: c, e: e, ctx: ctx, session: cache, hashed: hashed}
+	w := want{captures: captures, cached: cache != nil}
+	for _, ed := range s.Edits {
+		id, err := c.Lookup(ed.Value)
+		if err != nil {
+			return nil, fmt.Errorf("backend: edit: %w", err)
+		}
+		w.edited = append(w.edited, id)
+	}
 	if err := r.bind(s); err != nil {
 		return nil, err
 	}
-	if err := r.frame.resolve(c, r.schedule, r.sizes); err != nil {
+	if err := r.choose(w); err != nil {
 		return nil, err
 	}
-	if err := r.takeEdits(s.Edits); err != nil {
+	if err := r.takeEdits(s.Edits, w.edited); err != nil {
 		return nil, err
 	}
 	r.measure()
@@ -71,6 +82,11 @@ func (e *executor) step(ctx context.Context, c *compiled, cache *session, s back
 	if err := r.compute(); err != nil {
 		return nil, err
 	}
+	if r.point < len(r.order) {
+		c.model.version++
+		e.memo.forget(c.model)
+	}
+	r.remember()
 	for _, g := range r.grown {
 		g.commit(cache)
 	}
@@ -100,13 +116,16 @@ func (r *run) measure() {
 			sizes[id+count] = a.Len()
 		}
 	}
-	for _, k := range r.order {
-		n := r.Nodes()[k]
-		for _, id := range n.Out {
-			if r.returns(n, id) && r.Value(id).DType == program.F32 && !r.lent(n, id) {
+	for _, u := range r.order {
+		for _, id := range u.Out {
+			if r.returns(u.Node, id) && r.Value(id).DType == program.F32 && !r.lent(u.Node, id) {
 				sizes[id] = Array{Shape: r.frame.shapes[id]}.Len()
 			}
 		}
+	}
+	for i, id := range r.front[:len(r.kept)] {
+		sizes[id] = 0
+		r.frame.arrays[id], r.frame.arrays[int(id)+count] = r.kept[i], r.kept[i]
 	}
 }
 
@@ -125,7 +144,7 @@ func (r *run) compute() error {
 		r.copies(at)
 		if at == 0 {
 			for id, v := range r.Values() {
-				if v.Kind != program.KindNode {
+				if v.Kind != program.KindNode || r.lean && slices.Contains(r.front, program.ID(id)) {
 					if err := r.keep(program.ID(id)); err != nil {
 						return err
 					}
@@ -135,7 +154,7 @@ func (r *run) compute() error {
 		if at == len(r.order) {
 			break
 		}
-		if err := r.computeNode(r.Nodes()[r.order[at]]); err != nil {
+		if err := r.computeUnit(r.order[at]); err != nil {
 			return err
 		}
 	}
@@ -169,29 +188,34 @@ func (r *run) keep(id program.ID) (err error) {
 	return err
 }
 
-func (r *run) computeNode(n program.Node) error {
+func (r *run) computeUnit(u *unit) error {
 	node := &r.frame.node
-	node.Op, node.VJP, node.Attr = n.Op, n.VJP, n.Attr
+	node.Op, node.VJP, node.Attr = u.Op, u.VJP, u.Attr
 	node.In, node.Out = node.In[:0], node.Out[:0]
-	for i, id := range n.In {
-		node.In = append(node.In, r.operand(n, i, id))
+	for i, id := range u.In {
+		node.In = append(node.In, r.operand(u, i, id))
 	}
-	for _, id := range n.Out {
+	node.After = After{Activation: u.activation, Times: r.read(u.times), Gate: r.read(u.gate), Residual: r.read(u.residual)}
+	for _, id := range u.Out {
 		out := Array{}
-		if r.returns(n, id) && !r.lent(n, id) {
-			if shape := r.frame.shapes[id]; r.Value(id).DType == program.I32 {
+		if r.returns(u.Node, id) && !r.lent(u.Node, id) {
+			shape := r.frame.shapes[id]
+			switch i := slices.Index(r.front, id); {
+			case i >= 0:
+				out = r.kept[i]
+			case r.Value(id).DType == program.I32:
 				out = r.frame.indices(id, shape)
-			} else {
+			default:
 				out = r.frame.in(&r.e.arena, r.model.float, int(id), shape)
 			}
 		}
 		node.Out = append(node.Out, out)
 	}
-	if err := r.dispatch(n, node); err != nil {
-		return &backend.OpError{Program: r.Name(), Value: r.nodeName(n), Op: n.Op, Err: err}
+	if err := r.dispatch(u.Node, node); err != nil {
+		return &backend.OpError{Program: r.Name(), Value: r.nodeName(u.Node), Op: u.Op, Err: err}
 	}
 	count := len(r.Values())
-	for i, id := range n.Out {
+	for i, id := range u.Out {
 		if !node.Out[i].Present() {
 			continue
 		}
@@ -204,15 +228,26 @@ func (r *run) computeNode(n program.Node) error {
 	return nil
 }
 
-// operand is what a node reads: updates see the model itself, everything else sees edits.
-func (r *run) operand(n program.Node, i int, id program.ID) Array {
+// operand is what a node reads: updates see the model itself, everything else sees edits. Where only the shape matters,
+// there may be nothing else.
+func (r *run) operand(u *unit, i int, id program.ID) Array {
 	switch {
-	case n.Op == program.OpAdamW && slices.Contains(written, i):
+	case !r.reads(u.Node, i):
+		return Array{Shape: r.frame.shapes[id]}
+	case u.Op == program.OpAdamW && slices.Contains(written, i):
 		a := r.leaves[id].array
 		a.Shape = r.frame.shapes[id]
 		return a
-	case asStored(n, i):
+	case asStored(u.Node, i):
 		return r.frame.arrays[id]
+	}
+	return r.read(id)
+}
+
+// read is a value as floats of the model's type.
+func (r *run) read(id program.ID) Array {
+	if id == program.None {
+		return Array{}
 	}
 	return r.frame.arrays[int(id)+len(r.Values())]
 }

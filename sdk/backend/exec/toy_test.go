@@ -12,9 +12,10 @@ import (
 	"wade/sdk/tensor"
 )
 
-// toy computes scale, add and the smallest of updates, notes what it was asked for, and spoils every result before it writes
+// toy computes a few operations and the smallest of updates, notes what it was asked for, and spoils every result before it writes
 // it, so that a buffer reused too early is seen.
 type toy struct {
+	fuses  bool
 	seen   []exec.Node
 	before func(n *exec.Node)
 	closed int
@@ -30,10 +31,11 @@ func (*toy) Store(p backend.Policy) tensor.DType {
 	}
 	return tensor.F32
 }
-func (k *toy) Close() error { k.closed++; return nil }
+func (k *toy) Fuses(program.Op) bool { return k.fuses }
+func (k *toy) Close() error          { k.closed++; return nil }
 
 func (k *toy) Compute(n *exec.Node) error {
-	k.seen = append(k.seen, exec.Node{Op: n.Op, In: append([]exec.Array(nil), n.In...)})
+	k.seen = append(k.seen, exec.Node{Op: n.Op, In: append([]exec.Array(nil), n.In...), After: n.After})
 	if k.before != nil {
 		k.before(n)
 	}
@@ -51,7 +53,19 @@ func (k *toy) Compute(n *exec.Node) error {
 			out[i] = x + n.In[1].F32[i%len(n.In[1].F32)]
 		}
 	case program.OpLinear:
-		clear(out)
+		toyLinear(n)
+	case program.OpActivation:
+		for i, x := range n.In[0].F32 {
+			out[i] = max(x, 0)
+		}
+	case program.OpMul:
+		for i, x := range n.In[0].F32 {
+			out[i] = x * n.In[1].F32[i%len(n.In[1].F32)]
+		}
+	case program.OpGatedAdd:
+		for i, x := range n.In[0].F32 {
+			out[i] = x + n.In[2].F32[0]*n.In[1].F32[i]
+		}
 	case program.OpAdamW:
 		for i := range n.In[0].F32 {
 			n.In[0].F32[i] -= n.In[1].F32[i]
@@ -61,6 +75,31 @@ func (k *toy) Compute(n *exec.Node) error {
 		return backend.ErrUnsupported
 	}
 	return nil
+}
+
+// toyLinear is a product of floats, and what comes after; of other weights it is 0.
+func toyLinear(n *exec.Node) {
+	out, w, a := n.Out[0].F32, n.In[1], n.After
+	for i := range out {
+		out[i] = 0
+		for k := range w.Cols() {
+			if w.F32 != nil {
+				out[i] += n.In[0].F32[i/w.Rows()*w.Cols()+k] * w.F32[i%w.Rows()*w.Cols()+k]
+			}
+		}
+		if a.Activation != "" {
+			out[i] = max(out[i], 0)
+		}
+		if a.Times.Present() {
+			out[i] *= a.Times.F32[i]
+		}
+		switch {
+		case a.Gate.Present():
+			out[i] = a.Residual.F32[i] + a.Gate.F32[0]*out[i]
+		case a.Residual.Present():
+			out[i] += a.Residual.F32[i]
+		}
+	}
 }
 
 func (k *toy) ops() map[program.Op]int {
@@ -91,7 +130,11 @@ type bench struct {
 
 func newBench(t testing.TB, policy backend.Policy, weights map[string]*tensor.Tensor, p *program.Program, opts exec.Options) bench {
 	t.Helper()
-	k := &toy{}
+	return newBenchOf(t, &toy{}, policy, weights, p, opts)
+}
+
+func newBenchOf(t testing.TB, k *toy, policy backend.Policy, weights map[string]*tensor.Tensor, p *program.Program, opts exec.Options) bench {
+	t.Helper()
 	b := bench{TB: t, toy: k, be: exec.New(k, opts)}
 	t.Cleanup(func() { _ = b.be.Close() })
 	var err error

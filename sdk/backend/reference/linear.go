@@ -126,14 +126,15 @@ func patchEmbed[T float](n node[T]) {
 }
 
 func patchEmbedBack[T float](n node[T]) {
-	m, rows, cols := cut(n)
+	rows, cols := patches(n, func(int, int) {})
 	out, dy := n.In[1].Shape[0], n.dresult()
 	if dx, ok := n.grad(0); ok {
-		dm := make([]T, len(m))
+		dm := make([]T, rows*cols)
 		product(dm, dy, transposed(n.in(1), out, cols), rows, cols, out)
 		patches(n, func(matrix, pixel int) { dx[pixel] = dm[matrix] })
 	}
 	if dw, ok := n.grad(1); ok {
+		m, _, _ := cut(n)
 		product(dw, transposed(dy, rows, out), transposed(m, rows, cols), out, cols, rows)
 	}
 	if db, ok := n.grad(2); ok {
