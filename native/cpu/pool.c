@@ -208,6 +208,8 @@ void wade_parallel(wade_pool *p, wade_job job, const void *args, int64_t n, int6
 
 const wade_table *wade_pool_table(const wade_pool *p) { return &p->table; }
 
+int wade_threads(const wade_pool *p) { return p->workers + 1; }
+
 int64_t wade_pool_bytes(const wade_pool *p) {
   int64_t n = p->shared.size;
   for (int i = 0; i <= p->workers; i++) n += p->local[i].size;
