@@ -74,6 +74,7 @@ INLINE vf vpick(vm m, vf yes, vf no) { return vbslq_f32(m, yes, no); }
 INLINE vf vmax(vf a, vf b) { return vpick(vless(b, a), a, b); }
 INLINE vf vmin(vf a, vf b) { return vpick(vless(a, b), a, b); }
 INLINE vf vabs(vf a) { return vabsq_f32(a); }
+INLINE vf vfma(vf a, vf b, vf c) { return vfmaq_f32(c, a, b); }
 INLINE vf vsqrt(vf a) { return vsqrtq_f32(a); }
 INLINE vf vloadn(const float *p, int64_t n) {
   vf x = vset(0);
