@@ -117,8 +117,14 @@ func TestPackRefuses(t *testing.T) {
 	})
 }
 
-// Bounds of products of packed matrices, as a part of the largest result: few rows have activations of 16 bits.
-const packedBound = 5e-5
+// packedBound is that of products of packed matrices, as a part of the largest result. Up to four rows have activations of 16
+// bits or of float32; more have bfloat16 where there are tiles for that, and then weights are rounded to it too.
+func packedBound(p *Pool, rows int) float64 {
+	if p.Variant() == "amx" && rows > 4 {
+		return 8e-3
+	}
+	return 5e-5
+}
 
 func TestPackedLinear(t *testing.T) {
 	eachVariant(t, func(t *testing.T, p *Pool) {
@@ -132,17 +138,17 @@ func TestPackedLinear(t *testing.T) {
 					want := matmul(x, wide, rows, s.in, s.out, false, true)
 					y := b.out(rows * s.out)
 					b.done(name, p.Linear(y, x, q, After{}, rows, s.in, s.out))
-					near(t, name, y, want, packedBound)
+					near(t, name, y, want, packedBound(p, rows))
 					for i := range want {
 						want[i] = float64(residual[i]) + max(0, want[i]+float64(bias[i%s.out]))
 					}
 					y = b.out(rows * s.out)
 					b.done(name, p.Linear(y, x, q, After{Bias: bias, Activation: ReLU, Residual: residual}, rows, s.in, s.out))
-					near(t, name+" with what follows", y, want, packedBound)
+					near(t, name+" with what follows", y, want, packedBound(p, rows))
 
 					dx := b.out(rows * s.in)
 					b.done(name, p.LinearVJP(dx, nil, nil, residual, nil, q, rows, s.in, s.out))
-					near(t, name+" dx", dx, matmul(residual, wide, rows, s.out, s.in, false, false), packedBound)
+					near(t, name+" dx", dx, matmul(residual, wide, rows, s.out, s.in, false, false), packedBound(p, 1))
 				}
 			}
 		}
@@ -168,7 +174,7 @@ func TestPackedLinearOfOddActivations(t *testing.T) {
 			y := b.out(rows * out)
 			b.done(f.name, p.Linear(y, x, q, After{}, rows, in, out))
 			want := matmul(x, wide, rows, in, out, false, true)
-			near(t, f.name+" wide range", y[:out], want[:out], packedBound)
+			near(t, f.name+" wide range", y[:out], want[:out], packedBound(p, rows))
 			same(t, f.name+" zeros", y[out:2*out], make([]float32, out))
 
 			for _, bad := range []float32{float32(math.NaN()), float32(math.Inf(1)), 3e38} {
@@ -194,9 +200,9 @@ func TestPackedLinearOfOddActivations(t *testing.T) {
 	})
 }
 
-// Up to eight rows, and on any number of threads, a row is the same to the bit.
+// Up to four rows, and on any number of threads, a row is the same to the bit.
 func TestPackedRowsAreIndependent(t *testing.T) {
-	const rows, in, out = 8, 1100, 200
+	const rows, in, out = 4, 1100, 200
 	for _, v := range Variants() {
 		for _, f := range formats {
 			var before []float32
@@ -215,7 +221,7 @@ func TestPackedRowsAreIndependent(t *testing.T) {
 					same(t, v+" "+f.name+" on other threads", whole, before)
 				}
 				before = whole
-				for _, s := range []struct{ from, rows int }{{0, 1}, {7, 1}, {2, 2}, {1, 3}, {0, 5}} {
+				for _, s := range []struct{ from, rows int }{{0, 1}, {3, 1}, {2, 2}, {1, 3}} {
 					part := b.out(s.rows * out)
 					b.done("linear", p.Linear(part, x[s.from*in:], q, After{}, s.rows, in, out))
 					same(t, fmt.Sprintf("%s %s rows %v", v, f.name, s), part, whole[s.from*out:(s.from+s.rows)*out])

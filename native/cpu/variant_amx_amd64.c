@@ -8,5 +8,13 @@
 #include "simd.h"
 #include "vmath.h"
 #include "activate.h"
+#include "quant.h"
+#include "quant_dot.h"
+#include "quant_amx.h"
 
-void wade_extend_amx(wade_table *t) { (void)t; }
+FN int packed_linear(wade_pool *p, float *y, const float *x, wade_weight w, wade_after after, int64_t rows, int64_t in, int64_t out) {
+  if (rows <= 4 && thin_product(p, (thin){.y = y, .x = x, .w = packed_matrix(w, in), .after = after, .rows = rows, .in = in, .out = out})) return 0;
+  return wide_product(p, (wide){.y = y, .x = x, .w = packed_matrix(w, in), .after = after, .rows = rows, .in = in, .out = out});
+}
+
+void wade_extend_amx(wade_table *t) { t->product[WADE_W8] = t->product[WADE_W4] = packed_linear; }
