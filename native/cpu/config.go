@@ -17,5 +17,8 @@ const EnvThreads = "WADE_CPU_THREADS"
 // ErrUnavailable is in the chain of errors of New when this build or machine cannot compute as asked.
 var ErrUnavailable = errors.New("not available")
 
+// ErrHalted is returned by calls that Pool.Halt has ended.
+var ErrHalted = errors.New("cpu: halted")
+
 // ErrMemory is returned when there is no memory for scratch.
 var ErrMemory = errors.New("cpu: no memory for scratch")

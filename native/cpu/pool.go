@@ -18,6 +18,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 )
 
 var names = []string{C.WADE_GENERIC: "generic", C.WADE_AVX2: "avx2", C.WADE_AVX512: "avx512", C.WADE_AVX512VNNI: "avx512vnni", C.WADE_AVX512BF16: "avx512bf16", C.WADE_AMX: "amx", C.WADE_NEON: "neon"}
@@ -36,8 +37,10 @@ func Variants() []string {
 // Pool is threads with their scratch, bound to a variant. Calls of its methods run one after the other; each method says
 // which sizes its slices must have, and fails if one is too short.
 type Pool struct {
-	mu      sync.Mutex
+	mu      sync.Mutex // for the time of a call
+	life    sync.Mutex // for the pointer, which Halt reads during calls
 	p       *C.wade_pool
+	halted  atomic.Bool
 	variant string
 	threads int
 }
@@ -95,6 +98,13 @@ func (p *Pool) Variant() string { return p.variant }
 // Threads is the number of threads, the caller's included.
 func (p *Pool) Threads() int { return p.threads }
 
+// active is how many of them take part now: fewer while the affinity allows fewer processors than when the pool was made.
+func (p *Pool) active() int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return int(C.wade_pool_active(p.p))
+}
+
 // Scratch is the number of bytes held for intermediate results.
 func (p *Pool) Scratch() int64 {
 	p.mu.Lock()
@@ -109,12 +119,25 @@ func (p *Pool) Scratch() int64 {
 func (p *Pool) Close() error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	p.life.Lock()
+	defer p.life.Unlock()
 	if p.p != nil {
 		C.wade_pool_free(p.p)
 		p.p = nil
 		runtime.SetFinalizer(p, nil)
 	}
 	return nil
+}
+
+// Halt(true), from any goroutine, makes the call in progress and all later ones end soon with ErrHalted, their results void,
+// until Halt(false).
+func (p *Pool) Halt(halt bool) {
+	p.life.Lock()
+	defer p.life.Unlock()
+	p.halted.Store(halt)
+	if p.p != nil {
+		C.wade_pool_halt(p.p, flag(halt))
+	}
 }
 
 // run calls a kernel while nobody else does.
@@ -124,7 +147,14 @@ func (p *Pool) run(kernel func(*C.wade_pool) C.int) error {
 	if p.p == nil {
 		return errClosed
 	}
-	if kernel(p.p) != 0 {
+	if p.halted.Load() {
+		return ErrHalted
+	}
+	code := kernel(p.p)
+	if p.halted.Load() {
+		return ErrHalted
+	}
+	if code != 0 {
 		return ErrMemory
 	}
 	return nil

@@ -103,6 +103,8 @@ enum { WADE_GENERIC, WADE_AVX2, WADE_AVX512, WADE_AVX512VNNI, WADE_AVX512BF16, W
 int wade_supported(int variant);                    // 1 if this build and this machine can run it
 wade_pool *wade_pool_new(int variant, int threads); // NULL when threads or memory are refused
 void wade_pool_free(wade_pool *p);
+void wade_pool_halt(wade_pool *p, int halted); // from any thread: operations end early, their results are void, until 0
 int64_t wade_pool_bytes(const wade_pool *p); // scratch held
+int wade_pool_active(const wade_pool *p);    // threads that take part, the caller's included
 
 #endif

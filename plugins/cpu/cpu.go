@@ -54,7 +54,7 @@ func (k *kernels) Describe() backend.Description {
 		Device:   fmt.Sprintf("%s, %s, %s", native.Model(), k.pool.Variant(), threads),
 		Features: native.Features(),
 		Threads:  k.pool.Threads(),
-		Policies: []backend.Policy{backend.F32, backend.BF16, backend.W8, backend.W4},
+		Policies: []backend.Policy{backend.F32, backend.BF16},
 		Details: map[string]string{
 			"variant":  k.pool.Variant(),
 			"variants": strings.Join(native.Variants(), " "),
@@ -78,6 +78,9 @@ func (*kernels) Store(p backend.Policy) tensor.DType {
 // Fuses: products finish their results while these are in the cache.
 func (*kernels) Fuses(op program.Op) bool { return op == program.OpLinear }
 
+// Halt ends operations in the middle.
+func (k *kernels) Halt(halt bool) { k.pool.Halt(halt) }
+
 // Close ends the threads.
 func (k *kernels) Close() error { return k.pool.Close() }
 
@@ -91,6 +94,9 @@ func (k *kernels) Compute(n *exec.Node) error {
 		return backend.ErrUnsupported
 	}
 	err := run(k, n)
+	if errors.Is(err, native.ErrHalted) {
+		return exec.ErrHalted
+	}
 	if errors.Is(err, native.ErrMemory) {
 		return fmt.Errorf("%w: %w", backend.ErrOutOfMemory, err)
 	}
@@ -106,12 +112,7 @@ func (k *kernels) room(n int) []float32 {
 }
 
 // weight passes on a matrix in the type in which it is kept.
-func weight(a exec.Array) native.Weight {
-	if a.Packed != nil {
-		return native.Weight{Packed: a.Packed.Data, Format: formats[a.Packed.Policy]}
-	}
-	return native.Weight{F32: a.F32, BF16: a.BF16}
-}
+func weight(a exec.Array) native.Weight { return native.Weight{F32: a.F32, BF16: a.BF16} }
 
 // grad is the gradient of operand i of a VJP node, nil where it is not wanted.
 func grad(n *exec.Node, i int) []float32 {

@@ -120,6 +120,9 @@ func (e *executor) Close() (err error) {
 	defer guard(&err)
 	e.once.Do(func() {
 		close(e.closing)
+		if h, able := e.kernels.(Halter); able {
+			h.Halt(true)
+		}
 		e.turn <- struct{}{}
 		defer e.leave()
 		for h := range e.models {

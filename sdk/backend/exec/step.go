@@ -1,7 +1,9 @@
 package exec
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -135,11 +137,16 @@ func (r *run) lent(n program.Node, id program.ID) bool {
 }
 
 func (r *run) compute() error {
+	unwatch := watch(r.ctx, r.e.kernels)
+	defer unwatch()
 	for at := 0; at <= len(r.order); at++ {
 		if at <= r.point {
 			if err := r.e.alive(r.ctx); err != nil {
 				return err
 			}
+		}
+		if at == r.point {
+			unwatch()
 		}
 		r.copies(at)
 		if at == 0 {
@@ -154,7 +161,9 @@ func (r *run) compute() error {
 		if at == len(r.order) {
 			break
 		}
-		if err := r.computeUnit(r.order[at]); err != nil {
+		if err := r.computeUnit(r.order[at]); errors.Is(err, ErrHalted) {
+			return cmp.Or(r.e.alive(r.ctx), err)
+		} else if err != nil {
 			return err
 		}
 	}

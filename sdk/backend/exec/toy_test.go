@@ -3,7 +3,9 @@ package exec_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"math"
+	"sync/atomic"
 	"testing"
 
 	"wade/sdk/backend"
@@ -19,6 +21,7 @@ type toy struct {
 	seen   []exec.Node
 	before func(n *exec.Node)
 	closed int
+	halted atomic.Bool
 }
 
 func (*toy) Describe() backend.Description {
@@ -32,12 +35,16 @@ func (*toy) Store(p backend.Policy) tensor.DType {
 	return tensor.F32
 }
 func (k *toy) Fuses(program.Op) bool { return k.fuses }
+func (k *toy) Halt(on bool)          { k.halted.Store(on) }
 func (k *toy) Close() error          { k.closed++; return nil }
 
 func (k *toy) Compute(n *exec.Node) error {
 	k.seen = append(k.seen, exec.Node{Op: n.Op, In: append([]exec.Array(nil), n.In...), After: n.After})
 	if k.before != nil {
 		k.before(n)
+	}
+	if k.halted.Load() {
+		return fmt.Errorf("toy: %w", exec.ErrHalted)
 	}
 	out := n.Out[0].F32
 	for i := range out {
