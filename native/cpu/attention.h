@@ -1,5 +1,5 @@
-// Attention one head at a time. A block of rows is taken to the end (scores, softmax, sum of values) in a thread's own
-// scratch; the matrix of all scores never exists, and the backward pass computes the scores again.
+// Attention: patterns and the backward pass, one head at a time. A block of rows is taken to the end in a thread's own
+// scratch; the matrix of all scores never exists. The forward pass is in flash.h and few.h.
 
 // What a head's keys and values need in scratch, and a block of rows. Panels are as in gemm.h.
 typedef struct {
@@ -9,8 +9,8 @@ typedef struct {
   float scale, slope;
   int causal;
   const float *mask;        // [rows keys] of the block in hand, or NULL; -INFINITY blocks an edge
-  float *kt, *v;            // [wide/NR][dim NR] of kᵀ, [deep/NR][keys NR] of v
-  float *vt, *k;            // the other way round, for the backward pass
+  float *kt, *vt;           // [wide/NR][dim NR] of kᵀ and vᵀ
+  float *k;                 // [deep/NR][keys NR]
   float *p, *ds, *sum;      // [block ld] twice, [block]
   float *o;                 // [block deep]
   float *qp, *dop;          // [deep/NR][block NR]
@@ -26,14 +26,13 @@ FN int64_t head_layout(head *h, int64_t keys, int64_t dim, int64_t rows, float s
   int64_t used = 0;
 #define PLACE(name, size) h->name = scratch ? scratch + used : NULL, used += wade_round(size, 16)
   PLACE(kt, h->wide * dim);
-  PLACE(v, h->deep * keys);
   PLACE(p, h->block * h->ld);
   PLACE(sum, h->block);
-  PLACE(o, h->block * h->deep);
   if (backward) {
     PLACE(vt, h->wide * dim);
     PLACE(k, h->deep * keys);
     PLACE(ds, h->block * h->ld);
+    PLACE(o, h->block * h->deep);
     PLACE(qp, h->block * h->deep);
     PLACE(dop, h->block * h->deep);
     PLACE(dk, keys * h->deep);
@@ -64,24 +63,6 @@ INLINE int64_t visible(const head *h, int64_t pos) { return h->causal ? wade_max
 
 // edges_of is the mask of row r of the block, or NULL.
 INLINE const float *edges_of(const head *h, int64_t r) { return h->mask ? h->mask + r * h->keys : NULL; }
-
-// edges reads n lanes of a mask; those past them are blocked.
-INLINE vf edges(const float *mask, int64_t n) { return n < VL ? vtail(vloadn(mask, n), n, -INFINITY) : vload(mask); }
-INLINE vm blocked(vf edges) { return vless(edges, vset(-FLT_MAX)); }
-
-// unblocked is x where the n edges of a mask are open, and 0 where they are blocked. Multiplying by 0 would not do: what
-// stands at a blocked edge may be no number.
-INLINE vf unblocked(vf x, const float *mask, int64_t n) { return mask ? vpick(blocked(edges(mask, n)), vset(0), x) : x; }
-
-// stretch is how many keys from t on, before end, row r sees all (open) or sees none of.
-INLINE int64_t stretch(const head *h, int64_t r, int64_t t, int64_t end, int *open) {
-  const float *mask = edges_of(h, r);
-  int64_t n = 1;
-  *open = !mask || mask[t] != -INFINITY;
-  if (!mask) return end - t;
-  while (t + n < end && (mask[t + n] != -INFINITY) == *open) n++;
-  return n;
-}
 
 // softmax_row turns seen raw scores into e^(score - largest), zeroes up to width, and returns their sum.
 INLINE float softmax_row(const head *h, float *s, int64_t seen, int64_t width, int64_t pos, const float *mask) {
@@ -132,15 +113,12 @@ INLINE void put_shares(const head *h, float *to, int64_t r, int64_t seen) {
   memset(to + seen, 0, (size_t)(h->keys - seen) * 4);
 }
 
-// put_rows writes m rows [m deep] to rows of dim elements that lie stride apart, row r times 1/by[r].
-INLINE void put_rows(const head *h, float *to, int64_t stride, const float *from, int64_t m, const float *by) {
-  for (int64_t r = 0; r < m; r++) {
-    vf f = vset(by ? (by[r] == 0 ? 0 : 1 / by[r]) : 1);
-    EACH(i, h->dim, n) put(to + r * stride + i, vload(from + r * h->deep + i) * f, n);
-  }
+// put_rows writes m rows [m deep] to rows of dim elements that lie stride apart.
+INLINE void put_rows(const head *h, float *to, int64_t stride, const float *from, int64_t m) {
+  for (int64_t r = 0; r < m; r++) memcpy(to + r * stride, from + r * h->deep, (size_t)h->dim * 4);
 }
 
-// weigh multiplies m rows of x [m ld] with panels of keys or values into o.
+// weigh multiplies m rows of x [m ld] with panels of keys into o.
 FN void weigh(const head *h, const float *x, const float *panels, int64_t m, int64_t pos) {
   for (int64_t i = 0; i < m; i += MR) {
     // Up to the keys that all rows of the tile see they go together; the rest is row by row, so that what stands at a key
@@ -148,7 +126,7 @@ FN void weigh(const head *h, const float *x, const float *panels, int64_t m, int
     int64_t n = wade_min(MR, m - i), all = visible(h, pos + i);
     for (int64_t r = i; h->mask && all && r < i + n; r++) {
       int open;
-      int64_t first = stretch(h, r, 0, all, &open);
+      int64_t first = stretch(edges_of(h, r), 0, all, &open);
       all = open ? first : 0;
     }
     for (int64_t j = 0; j < h->deep; j += NR) {
@@ -157,19 +135,12 @@ FN void weigh(const head *h, const float *x, const float *panels, int64_t m, int
       for (int64_t r = i; r < i + n; r++) {
         int open;
         for (int64_t t = all, k, seen = visible(h, pos + r); t < seen; t += k) {
-          k = stretch(h, r, t, seen, &open);
+          k = stretch(edges_of(h, r), t, seen, &open);
           if (open) tile_rows(1, x + r * h->ld + t, h->ld, b + t * NR, k, h->o + r * h->deep + j, h->deep, NULL, 1);
         }
       }
     }
   }
-}
-
-// attend is the forward pass of m rows.
-FN void attend(const head *h, float *o, const float *q, int64_t stride, int64_t m, int64_t pos) {
-  scores(h, q, stride, m, pos);
-  weigh(h, h->p, h->v, m, pos);
-  put_rows(h, o, stride, h->o, m, h->sum);
 }
 
 // attend_back is the backward pass of m rows: it writes dq (unless NULL) and adds to dk and dv.
@@ -199,7 +170,7 @@ FN void attend_back(const head *h, float *dq, const float *dO, const float *q, i
       tile_rows(n, h->ds + i * ld, ld, h->k + j * h->keys, last, h->o + i * h->deep + j, h->deep, NULL, 0);
   }
   if (dq && h->mask) weigh(h, h->ds, h->k, m, pos);
-  if (dq) put_rows(h, dq, stride, h->o, m, NULL);
+  if (dq) put_rows(h, dq, stride, h->o, m);
   if (want_k) head_straight(h, h->qp, h->block, q, m, stride);
   if (want_v) head_straight(h, h->dop, h->block, dO, m, stride);
   int64_t keys = visible(h, pos + m - 1);
@@ -221,9 +192,6 @@ typedef struct {
   int causal, alibi, backward;
 } attending;
 
-// The slope of head i (from 0) of n: 2^(-8(i+1)/n) (Press et al., 2022).
-INLINE float alibi_slope(int alibi, int64_t i, int64_t n) { return alibi ? exp2f(-8.0f * (float)(i + 1) / (float)n) : 0; }
-
 FN void attention_job(const void *args, int64_t lo, int64_t hi, void *local) {
   const attending *g = args;
   int64_t width = g->heads * g->dim;
@@ -239,23 +207,19 @@ FN void attention_job(const void *args, int64_t lo, int64_t hi, void *local) {
       head_straight(&h, h.k, h.keys, g->k + keys, h.keys, width);
       memset(h.dk, 0, (size_t)(h.keys * h.deep) * 4);
       memset(h.dv, 0, (size_t)(h.keys * h.deep) * 4);
-    } else if (g->v) {
-      head_straight(&h, h.v, h.keys, g->v + keys, h.keys, width);
     }
     for (int64_t r = 0; r < g->rows; r += h.block) {
       int64_t m = wade_min(h.block, g->rows - r), pos = r + g->keys - g->rows, from = rows + r * width;
       if (g->mask) h.mask = g->mask + (b * g->rows + r) * g->keys;
       if (g->backward) {
         attend_back(&h, g->dq ? g->dq + from : NULL, g->dO + from, g->q + from, width, m, pos, g->dk != NULL, g->dv != NULL);
-      } else if (g->v) {
-        attend(&h, g->o + from, g->q + from, width, m, pos);
       } else {
         scores(&h, g->q + from, width, m, pos);
         for (int64_t l = 0; l < m; l++) put_shares(&h, g->o + (i * g->rows + r + l) * g->keys, l, visible(&h, pos + l));
       }
     }
-    if (g->backward && g->dk) put_rows(&h, g->dk + keys, width, h.dk, g->keys, NULL);
-    if (g->backward && g->dv) put_rows(&h, g->dv + keys, width, h.dv, g->keys, NULL);
+    if (g->backward && g->dk) put_rows(&h, g->dk + keys, width, h.dk, g->keys);
+    if (g->backward && g->dv) put_rows(&h, g->dv + keys, width, h.dv, g->keys);
   }
 }
 
@@ -263,10 +227,6 @@ FN int attend_all(wade_pool *p, attending g, int64_t batch) {
   if (!wade_reserve(p, 0, head_bytes(g.keys, g.dim, g.rows, g.backward))) return -1;
   wade_parallel(p, attention_job, &g, batch * g.heads, wade_max(1, 65536 / wade_max(1, g.rows * g.keys * g.dim)));
   return 0;
-}
-
-FN int attention(wade_pool *p, float *o, const float *q, const float *k, const float *v, const float *mask, int64_t batch, int64_t rows, int64_t keys, int64_t heads, int64_t dim, float scale, int causal, int alibi) {
-  return attend_all(p, (attending){.o = o, .q = q, .k = k, .v = v, .mask = mask, .rows = rows, .keys = keys, .heads = heads, .dim = dim, .scale = scale, .causal = causal, .alibi = alibi}, batch);
 }
 
 FN int attention_vjp(wade_pool *p, float *dq, float *dk, float *dv, const float *dO, const float *q, const float *k, const float *v, const float *mask, int64_t batch, int64_t rows, int64_t keys, int64_t heads, int64_t dim, float scale, int causal, int alibi) {

@@ -89,6 +89,13 @@ var attentionSizes = []Attention{
 	{Batch: 1, Rows: 30, Keys: 11, Heads: 1, Dim: 5}, // the first rows of a causal pass see nothing
 	{Batch: 1, Rows: 230, Keys: 257, Heads: 1, Dim: 32},
 	{Batch: 1, Rows: 9, Keys: 700, Heads: 1, Dim: 64},
+	// Few rows read keys in blocks of 128, shared by threads where heads are few; see few.h.
+	{Batch: 1, Rows: 2, Keys: 128, Heads: 1, Dim: 128},
+	{Batch: 1, Rows: 3, Keys: 129, Heads: 5, Dim: 24},
+	{Batch: 2, Rows: 4, Keys: 385, Heads: 3, Dim: 33},
+	{Batch: 5, Rows: 1, Keys: 300, Heads: 9, Dim: 20},
+	{Batch: 1, Rows: 5, Keys: 257, Heads: 2, Dim: 136},
+	{Batch: 1, Rows: 270, Keys: 270, Heads: 1, Dim: 64},
 }
 
 func TestAttention(t *testing.T) {
@@ -142,23 +149,85 @@ func swapBatch(p []float64, a Attention) []float64 {
 	return out
 }
 
-// Decoding row by row with a growing cache must give what one causal pass gives, bit for bit.
+// Decoding with a growing cache must give what one causal pass gives, bit for bit, however many rows go together and however
+// many threads there are.
 func TestDecodeEqualsWholePass(t *testing.T) {
 	eachVariant(t, func(t *testing.T, p *Pool) {
-		a := Attention{Batch: 1, Rows: 150, Keys: 150, Heads: 2, Dim: 24, Scale: 0.3, Causal: true, ALiBi: true}
-		w := a.Heads * a.Dim
-		b := newBench(t, 3)
-		q, k, v := b.in(a.q()), b.in(a.k()), b.in(a.k())
-		whole := b.out(a.q())
-		b.done("whole", p.Attention(whole, q, k, v, a))
-		for at := 0; at < 150; {
-			n := min(1+at%17, 150-at)
-			step := a
-			step.Rows, step.Keys = n, at+n
-			o := b.out(n * w)
-			b.done("step", p.Attention(o, q[at*w:], k, v, step))
-			same(t, fmt.Sprintf("rows %d to %d", at, at+n), o, whole[at*w:(at+n)*w])
-			at += n
+		for _, masked := range []bool{false, true} {
+			a := Attention{Batch: 1, Rows: 300, Keys: 300, Heads: 2, Dim: 24, Scale: 0.3, Causal: true, ALiBi: !masked}
+			w := a.Heads * a.Dim
+			b := newBench(t, 3)
+			q, k, v := b.in(a.q()), b.in(a.k()), b.in(a.k())
+			if masked {
+				a.Mask = b.mask(a.Rows, a.Keys)
+			}
+			whole := b.out(a.q())
+			b.done("whole", p.Attention(whole, q, k, v, a))
+			for _, threads := range []int{1, 2, 9} {
+				p, err := New(Config{Variant: p.Variant(), Threads: threads})
+				if err != nil {
+					t.Fatal(err)
+				}
+				defer p.Close()
+				for at := 0; at < a.Keys; {
+					n := min(1+at%(3+4*threads), a.Keys-at)
+					step := a
+					step.Rows, step.Keys, step.Mask = n, at+n, nil
+					for r := range n {
+						if masked {
+							step.Mask = append(step.Mask, a.Mask[(at+r)*a.Keys:][:step.Keys]...)
+						}
+					}
+					o := make([]float32, n*w)
+					if err := p.Attention(o, q[at*w:], k, v, step); err != nil {
+						t.Fatal(err)
+					}
+					same(t, fmt.Sprintf("rows %d to %d, %d threads, masked %v", at, at+n, threads, masked), o, whole[at*w:(at+n)*w])
+					at += n
+				}
+			}
+		}
+	})
+}
+
+// Scores that overflow or are no numbers show in the rows that see them and in no others, wherever the block borders are.
+func TestAttentionOfWhatIsNoNumber(t *testing.T) {
+	inf, nan := float32(math.Inf(1)), float32(math.NaN())
+	eachVariant(t, func(t *testing.T, p *Pool) {
+		for _, rows := range []int{1, 3, 40} {
+			for _, at := range []int{0, 127, 128, 200} {
+				for _, bad := range []float32{inf, -inf, nan, 3e38, -3e38, 1e-42} {
+					a := Attention{Batch: 1, Rows: rows, Keys: 201, Heads: 1, Dim: 2, Scale: 1}
+					q, k, v, o := make([]float32, 2*rows), make([]float32, 402), make([]float32, 402), make([]float32, 2*rows)
+					for i := range k {
+						k[i], v[i] = 0.5, float32(i/2)
+					}
+					for r := range rows {
+						q[2*r] = float32(r) // row 0 does not look at what is bad, unless it is no number
+					}
+					k[2*at] = bad
+					if err := p.Attention(o, q, k, v, a); err != nil {
+						t.Fatal(err)
+					}
+					for r := range rows {
+						want := 100.0 // the mean of all values
+						switch hit := float64(q[2*r]) * float64(bad); {
+						case hit != hit || math.IsInf(hit, 1) || hit > math.MaxFloat32:
+							want = math.NaN()
+						case hit > 100:
+							want = float64(at)
+						case r > 0 && hit == 0 || r > 0 && bad == 1e-42: // less than the others, which score r/2
+							e := math.Exp(-float64(r) / 2)
+							want = (20100 - float64(at) + e*float64(at)) / (200 + e)
+						case hit < 0:
+							want = (20100 - float64(at)) / 200
+						}
+						if got := float64(o[2*r]); math.Abs(got-want) > 1e-4*want || (got != got) != (want != want) {
+							t.Fatalf("row %d of %d, key %d is %v: %v, want %v", r, rows, at, bad, got, want)
+						}
+					}
+				}
+			}
 		}
 	})
 }

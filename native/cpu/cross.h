@@ -6,7 +6,7 @@ typedef struct {
   const int32_t *image;
   int64_t batch, rows, images, latents, heads, dim;
   float scale;
-  int backward;
+  int64_t chunk, chunks; // forward: of rows
   const int64_t *first; // backward: group g (image g-1, or no image) has the spans order[first[g]] to order[first[g+1]-1]
   const struct span *order;
 } crossing;
@@ -25,7 +25,28 @@ FN void zero_rows(float *to, int64_t stride, int64_t rows, int64_t dim) {
   for (int64_t r = 0; r < rows; r++) memset(to + r * stride, 0, (size_t)dim * 4);
 }
 
+// cross_job takes a head through a chunk of rows.
 FN void cross_job(const void *args, int64_t lo, int64_t hi, void *local) {
+  const crossing *g = args;
+  int64_t width = g->heads * g->dim;
+  for (int64_t i = lo; i < hi; i++) {
+    int64_t b = i / g->chunks / g->heads, at = i / g->chunks % g->heads * g->dim;
+    int64_t r = b * g->rows + i % g->chunks * g->chunk, end = wade_min(r + g->chunk, (b + 1) * g->rows);
+    for (int64_t n; r < end; r += n) {
+      n = span_length(g, r, end);
+      int64_t from = r * width + at, keys = g->image[r] * g->latents * width + at;
+      if (g->image[r] < 0) {
+        zero_rows(g->o + from, width, n, g->dim);
+        continue;
+      }
+      strip s = {.q = g->q + from, .k = g->k + keys, .v = g->v + keys, .o = g->o + from, .mask = g->mask ? g->mask + r * g->latents : NULL,
+                 .stride = width, .rows = n, .keys = g->latents, .dim = g->dim, .scale = g->scale};
+      attend(&s, g->chunk, local);
+    }
+  }
+}
+
+FN void cross_pattern_job(const void *args, int64_t lo, int64_t hi, void *local) {
   const crossing *g = args;
   int64_t width = g->heads * g->dim;
   head h;
@@ -34,23 +55,16 @@ FN void cross_job(const void *args, int64_t lo, int64_t hi, void *local) {
     int64_t b = i / g->heads, at = i % g->heads * g->dim, end = (b + 1) * g->rows;
     for (int64_t r = b * g->rows, n; r < end; r += n) {
       n = span_length(g, r, end);
-      int64_t image = g->image[r], from = r * width + at, keys = image * g->latents * width + at;
-      float *pattern = g->v ? NULL : g->o + (i * g->rows + r - b * g->rows) * g->latents;
-      if (image < 0) {
-        if (g->v) zero_rows(g->o + from, width, n, g->dim);
-        else memset(pattern, 0, (size_t)(n * g->latents) * 4);
+      float *pattern = g->o + (i * g->rows + r - b * g->rows) * g->latents;
+      if (g->image[r] < 0) {
+        memset(pattern, 0, (size_t)(n * g->latents) * 4);
         continue;
       }
-      head_turned(&h, h.kt, g->k + keys, width);
-      if (g->v) head_straight(&h, h.v, h.keys, g->v + keys, h.keys, width);
+      head_turned(&h, h.kt, g->k + g->image[r] * g->latents * width + at, width);
       for (int64_t s = 0; s < n; s += h.block) {
         int64_t m = wade_min(h.block, n - s);
         if (g->mask) h.mask = g->mask + (r + s) * g->latents;
-        if (g->v) {
-          attend(&h, g->o + from + s * width, g->q + from + s * width, width, m, 0);
-          continue;
-        }
-        scores(&h, g->q + from + s * width, width, m, 0);
+        scores(&h, g->q + (r + s) * width + at, width, m, 0);
         for (int64_t l = 0; l < m; l++) put_shares(&h, pattern + (s + l) * g->latents, l, g->latents);
       }
     }
@@ -80,29 +94,31 @@ FN void cross_back_job(const void *args, int64_t lo, int64_t hi, void *local) {
         if (g->mask) h.mask = g->mask + (s->row + r) * g->latents;
         attend_back(&h, g->dq ? g->dq + from : NULL, g->dO + from, g->q + from, width, wade_min(h.block, s->count - r), 0, g->dk != NULL, g->dv != NULL);
       }
-    if (g->dk) put_rows(&h, g->dk + keys, width, h.dk, h.keys, NULL);
-    if (g->dv) put_rows(&h, g->dv + keys, width, h.dv, h.keys, NULL);
+    if (g->dk) put_rows(&h, g->dk + keys, width, h.dk, h.keys);
+    if (g->dv) put_rows(&h, g->dv + keys, width, h.dv, h.keys);
   }
 }
 
-FN int cross_all(wade_pool *p, crossing g) {
-  if (!wade_reserve(p, 0, head_bytes(g.latents, g.dim, g.rows, 0))) return -1;
-  wade_parallel(p, cross_job, &g, g.batch * g.heads, wade_max(1, 65536 / wade_max(1, g.rows * g.latents * g.dim)));
+FN int cross_attention(wade_pool *p, float *o, const float *q, const float *k, const float *v, const int32_t *image, const float *mask, int64_t batch, int64_t rows, int64_t images, int64_t latents, int64_t heads, int64_t dim, float scale) {
+  crossing g = {.o = o, .q = q, .k = k, .v = v, .image = image, .mask = mask, .batch = batch, .rows = rows, .images = images, .latents = latents, .heads = heads, .dim = dim, .scale = scale};
+  g.chunk = flash_chunk(p, batch * heads, rows, dim);
+  g.chunks = wade_ceil(rows, g.chunk);
+  if (!wade_reserve(p, 0, strip_bytes(g.chunk, dim))) return -1;
+  wade_parallel(p, cross_job, &g, batch * heads * g.chunks, wade_max(1, 16384 / wade_max(1, g.chunk * latents * dim)));
   return 0;
 }
 
-FN int cross_attention(wade_pool *p, float *o, const float *q, const float *k, const float *v, const int32_t *image, const float *mask, int64_t batch, int64_t rows, int64_t images, int64_t latents, int64_t heads, int64_t dim, float scale) {
-  return cross_all(p, (crossing){.o = o, .q = q, .k = k, .v = v, .image = image, .mask = mask, .batch = batch, .rows = rows, .images = images, .latents = latents, .heads = heads, .dim = dim, .scale = scale});
-}
-
 FN int cross_pattern(wade_pool *p, float *o, const float *q, const float *k, const int32_t *image, const float *mask, int64_t batch, int64_t rows, int64_t images, int64_t latents, int64_t heads, int64_t dim, float scale) {
-  return cross_all(p, (crossing){.o = o, .q = q, .k = k, .image = image, .mask = mask, .batch = batch, .rows = rows, .images = images, .latents = latents, .heads = heads, .dim = dim, .scale = scale});
+  crossing g = {.o = o, .q = q, .k = k, .image = image, .mask = mask, .batch = batch, .rows = rows, .images = images, .latents = latents, .heads = heads, .dim = dim, .scale = scale};
+  if (!wade_reserve(p, 0, head_bytes(latents, dim, rows, 0))) return -1;
+  wade_parallel(p, cross_pattern_job, &g, batch * heads, wade_max(1, 65536 / wade_max(1, rows * latents * dim)));
+  return 0;
 }
 
 // An image's keys belong to rows anywhere in the batch, so the backward pass goes image by image: spans are sorted by
 // image, in order of rows.
 FN int cross_attention_vjp(wade_pool *p, float *dq, float *dk, float *dv, const float *dO, const float *q, const float *k, const float *v, const int32_t *image, const float *mask, int64_t batch, int64_t rows, int64_t images, int64_t latents, int64_t heads, int64_t dim, float scale) {
-  crossing g = {.dq = dq, .dk = dk, .dv = dv, .dO = dO, .q = q, .k = k, .v = v, .image = image, .mask = mask, .batch = batch, .rows = rows, .images = images, .latents = latents, .heads = heads, .dim = dim, .scale = scale, .backward = 1};
+  crossing g = {.dq = dq, .dk = dk, .dv = dv, .dO = dO, .q = q, .k = k, .v = v, .image = image, .mask = mask, .batch = batch, .rows = rows, .images = images, .latents = latents, .heads = heads, .dim = dim, .scale = scale};
   int64_t groups = images + 1, total = batch * rows;
   int64_t *first = wade_reserve(p, (groups + 2) * 8 + total * (int64_t)sizeof(struct span), head_bytes(latents, dim, rows, 1));
   if (!first) return -1;

@@ -225,6 +225,8 @@ void wade_parallel(wade_pool *p, wade_job job, const void *args, int64_t n, int6
 
 const wade_table *wade_pool_table(const wade_pool *p) { return &p->table; }
 
+int wade_threads(const wade_pool *p) { return p->workers + 1; }
+
 void wade_pool_halt(wade_pool *p, int halted) { atomic_store(&p->halted, halted); }
 
 int wade_pool_active(const wade_pool *p) { return 1 + p->active; }

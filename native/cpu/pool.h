@@ -29,6 +29,7 @@ void wade_fill(wade_table *t, int variant);
 typedef void (*wade_job)(const void *args, int64_t lo, int64_t hi, void *local);
 
 const wade_table *wade_pool_table(const wade_pool *p);
+int wade_threads(const wade_pool *p); // the caller's included
 
 // wade_parallel runs job over 0..n in chunks of grain, on the caller and the workers. local is a thread's own scratch of
 // the size last reserved.

@@ -29,6 +29,7 @@ INLINE vf vmax(vf a, vf b) { return _mm512_max_ps(a, b); }
 INLINE vf vsqrt(vf a) { return _mm512_sqrt_ps(a); }
 INLINE vf vabs(vf a) { return _mm512_abs_ps(a); }
 INLINE vf vmin(vf a, vf b) { return _mm512_min_ps(a, b); }
+INLINE vf vfma(vf a, vf b, vf c) { return _mm512_fmadd_ps(a, b, c); }
 INLINE vm vless(vf a, vf b) { return _mm512_cmp_ps_mask(a, b, _CMP_LT_OQ); }
 INLINE vm vnan(vf a) { return _mm512_cmp_ps_mask(a, a, _CMP_UNORD_Q); }
 INLINE vf vpick(vm m, vf yes, vf no) { return _mm512_mask_blend_ps(m, no, yes); }
@@ -48,6 +49,7 @@ INLINE vf vmax(vf a, vf b) { return _mm256_max_ps(a, b); }
 INLINE vf vsqrt(vf a) { return _mm256_sqrt_ps(a); }
 INLINE vf vabs(vf a) { return _mm256_andnot_ps(_mm256_set1_ps(-0.0f), a); }
 INLINE vf vmin(vf a, vf b) { return _mm256_min_ps(a, b); }
+INLINE vf vfma(vf a, vf b, vf c) { return _mm256_fmadd_ps(a, b, c); }
 INLINE vm vless(vf a, vf b) { return _mm256_cmp_ps(a, b, _CMP_LT_OQ); }
 INLINE vm vnan(vf a) { return _mm256_cmp_ps(a, a, _CMP_UNORD_Q); }
 INLINE vf vpick(vm m, vf yes, vf no) { return _mm256_blendv_ps(no, yes, m); }
@@ -72,6 +74,7 @@ INLINE vf vpick(vm m, vf yes, vf no) { return vbslq_f32(m, yes, no); }
 INLINE vf vmax(vf a, vf b) { return vpick(vless(b, a), a, b); }
 INLINE vf vmin(vf a, vf b) { return vpick(vless(a, b), a, b); }
 INLINE vf vabs(vf a) { return vabsq_f32(a); }
+INLINE vf vfma(vf a, vf b, vf c) { return vfmaq_f32(c, a, b); }
 INLINE vf vsqrt(vf a) { return vsqrtq_f32(a); }
 INLINE vf vloadn(const float *p, int64_t n) {
   vf x = vset(0);
@@ -104,6 +107,14 @@ INLINE vf vpick(vm m, vf yes, vf no) { return (vf)(((vi)yes & m) | ((vi)no & ~m)
 INLINE vf vmax(vf a, vf b) { return vpick(vless(b, a), a, b); }
 INLINE vf vmin(vf a, vf b) { return vpick(vless(a, b), a, b); }
 INLINE vf vabs(vf a) { return (vf)((vi)a & 0x7fffffff); }
+INLINE vf vfma(vf a, vf b, vf c) {
+#if defined(__aarch64__)
+  for (int i = 0; i < VL; i++) c[i] = __builtin_fmaf(a[i], b[i], c[i]);
+  return c;
+#else
+  return a * b + c;
+#endif
+}
 INLINE vf vsqrt(vf a) {
   for (int i = 0; i < VL; i++) a[i] = sqrtf(a[i]);
   return a;
@@ -125,7 +136,8 @@ INLINE vf vwiden(const uint16_t *p) {
 }
 #endif
 
-// vmax and vmin return their second operand if one is no number.
+// vmax and vmin return their second operand if one is no number. vfma is for sums of two products: which of them a compiler
+// would keep unrounded is its own choice.
 
 // Sums and maxima over lanes go through halves, so their order does not depend on the compiler.
 #if VL == 16

@@ -11,7 +11,10 @@
 #include "quant_dot.h"
 #endif
 #include "quant_linear.h"
+#include "flash.h"
+#include "few.h"
 #include "attention.h"
+#include "attend.h"
 #include "cross.h"
 #include "reduce.h"
 #include "norm.h"

@@ -54,7 +54,7 @@ func (k *kernels) Describe() backend.Description {
 		Device:   fmt.Sprintf("%s, %s, %s", native.Model(), k.pool.Variant(), threads),
 		Features: native.Features(),
 		Threads:  k.pool.Threads(),
-		Policies: []backend.Policy{backend.F32, backend.BF16},
+		Policies: []backend.Policy{backend.F32, backend.BF16, backend.W8, backend.W4},
 		Details: map[string]string{
 			"variant":  k.pool.Variant(),
 			"variants": strings.Join(native.Variants(), " "),
@@ -112,7 +112,12 @@ func (k *kernels) room(n int) []float32 {
 }
 
 // weight passes on a matrix in the type in which it is kept.
-func weight(a exec.Array) native.Weight { return native.Weight{F32: a.F32, BF16: a.BF16} }
+func weight(a exec.Array) native.Weight {
+	if a.Packed != nil {
+		return native.Weight{Packed: a.Packed.Data, Format: formats[a.Packed.Policy]}
+	}
+	return native.Weight{F32: a.F32, BF16: a.BF16}
+}
 
 // grad is the gradient of operand i of a VJP node, nil where it is not wanted.
 func grad(n *exec.Node, i int) []float32 {

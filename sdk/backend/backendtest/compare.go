@@ -11,7 +11,7 @@ import (
 const (
 	Forward  = 2e-5 // results under policy f32
 	Backward = 1e-4 // gradients under policy f32
-	Rounded  = 3e-2 // results under policy bf16, with weights rounded before the truth is computed
+	Rounded  = 3e-2 // results under policies bf16, w8 and w4, with weights rounded before the truth is computed
 )
 
 // floor is the difference that is always allowed: results that should be 0 may be a rounding error.

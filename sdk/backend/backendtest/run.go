@@ -33,6 +33,7 @@ func Run(t *testing.T, factory func(t *testing.T) backend.Backend) {
 		{"Weights", weights},
 		{"Files", files},
 		{"Rounded", rounded},
+		{"Packed", packed},
 		{"Mistakes", mistakes},
 		{"Handles", handles},
 		{"Cancel", cancel},

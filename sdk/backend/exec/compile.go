@@ -158,8 +158,8 @@ func (c *compiled) updates() error {
 		}
 	}
 	for id := range writer {
-		if v := c.Value(id); c.model.keeps(len(v.Shape)) == tensor.BF16 && v.Kind == program.KindWeight {
-			return fmt.Errorf("backend: program %s trains %q, which policy %s keeps as bf16: %w; load the model with policy f32", c.Name(), v.Name, c.model.policy, backend.ErrUnsupported)
+		if v := c.Value(id); c.model.rounds(v) {
+			return fmt.Errorf("backend: program %s trains %q, which policy %s rounds: %w; load the model with policy f32", c.Name(), v.Name, c.model.policy, backend.ErrUnsupported)
 		}
 	}
 	return nil

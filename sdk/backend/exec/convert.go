@@ -22,8 +22,13 @@ func buffer(dtype tensor.DType, shape []int) Array {
 	return a
 }
 
+// packed is the type of what only kernels can read.
+const packed = tensor.DType("packed")
+
 func (a Array) dtype() tensor.DType {
 	switch {
+	case a.Packed != nil:
+		return packed
 	case a.F64 != nil:
 		return tensor.F64
 	case a.BF16 != nil:
@@ -56,6 +61,8 @@ func convert(dst, src Array) {
 	switch {
 	case dst.I32 != nil:
 		copy(dst.I32, src.I32)
+	case src.Packed != nil && dst.F32 != nil:
+		src.Packed.unpack(dst.F32, src.Shape)
 	case dst.F32 != nil && src.F32 != nil:
 		copy(dst.F32, src.F32)
 	case dst.F32 != nil && src.BF16 != nil:
@@ -74,7 +81,7 @@ func convert(dst, src Array) {
 		copy(dst.BF16, src.BF16)
 	case dst.BF16 != nil && src.F32 != nil:
 		tensor.F32ToBF16(dst.BF16, src.F32)
-	default: // between float64 and bfloat16, through float32
+	default: // between float64 and bfloat16 or packed, through float32
 		between := buffer(tensor.F32, src.Shape)
 		convert(between, src)
 		convert(dst, between)
@@ -86,7 +93,7 @@ func view(t *tensor.Tensor) Array {
 	return Array{Shape: t.Shape(), F32: t.F32(), F64: t.F64(), I32: t.I32(), BF16: t.BF16()}
 }
 
-// copyOut makes a tensor of its own of a value, with the symbols of its shape as axis names; bfloat16 becomes float32.
+// copyOut makes a tensor of its own of a value, with the symbols of its shape as axis names; what is kept otherwise becomes float32.
 func copyOut(a Array, shape program.Shape) (*tensor.Tensor, error) {
 	axes := make([]tensor.Axis, len(a.Shape))
 	for i, n := range a.Shape {
@@ -100,7 +107,7 @@ func copyOut(a Array, shape program.Shape) (*tensor.Tensor, error) {
 		return tensor.FromI32(append([]int32(nil), a.I32...), axes...)
 	case tensor.F64:
 		return tensor.FromF64(append([]float64(nil), a.F64...), axes...)
-	case tensor.BF16:
+	case tensor.BF16, packed:
 		wide := buffer(tensor.F32, a.Shape)
 		convert(wide, a)
 		return tensor.FromF32(wide.F32, axes...)

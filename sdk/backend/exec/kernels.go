@@ -13,7 +13,7 @@ type Kernels interface {
 	// Float is the type of activations under a policy: F32, or F64 for a truth mode.
 	Float(policy backend.Policy) tensor.DType
 	// Store is the type in which a weight of rank 2 or more is kept under a policy: F32, F64 or BF16. Kernels read weights of
-	// linear and embed in that type; whatever else a program does with such a weight sees it widened to Float.
+	// linear and embed in that type, gradients too; whatever else a program does with such a weight sees it widened to Float.
 	Store(policy backend.Policy) tensor.DType
 	// Compute runs one node. Results are written to Out, whose elements are undefined before, and never overlap In, except
 	// that adamw writes In[0], In[2] and In[3] in place. The node and its buffers are valid during the call only. The executor
@@ -29,6 +29,24 @@ type Fuser interface {
 	// Fuses tells whether nodes of an operation may come with After; only linear does. The bits must be those of the
 	// operations done one after another: whether a value between them is captured must not change a result.
 	Fuses(op program.Op) bool
+}
+
+// Packer is what Kernels implement besides if they keep weights in a form of their own under some policies.
+type Packer interface {
+	// PackedSize is the number of bytes that a weight of a shape takes under a policy; not ok means that it is kept as Store
+	// says. Kernels read the packed weights of linear and embed, gradients too; whatever else a program does sees them unpacked.
+	PackedSize(policy backend.Policy, shape []int) (bytes int, ok bool)
+	// Pack writes a weight, F32 or BF16. It fails for elements that the form cannot hold.
+	Pack(policy backend.Policy, dst []byte, src Array) error
+	// Unpack writes the elements that a packed weight stands for.
+	Unpack(policy backend.Policy, dst []float32, src []byte, shape []int) error
+}
+
+// Packed is a weight in a form that only its kernels know.
+type Packed struct {
+	Policy backend.Policy
+	Data   []byte
+	packer Packer
 }
 
 // Node is an operation with its operands, as in program.Node. A result or operand that is absent has no shape.
@@ -49,11 +67,12 @@ type After struct {
 
 // Array is a dense row-major buffer; one of the slices is set, according to its type.
 type Array struct {
-	Shape []int
-	F32   []float32
-	F64   []float64
-	I32   []int32
-	BF16  []uint16
+	Shape  []int
+	F32    []float32
+	F64    []float64
+	I32    []int32
+	BF16   []uint16
+	Packed *Packed
 }
 
 // Present tells whether the operand is there at all.

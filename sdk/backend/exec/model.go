@@ -9,6 +9,7 @@ import (
 
 	"wade/internal/near"
 	"wade/sdk/backend"
+	"wade/sdk/program"
 	"wade/sdk/tensor"
 	"wade/sdk/tensor/safetensors"
 )
@@ -18,6 +19,7 @@ type model struct {
 	float   tensor.DType // of activations, states and vectors
 	kept    tensor.DType // of weights of rank 2 and more
 	policy  backend.Policy
+	packer  Packer // nil if there is none
 	tensors map[string]*stored
 	files   []*safetensors.File
 	version uint64 // grows whenever a weight is written
@@ -45,6 +47,47 @@ func (m *model) keeps(rank int) tensor.DType {
 	return m.float
 }
 
+// packedSize is what a weight takes if the policy packs it.
+func (m *model) packedSize(shape []int) (bytes int, ok bool) {
+	if m.packer == nil {
+		return 0, false
+	}
+	return m.packer.PackedSize(m.policy, shape)
+}
+
+// rounds tells whether a weight is not kept in the type of activations.
+func (m *model) rounds(v program.Value) bool {
+	if v.Kind != program.KindWeight {
+		return false
+	}
+	shape, err := program.Bindings{}.Resolve(v.Shape)
+	if err != nil {
+		return false
+	}
+	_, packs := m.packedSize(shape)
+	return packs || m.keeps(len(shape)) == tensor.BF16
+}
+
+// pack makes the packed form of a weight in memory of n bytes.
+func (m *model) pack(name string, dst []byte, src Array) (Array, error) {
+	if src.F64 != nil {
+		wide := buffer(tensor.F32, src.Shape)
+		convert(wide, src)
+		src = wide
+	}
+	if err := m.packer.Pack(m.policy, dst, src); err != nil {
+		return Array{}, fmt.Errorf("backend: %w: tensor %q under policy %s: %w", backend.ErrInvalid, name, m.policy, err)
+	}
+	return Array{Shape: src.Shape, Packed: &Packed{Policy: m.policy, Data: dst, packer: m.packer}}, nil
+}
+
+// unpack cannot fail but for a mistake of the kernels.
+func (p *Packed) unpack(dst []float32, shape []int) {
+	if err := p.packer.Unpack(p.Policy, dst, p.Data, shape); err != nil {
+		panic(err)
+	}
+}
+
 // put takes a tensor in. Only a tensor of a mapped file may be used in place: the caller keeps the others.
 func (m *model) put(name string, t *tensor.Tensor, mapped bool) error {
 	if t == nil {
@@ -62,6 +105,13 @@ func (m *model) put(name string, t *tensor.Tensor, mapped bool) error {
 		old.own()
 		convert(old.array, src)
 		return nil
+	}
+	if n, ok := m.packedSize(src.Shape); ok {
+		a, err := m.pack(name, make([]byte, n), src)
+		if err == nil {
+			m.tensors[name] = &stored{a, false}
+		}
+		return err
 	}
 	if want := m.keeps(len(src.Shape)); mapped && src.dtype() == want {
 		m.tensors[name] = &stored{src, true}
@@ -102,6 +152,7 @@ func (e *executor) Load(ctx context.Context, spec backend.LoadSpec) (h backend.M
 		policy:  spec.Policy,
 		tensors: map[string]*stored{},
 	}
+	m.packer, _ = e.kernels.(Packer)
 	defer func() {
 		if h == 0 {
 			_ = m.close()
@@ -247,10 +298,28 @@ func (e *executor) Store(ctx context.Context, h backend.Model, tensors map[strin
 			return invalidf("store: tensor %q has shape %v in the model, the one given has %v", name, old.array.Shape, t.Shape())
 		}
 	}
-	e.memo.forget(m)
+	packed := map[string]Array{}
 	for _, name := range names {
-		if err := m.put(name, tensors[name], false); err != nil {
-			return err
+		src := view(tensors[name])
+		if n, ok := m.packedSize(src.Shape); ok {
+			if packed[name], err = m.pack(name, make([]byte, n), src); err != nil {
+				return err
+			}
+		}
+	}
+	e.memo.forget(m)
+	m.version++
+	for _, name := range names {
+		a, ok := packed[name]
+		switch old := m.tensors[name]; {
+		case ok && old != nil:
+			old.array, old.mapped = a, false
+		case ok:
+			m.tensors[name] = &stored{a, false}
+		default:
+			if err := m.put(name, tensors[name], false); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

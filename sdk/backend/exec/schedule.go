@@ -20,7 +20,7 @@ type schedule struct {
 	frame  *frame
 }
 
-// slot is a place for a value: its ID, or its ID plus the number of values for the widened copy of a bfloat16 weight.
+// slot is a place for a value: its ID, or its ID plus the number of values for the widened copy of a weight that is kept otherwise.
 type slot = int
 
 // want says what a schedule is for.
@@ -172,5 +172,5 @@ func (s *schedule) lives(c *compiled) {
 
 // asStored tells whether kernels take an operand in whatever type a weight is kept.
 func asStored(n program.Node, operand int) bool {
-	return !n.VJP && (n.Op == program.OpLinear && operand == 1 || n.Op == program.OpEmbed && operand == 0)
+	return n.Op == program.OpLinear && operand == 1 || n.Op == program.OpEmbed && operand == 0
 }

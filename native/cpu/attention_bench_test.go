@@ -1,0 +1,53 @@
+//go:build cgo
+
+package cpu
+
+import (
+	"fmt"
+	"testing"
+)
+
+// BenchmarkAttend is attention of large models: a vision encoder, a language model reading and writing, and the layers that
+// join them. What attention reads goes through many layers, so each call takes the next of several caches.
+func BenchmarkAttend(b *testing.B) {
+	p := benchPool(b)
+	for _, c := range []struct {
+		name string
+		Attention
+		layers int
+	}{
+		{"vit", Attention{Batch: 1, Rows: 257, Keys: 257, Heads: 16, Dim: 64}, 4},
+		{"resampler", Attention{Batch: 1, Rows: 64, Keys: 320, Heads: 8, Dim: 64}, 4},
+		{"prefill", Attention{Batch: 1, Rows: 256, Keys: 256, Heads: 16, Dim: 128, Causal: true}, 4},
+		{"prefill", Attention{Batch: 1, Rows: 1024, Keys: 1024, Heads: 16, Dim: 128, Causal: true}, 4},
+		{"prefill", Attention{Batch: 1, Rows: 2048, Keys: 2048, Heads: 16, Dim: 128, Causal: true}, 2},
+		{"decode", Attention{Batch: 1, Rows: 1, Keys: 256, Heads: 16, Dim: 128, Causal: true}, 96},
+		{"decode", Attention{Batch: 1, Rows: 1, Keys: 2048, Heads: 16, Dim: 128, Causal: true}, 24},
+		{"decode", Attention{Batch: 1, Rows: 4, Keys: 2048, Heads: 16, Dim: 128, Causal: true}, 24},
+		{"decode", Attention{Batch: 1, Rows: 1, Keys: 256, Heads: 4, Dim: 32, Causal: true}, 4},
+		{"pond", Attention{Batch: 64, Rows: 256, Keys: 256, Heads: 4, Dim: 32, Causal: true}, 1},
+	} {
+		a := c.Attention
+		a.Scale = 0.1
+		q, o := wave(a.q()), wave(a.q())
+		k, v := wave(a.k()*c.layers), wave(a.k()*c.layers)
+		flop, bytes := 4*float64(a.q())*float64(a.Keys), int64(8*a.k())
+		if a.Causal && a.Rows > 1 {
+			flop /= 2
+		}
+		at := 0
+		b.Run(fmt.Sprintf("%s/%dx%dx%dx%d", c.name, a.Rows, a.Keys, a.Heads, a.Dim), func(b *testing.B) {
+			benchmark(b, flop, bytes, func() error {
+				at = (at + 1) % c.layers
+				return p.Attention(o, q, k[at*a.k():], v[at*a.k():], a)
+			})
+		})
+	}
+	for _, rows := range []int{1, 256} {
+		a := Cross{Batch: 1, Rows: rows, Images: 1, Latents: 64, Heads: 8, Dim: 64, Scale: 0.1}
+		q, o, k, v := wave(a.q()), wave(a.q()), wave(a.k()), wave(a.k())
+		b.Run(fmt.Sprintf("cross/%dx64x8x64", rows), func(b *testing.B) {
+			benchmark(b, 4*float64(a.q())*64, int64(8*a.k()), func() error { return p.CrossAttention(o, q, k, v, make([]int32, rows), a) })
+		})
+	}
+}
