@@ -61,3 +61,29 @@ FN void finish(const wade_after *f, float *y, int64_t ld, int64_t row, int64_t r
   if (!f->activation && !f->times && !f->residual) return;
   for (int64_t r = row; r < row + rows; r++) finish_row(f, y, r * ld + col, col, cols);
 }
+
+// finish_vector is finish for n results in a register, without their bias; at is their place in y, col their column. The steps
+// are kept apart, so that none is rounded together with the next.
+#define APART(v) __asm__("" : "+v"(v))
+#if VL == 16
+INLINE vf finish_vector(const wade_after *f, vf v, int64_t at, int64_t col, int64_t n) {
+  switch (f->activation) {
+  case WADE_GELU: v = gelu(v); break;
+  case WADE_GELU_TANH: v = gelu_tanh(v); break;
+  case WADE_QUICK_GELU: v = times_sigmoid(v, 1.702f); break;
+  case WADE_RELU: v = RELU(v); break;
+  case WADE_SQUARED_RELU: v = RELU(v) * RELU(v); break;
+  case WADE_SILU: v = times_sigmoid(v, 1); break;
+  case WADE_TANH: v = vtanh(v); break;
+  }
+  APART(v);
+  if (f->times) v = v * get(f->times + at, n);
+  APART(v);
+  if (!f->residual) return v;
+  vf x = get(f->residual + at, n);
+  if (!f->gate) return x + v;
+  vf gate = f->gates == 1 ? vset(f->gate[0]) : get(f->gate + col, n);
+  return closed_or(gate, x, x + gate * v);
+}
+#endif
+#undef APART

@@ -45,14 +45,15 @@ func TestLinear(t *testing.T) {
 			b := newBench(t, 1)
 			x, w, bias, dy := b.in(s.rows*s.in), b.in(s.out*s.in), b.in(s.out), b.in(s.rows*s.out)
 			bits, wide := round(w)
+			_, rounded := round(x)
 			want := matmul(x, w, s.rows, s.in, s.out, false, true)
-			wantWide := matmul(x, wide, s.rows, s.in, s.out, false, true)
+			wantWide := matmul(rounded, wide, s.rows, s.in, s.out, false, true)
 
 			y := b.out(s.rows * s.out)
 			b.done(name, p.Linear(y, x, Weight{F32: w}, After{}, s.rows, s.in, s.out))
 			near(t, name, y, want, 2e-6)
 			y = b.out(s.rows * s.out)
-			b.done(name, p.Linear(y, x, Weight{BF16: bits}, After{}, s.rows, s.in, s.out))
+			b.done(name, p.Linear(y, rounded, Weight{BF16: bits}, After{}, s.rows, s.in, s.out))
 			near(t, name+" bf16", y, wantWide, 2e-6)
 			for i := range want {
 				want[i] += float64(bias[i%s.out])

@@ -206,3 +206,4 @@ FN int thin_product(wade_pool *p, thin g) {
   wade_parallel(p, thin_job, &g, blocks, wade_max(2, grain / 2 * 2));
   return 1;
 }
+#undef AHEAD

@@ -9,6 +9,9 @@
 #include "vmath.h"
 #include "activate.h"
 #include "quant.h"
+#include "gemm.h"
+#include "tiles.h"
+#include "amx.h"
 #include "quant_dot.h"
 #include "quant_amx.h"
 
@@ -17,4 +20,7 @@ FN int packed_linear(wade_pool *p, float *y, const float *x, wade_weight w, wade
   return wide_product(p, (wide){.y = y, .x = x, .w = packed_matrix(w, in), .after = after, .rows = rows, .in = in, .out = out});
 }
 
-void wade_extend_amx(wade_table *t) { t->product[WADE_W8] = t->product[WADE_W4] = packed_linear; }
+void wade_extend_amx(wade_table *t) {
+  t->product[WADE_BF16] = linear_bf16;
+  t->product[WADE_W8] = t->product[WADE_W4] = packed_linear;
+}

@@ -1,0 +1,138 @@
+//go:build cgo
+
+package cpu
+
+import (
+	"fmt"
+	"math"
+	"testing"
+)
+
+// Rows around the ways that a product takes: few rows in place up to 48, tiles of 16, groups of three, blocks of 288.
+var bf16Rows = []int{1, 2, 3, 4, 5, 8, 15, 16, 17, 33, 48, 49, 64, 100, 256, 289}
+
+// Sizes around tiles of 32 by 16, pairs, and blocks of the inner dimension.
+var bf16Sizes = []struct{ in, out int }{{1, 1}, {2, 16}, {31, 15}, {32, 32}, {33, 47}, {63, 33}, {96, 64}, {130, 100}, {515, 17}, {1024, 80}}
+
+// Products with bfloat16 matrices against float64 of the same operands; each row alone gives the same bits.
+func TestBF16(t *testing.T) {
+	eachVariant(t, func(t *testing.T, p *Pool) {
+		for _, s := range bf16Sizes {
+			b := newBench(t, 40)
+			most := bf16Rows[len(bf16Rows)-1]
+			bits, w := round(b.in(s.out * s.in))
+			_, x := round(b.in(most * s.in))
+			bias := b.in(s.out)
+			want := matmul(x, w, most, s.in, s.out, false, true)
+			for i := range want {
+				want[i] += float64(bias[i%s.out])
+			}
+			whole := b.out(most * s.out)
+			for i := len(bf16Rows) - 1; i >= 0; i-- {
+				rows := bf16Rows[i]
+				name := fmt.Sprintf("%d rows, %d to %d", rows, s.in, s.out)
+				y := whole
+				if rows < most {
+					y = b.out(rows * s.out)
+				}
+				b.done(name, p.Linear(y, x, Weight{BF16: bits}, After{Bias: bias}, rows, s.in, s.out))
+				near(t, name, y, want[:rows*s.out], 2e-6)
+				same(t, name, y, whole[:rows*s.out])
+			}
+		}
+	})
+}
+
+// A long inner dimension goes in blocks, with the results kept in between, and results of whole lines go past the caches.
+func TestBF16InBlocks(t *testing.T) {
+	eachVariant(t, func(t *testing.T, p *Pool) {
+		for _, s := range []struct{ rows, in, out int }{{270, 4500, 96}, {300, 4496, 80}, {1100, 64, 272}, {70, 20000, 33}} {
+			name := fmt.Sprintf("%d rows, %d to %d", s.rows, s.in, s.out)
+			b := newBench(t, 41)
+			bits, w := round(b.in(s.out * s.in))
+			_, x := round(b.in(s.rows * s.in))
+			y, last := b.out(s.rows*s.out), b.out(s.out)
+			b.done(name, p.Linear(y, x, Weight{BF16: bits}, After{}, s.rows, s.in, s.out))
+			at := s.rows - 1
+			b.done(name, p.Linear(last, x[at*s.in:], Weight{BF16: bits}, After{}, 1, s.in, s.out))
+			same(t, name, last, y[at*s.out:])
+			for _, r := range []int{0, 15, s.rows / 2, at} {
+				near(t, name, y[r*s.out:(r+1)*s.out], matmul(x[r*s.in:(r+1)*s.in], w, 1, s.in, s.out, false, true), 4e-6)
+			}
+		}
+	})
+}
+
+// Activations are rounded to bfloat16 where the machine multiplies such: every term is off by at most 2⁻⁸ of itself (half a
+// unit of 8 bits on one side; weights are exact), which adds up to that part of the sum of sizes.
+func TestBF16Rounding(t *testing.T) {
+	eachVariant(t, func(t *testing.T, p *Pool) {
+		const rows, in, out = 60, 300, 50
+		b := newBench(t, 42)
+		bits, w := round(b.in(out * in))
+		x, y := b.in(rows*in), b.out(rows*out)
+		b.done("linear", p.Linear(y, x, Weight{BF16: bits}, After{}, rows, in, out))
+		want := matmul(x, w, rows, in, out, false, true)
+		for r := range rows {
+			for c := range out {
+				sizes := 0.0
+				for k := range in {
+					sizes += math.Abs(float64(x[r*in+k]) * float64(w[c*in+k]))
+				}
+				if d := math.Abs(float64(y[r*out+c]) - want[r*out+c]); !(d <= sizes*(1.0/256+1e-6)) {
+					t.Fatalf("row %d, column %d: off by %g, more than 2⁻⁸ of %g", r, c, d, sizes)
+				}
+			}
+		}
+	})
+}
+
+// What is no number stays in its row and column, and what fills up tiles is not seen.
+func TestBF16NotANumber(t *testing.T) {
+	eachVariant(t, func(t *testing.T, p *Pool) {
+		nan, inf := float32(math.NaN()), float32(math.Inf(1))
+		for _, rows := range []int{1, 3, 17, 60, 100} {
+			for _, s := range []struct{ in, out int }{{33, 35}, {64, 64}, {95, 17}} {
+				name := fmt.Sprintf("%d rows, %d to %d", rows, s.in, s.out)
+				b := newBench(t, 43)
+				_, x := round(b.in(rows * s.in))
+				bits, w := round(b.in(s.out * s.in))
+				badRow, badColumn := rows-1, s.out/2
+				x[badRow*s.in+s.in-1] = inf
+				w[badColumn*s.in] = nan
+				bits[badColumn*s.in] = uint16(math.Float32bits(nan) >> 16)
+				want := matmul(x, w, rows, s.in, s.out, false, true)
+				y := b.out(rows * s.out)
+				b.done(name, p.Linear(y, x, Weight{BF16: bits}, After{}, rows, s.in, s.out))
+				for i, v := range y {
+					w := float32(want[i])
+					if bad := w != w || math.IsInf(want[i], 0); bad && !(v == w || v != v && w != w) || !bad && !(math.Abs(float64(v-w)) < 1e-3) {
+						t.Fatalf("%s: row %d, column %d is %v, want %v", name, i/s.out, i%s.out, v, w)
+					}
+				}
+			}
+		}
+	})
+}
+
+// After a product of bfloat16 come the same operations as one by one.
+func TestBF16After(t *testing.T) {
+	eachVariant(t, func(t *testing.T, p *Pool) {
+		for _, s := range []struct{ rows, in, out int }{{1, 64, 35}, {20, 600, 37}, {70, 64, 64}, {1030, 33, 256}} {
+			for kind := Identity; kind <= Tanh; kind++ {
+				name := fmt.Sprintf("%d rows, %d to %d, activation %d", s.rows, s.in, s.out, kind)
+				b := newBench(t, 44)
+				n := s.rows * s.out
+				bits, _ := round(b.in(s.out * s.in))
+				x, bias, times, residual, gates := b.in(s.rows*s.in), b.in(s.out), b.in(n), b.in(n), b.in(s.out)
+				plain, act, mul, gated, y := b.out(n), b.out(n), b.out(n), b.out(n), b.out(n)
+				b.done(name, p.Linear(plain, x, Weight{BF16: bits}, After{Bias: bias}, s.rows, s.in, s.out))
+				b.done(name, p.Activate(kind, act, plain))
+				b.done(name, p.Mul(mul, act, times))
+				b.done(name, p.GatedAdd(gated, residual, mul, gates, s.rows, s.out))
+				b.done(name, p.Linear(y, x, Weight{BF16: bits}, After{Bias: bias, Activation: kind, Times: times, Residual: residual, Gate: gates}, s.rows, s.in, s.out))
+				same(t, name, y, gated)
+			}
+		}
+	})
+}
