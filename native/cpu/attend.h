@@ -26,15 +26,6 @@ typedef struct {
   int32_t *left;           // blocks to come, for each bunch of each sequence
 } forward;
 
-// strip_of is a head of sequence b, rows from on.
-INLINE strip strip_of(const attending *a, int64_t b, int64_t head, int64_t from, int64_t rows) {
-  int64_t at = head * a->dim, width = a->heads * a->dim;
-  int64_t q = (b * a->rows + from) * width + at, k = b * a->keys * width + at;
-  return (strip){.q = a->q + q, .k = a->k + k, .v = a->v + k, .o = a->o + q, .mask = a->mask ? a->mask + (b * a->rows + from) * a->keys : NULL,
-                 .stride = width, .rows = rows, .keys = a->keys, .dim = a->dim, .pos = from + a->keys - a->rows, .scale = a->scale,
-                 .slope = alibi_slope(a->alibi, head, a->heads), .causal = a->causal};
-}
-
 INLINE bunch bunch_of(const forward *g, int64_t i) {
   int64_t first = i % g->bunches * g->bunch;
   return (bunch){strip_of(&g->a, i / g->bunches, first, 0, g->a.rows), first, wade_min(g->bunch, g->a.heads - first), g->a.heads, g->a.alibi};
@@ -95,8 +86,8 @@ FN int attention_few(wade_pool *p, forward *g, int64_t batch) {
   return 0;
 }
 
-FN int attention(wade_pool *p, float *o, const float *q, const float *k, const float *v, const float *mask, int64_t batch, int64_t rows, int64_t keys, int64_t heads, int64_t dim, float scale, int causal, int alibi) {
-  forward g = {.a = {.o = o, .q = q, .k = k, .v = v, .mask = mask, .rows = rows, .keys = keys, .heads = heads, .dim = dim, .scale = scale, .causal = causal, .alibi = alibi}, .blocks = wade_ceil(keys, KEYS)};
+FN int attention(wade_pool *p, float *o, const float *q, const float *k, const float *v, const float *mask, int64_t batch, int64_t rows, int64_t keys, int64_t apart, int64_t heads, int64_t dim, float scale, int causal, int alibi, int rounded) {
+  forward g = {.a = {.o = o, .q = q, .k = k, .v = v, .mask = mask, .rows = rows, .keys = keys, .apart = apart, .heads = heads, .dim = dim, .scale = scale, .causal = causal, .alibi = alibi}, .blocks = wade_ceil(keys, KEYS)};
   if (rows <= FEW) return attention_few(p, &g, batch);
   g.chunk = flash_chunk(p, batch * heads, rows, dim);
   g.chunks = wade_ceil(rows, g.chunk);

@@ -12,16 +12,21 @@ import "errors"
 // Attention describes multi-head attention: queries [Batch Rows Heads·Dim], keys and values [Batch Keys Heads·Dim]. If
 // Causal, row i sees keys 0 to i + Keys - Rows. ALiBi adds 2^(-8h/Heads) · (key - row) to the scores of head h, from 1. Mask
 // [Batch Rows Keys], where there is one, is added to those of every head; -Inf blocks an edge: a row does not read that key
-// and value, not even where they are no numbers.
+// and value, not even where they are no numbers. Apart, where it is set, is how many rows lie between the first keys of one
+// sequence and the next; a gradient wants them dense. Rounded allows operands of products in bfloat16, where the machine is
+// faster at it.
 type Attention struct {
 	Batch, Rows, Keys, Heads, Dim int
+	Apart                         int
 	Scale                         float32
-	Causal, ALiBi                 bool
+	Causal, ALiBi, Rounded        bool
 	Mask                          []float32
 }
 
 func (a Attention) q() int { return a.Batch * a.Rows * a.Heads * a.Dim }
-func (a Attention) k() int { return a.Batch * a.Keys * a.Heads * a.Dim }
+func (a Attention) k() int { return ((a.Batch-1)*a.apart() + a.Keys) * a.Heads * a.Dim }
+
+func (a Attention) apart() int { return max(a.Apart, a.Keys) }
 
 func (a Attention) mask() size {
 	return size{"mask", len(a.Mask), or0(len(a.Mask), a.Batch*a.Rows*a.Keys)}
@@ -38,7 +43,7 @@ func (p *Pool) Attention(o, q, k, v []float32, a Attention) error {
 		return err
 	}
 	return p.run(func(c *C.wade_pool) C.int {
-		return C.wade_attention(c, f32(o), f32(q), f32(k), f32(v), f32(a.Mask), n64(a.Batch), n64(a.Rows), n64(a.Keys), n64(a.Heads), n64(a.Dim), C.float(a.Scale), flag(a.Causal), flag(a.ALiBi))
+		return C.wade_attention(c, f32(o), f32(q), f32(k), f32(v), f32(a.Mask), n64(a.Batch), n64(a.Rows), n64(a.Keys), n64(a.apart()), n64(a.Heads), n64(a.Dim), C.float(a.Scale), flag(a.Causal), flag(a.ALiBi), flag(a.Rounded))
 	})
 }
 
@@ -46,6 +51,9 @@ func (p *Pool) Attention(o, q, k, v []float32, a Attention) error {
 func (p *Pool) AttentionVJP(dq, dk, dv, do, q, k, v []float32, a Attention) error {
 	if a.Heads < 1 || a.Dim < 1 || a.Keys < 1 {
 		return errHeads
+	}
+	if a.apart() != a.Keys {
+		return errors.New("cpu: attention gradient: keys of sequences must lie together")
 	}
 	if err := check("attention gradient", size{"dq", len(dq), or0(len(dq), a.q())}, size{"dk", len(dk), or0(len(dk), a.k())}, size{"dv", len(dv), or0(len(dv), a.k())},
 		size{"do", len(do), a.q()}, size{"q", len(q), a.q()}, size{"k", len(k), a.k()}, size{"v", len(v), a.k()}, a.mask()); err != nil {
@@ -65,7 +73,7 @@ func (p *Pool) Pattern(o, q, k []float32, a Attention) error {
 		return err
 	}
 	return p.run(func(c *C.wade_pool) C.int {
-		return C.wade_pattern(c, f32(o), f32(q), f32(k), f32(a.Mask), n64(a.Batch), n64(a.Rows), n64(a.Keys), n64(a.Heads), n64(a.Dim), C.float(a.Scale), flag(a.Causal), flag(a.ALiBi))
+		return C.wade_pattern(c, f32(o), f32(q), f32(k), f32(a.Mask), n64(a.Batch), n64(a.Rows), n64(a.Keys), n64(a.apart()), n64(a.Heads), n64(a.Dim), C.float(a.Scale), flag(a.Causal), flag(a.ALiBi))
 	})
 }
 

@@ -184,14 +184,6 @@ FN void attend_back(const head *h, float *dq, const float *dO, const float *q, i
   }
 }
 
-typedef struct {
-  float *o, *dq, *dk, *dv;
-  const float *dO, *q, *k, *v, *mask;
-  int64_t rows, keys, heads, dim;
-  float scale;
-  int causal, alibi, backward;
-} attending;
-
 FN void attention_job(const void *args, int64_t lo, int64_t hi, void *local) {
   const attending *g = args;
   int64_t width = g->heads * g->dim;
@@ -199,7 +191,7 @@ FN void attention_job(const void *args, int64_t lo, int64_t hi, void *local) {
   head_layout(&h, g->keys, g->dim, g->rows, g->scale, g->causal, g->backward, local);
   for (int64_t i = lo; i < hi; i++) {
     int64_t b = i / g->heads, at = i % g->heads * g->dim;
-    int64_t rows = b * g->rows * width + at, keys = b * g->keys * width + at;
+    int64_t rows = b * g->rows * width + at, keys = b * g->apart * width + at;
     h.slope = alibi_slope(g->alibi, i % g->heads, g->heads);
     head_turned(&h, h.kt, g->k + keys, width);
     if (g->backward) {
@@ -230,9 +222,9 @@ FN int attend_all(wade_pool *p, attending g, int64_t batch) {
 }
 
 FN int attention_vjp(wade_pool *p, float *dq, float *dk, float *dv, const float *dO, const float *q, const float *k, const float *v, const float *mask, int64_t batch, int64_t rows, int64_t keys, int64_t heads, int64_t dim, float scale, int causal, int alibi) {
-  return attend_all(p, (attending){.dq = dq, .dk = dk, .dv = dv, .dO = dO, .q = q, .k = k, .v = v, .mask = mask, .rows = rows, .keys = keys, .heads = heads, .dim = dim, .scale = scale, .causal = causal, .alibi = alibi, .backward = 1}, batch);
+  return attend_all(p, (attending){.dq = dq, .dk = dk, .dv = dv, .dO = dO, .q = q, .k = k, .v = v, .mask = mask, .rows = rows, .keys = keys, .apart = keys, .heads = heads, .dim = dim, .scale = scale, .causal = causal, .alibi = alibi, .backward = 1}, batch);
 }
 
-FN int pattern(wade_pool *p, float *o, const float *q, const float *k, const float *mask, int64_t batch, int64_t rows, int64_t keys, int64_t heads, int64_t dim, float scale, int causal, int alibi) {
-  return attend_all(p, (attending){.o = o, .q = q, .k = k, .mask = mask, .rows = rows, .keys = keys, .heads = heads, .dim = dim, .scale = scale, .causal = causal, .alibi = alibi}, batch);
+FN int pattern(wade_pool *p, float *o, const float *q, const float *k, const float *mask, int64_t batch, int64_t rows, int64_t keys, int64_t apart, int64_t heads, int64_t dim, float scale, int causal, int alibi) {
+  return attend_all(p, (attending){.o = o, .q = q, .k = k, .mask = mask, .rows = rows, .keys = keys, .apart = apart, .heads = heads, .dim = dim, .scale = scale, .causal = causal, .alibi = alibi}, batch);
 }

@@ -36,12 +36,15 @@ func BenchmarkAttend(b *testing.B) {
 			flop /= 2
 		}
 		at := 0
-		b.Run(fmt.Sprintf("%s/%dx%dx%dx%d", c.name, a.Rows, a.Keys, a.Heads, a.Dim), func(b *testing.B) {
-			benchmark(b, flop, bytes, func() error {
-				at = (at + 1) % c.layers
-				return p.Attention(o, q, k[at*a.k():], v[at*a.k():], a)
+		for _, policy := range []string{"f32", "bf16"} {
+			a.Rounded = policy == "bf16"
+			b.Run(fmt.Sprintf("%s/%s/%dx%dx%dx%d", policy, c.name, a.Rows, a.Keys, a.Heads, a.Dim), func(b *testing.B) {
+				benchmark(b, flop, bytes, func() error {
+					at = (at + 1) % c.layers
+					return p.Attention(o, q, k[at*a.k():], v[at*a.k():], a)
+				})
 			})
-		})
+		}
 	}
 	for _, rows := range []int{1, 256} {
 		a := Cross{Batch: 1, Rows: rows, Images: 1, Latents: 64, Heads: 8, Dim: 64, Scale: 0.1}

@@ -138,6 +138,45 @@ func TestAttention(t *testing.T) {
 	})
 }
 
+// Under Rounded operands of products are bfloat16 at worst: with weights of a softmax that sum to one, what they do to the
+// result stays below a hundredth of the values.
+func TestAttentionRounded(t *testing.T) {
+	eachVariant(t, func(t *testing.T, p *Pool) {
+		for i, a := range append(attentionSizes, Attention{Batch: 1, Rows: 33, Keys: 321, Heads: 2, Dim: 128}, Attention{Batch: 2, Rows: 257, Keys: 257, Heads: 1, Dim: 64}) {
+			for _, kind := range []int{0, 3, 5} {
+				a.Rounded, a.Causal, a.ALiBi, a.Mask, a.Apart = true, kind&1 == 1, kind&2 == 2, nil, a.Keys+kind
+				a.Scale = float32(1 / math.Sqrt(float64(a.Dim)))
+				name := fmt.Sprintf("%+v", a)
+				b := newBench(t, uint64(i))
+				q, k, v := b.in(a.q()), b.in(a.k()), b.in(a.k())
+				if kind&4 == 4 {
+					name += " masked"
+					a.Mask = b.mask(a.Batch*a.Rows, a.Keys)
+				}
+				w := a.Heads * a.Dim
+				dense := func(x []float32) (out []float32) {
+					for s := range a.Batch {
+						out = append(out, x[s*a.Apart*w:][:a.Keys*w]...)
+					}
+					return out
+				}
+				truth := attention64(q, dense(k), dense(v), make([]float32, a.q()), a.Mask, a.Batch*a.Rows, a.Keys, a.Batch, a.Heads, a.Dim, a.Scale, a.ALiBi, a.Rows, func(r int) (int, int) {
+					if a.Causal {
+						return r / a.Rows, min(a.Keys, max(0, r%a.Rows+1+a.Keys-a.Rows))
+					}
+					return r / a.Rows, a.Keys
+				})
+				o := b.out(a.q())
+				b.done(name, p.Attention(o, q, k, v, a))
+				near(t, name, o, truth.o, 1e-2)
+				pat := b.out(a.Batch * a.Heads * a.Rows * a.Keys)
+				b.done(name, p.Pattern(pat, q, k, a))
+				near(t, name+" pattern", pat, swapBatch(truth.p, a), 2e-6)
+			}
+		}
+	})
+}
+
 // swapBatch turns [heads batch·rows keys] into [batch heads rows keys].
 func swapBatch(p []float64, a Attention) []float64 {
 	out, n := make([]float64, 0, len(p)), a.Rows*a.Keys

@@ -1,8 +1,7 @@
 // Attention forward of few rows, as in decoding: keys and values are read once and where they lie. See flash.h for how the
 // blocks of keys come together.
 
-#define FEW 4    // rows
-#define AHEAD 8 // keys of one head after the other; their memory is asked for before their turn
+#define KEYS_AHEAD 8 // keys of one head after the other; their memory is asked for before their turn
 
 // A strip and the heads beside it, which all go together: memory is read in longer runs so.
 typedef struct {
@@ -29,7 +28,7 @@ INLINE void few_scores(const int m, int64_t dim, int64_t stride, const float *q,
     UNROLL for (int l = 0; l < VL; l++) {
       const float *row = k + wade_min(l, n - 1) * stride + c;
       x[l] = count == VL ? vload(row) : vloadn(row, count);
-      if (c % 16 == 0) __builtin_prefetch(row + AHEAD * stride);
+      if (c % 16 == 0) __builtin_prefetch(row + KEYS_AHEAD * stride);
     }
     square(x);
     if (count == VL) {
@@ -54,7 +53,7 @@ INLINE void few_weigh(const int m, const int wide, int64_t dim, int64_t stride, 
     for (int64_t j = 0; j < n; j++, row += stride) {
       UNROLL for (int l = 0; l < wide; l++) {
         vf x = vload(row + l * VL);
-        if (l * VL % 16 == 0) __builtin_prefetch(row + l * VL + AHEAD * stride);
+        if (l * VL % 16 == 0) __builtin_prefetch(row + l * VL + KEYS_AHEAD * stride);
         UNROLL for (int i = 0; i < m; i++) sum[i][l] += vset(p[i * LDS + j]) * x;
       }
     }
@@ -105,11 +104,11 @@ FN void few_block(const bunch *b, int64_t from, int64_t n, const float *q, float
     all = wade_min(all, seen && open ? seen : 0);
   }
   memset(t, 0, (size_t)(b->heads * m * deep) * 4);
-  for (int64_t j = 0; j < all; j += AHEAD)
+  for (int64_t j = 0; j < all; j += KEYS_AHEAD)
     for (int64_t h = 0; h < b->heads; h++) {
       const float *x = v + j * stride + h * dim, *y = s + h * m * LDS + j;
       float *to = t + h * m * deep;
-      int64_t l = wade_min(AHEAD, all - j);
+      int64_t l = wade_min(KEYS_AHEAD, all - j);
       switch (m) {
       case 1: few_weigh1(dim, stride, x, y, l, to, deep); break;
       case 2: few_weigh(2, 4, dim, stride, x, y, l, to, deep); break;

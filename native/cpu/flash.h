@@ -3,6 +3,7 @@
 // who computes which block.
 
 #define KEYS 128 // keys of a block
+#define FEW 4    // rows that few.h takes
 
 // Rows of one head and the keys that they may see.
 typedef struct {
@@ -15,6 +16,15 @@ typedef struct {
   float scale, slope;
   int causal;
 } strip;
+
+// An operation: rows of a batch and their keys.
+typedef struct {
+  float *o, *dq, *dk, *dv;
+  const float *dO, *q, *k, *v, *mask;
+  int64_t rows, keys, apart, heads, dim; // apart: from one sequence's keys to the next's
+  float scale;
+  int causal, alibi, backward;
+} attending;
 
 // edges reads n lanes of a mask; those past them are blocked.
 INLINE vf edges(const float *mask, int64_t n) { return n < VL ? vtail(vloadn(mask, n), n, -INFINITY) : vload(mask); }
@@ -35,6 +45,15 @@ INLINE int64_t stretch(const float *mask, int64_t t, int64_t end, int *open) {
 
 // The slope of head i (from 0) of n: 2^(-8(i+1)/n) (Press et al., 2022).
 INLINE float alibi_slope(int alibi, int64_t i, int64_t n) { return alibi ? exp2f(-8.0f * (float)(i + 1) / (float)n) : 0; }
+
+// strip_of is a head of sequence b, rows from on.
+INLINE strip strip_of(const attending *a, int64_t b, int64_t head, int64_t from, int64_t rows) {
+  int64_t at = head * a->dim, width = a->heads * a->dim;
+  int64_t q = (b * a->rows + from) * width + at, k = b * a->apart * width + at;
+  return (strip){.q = a->q + q, .k = a->k + k, .v = a->v + k, .o = a->o + q, .mask = a->mask ? a->mask + (b * a->rows + from) * a->keys : NULL,
+                 .stride = width, .rows = rows, .keys = a->keys, .dim = a->dim, .pos = from + a->keys - a->rows, .scale = a->scale,
+                 .slope = alibi_slope(a->alibi, head, a->heads), .causal = a->causal};
+}
 
 // sees is how many of n keys from key from on row r sees, if none is blocked by the mask.
 INLINE int64_t sees(const strip *g, int64_t r, int64_t from, int64_t n) {
@@ -123,14 +142,14 @@ INLINE void put_mean(float *to, const float *o, float top, float sum, int64_t di
 
 // Many rows: a chunk of them is taken through all keys, a block packed for the tiles of gemm.h at a time.
 
-#define STEP (2 * MR)    // rows whose scores exist at a time
+#define SLICE (2 * MR)    // rows whose scores exist at a time
 #define LDS (KEYS + 16)  // from row to row of scores
 
 typedef struct {
   int64_t deep;          // dim rounded up to panels
   float *q, *o;          // [chunk dim], [chunk deep]
   float *kt, *v;         // [KEYS/NR][dim NR] of kᵀ, [deep/NR][KEYS NR] of v
-  float *s, *t;          // [STEP LDS], [STEP deep]
+  float *s, *t;          // [SLICE LDS], [SLICE deep]
   float *top, *sum;      // [chunk]
 } flash;
 
@@ -142,8 +161,8 @@ FN int64_t flash_layout(flash *f, int64_t chunk, int64_t dim, float *scratch) {
   PLACE(o, chunk * deep);
   PLACE(kt, KEYS * dim);
   PLACE(v, KEYS * deep);
-  PLACE(s, STEP * LDS);
-  PLACE(t, STEP * deep);
+  PLACE(s, SLICE * LDS);
+  PLACE(t, SLICE * deep);
   PLACE(top, chunk);
   PLACE(sum, chunk);
 #undef PLACE
@@ -154,8 +173,8 @@ FN int64_t flash_layout(flash *f, int64_t chunk, int64_t dim, float *scratch) {
 // second cache.
 FN int64_t flash_chunk(const wade_pool *p, int64_t strips, int64_t rows, int64_t dim) {
   int64_t parts = wade_ceil(6 * wade_threads(p), wade_max(1, strips));
-  int64_t chunk = wade_min(wade_ceil(rows, parts), wade_max(STEP, 57344 / dim));
-  return wade_min(wade_round(wade_max(chunk, 2 * STEP), STEP), wade_round(rows, STEP));
+  int64_t chunk = wade_min(wade_ceil(rows, parts), wade_max(SLICE, 57344 / dim));
+  return wade_min(wade_round(wade_max(chunk, 2 * SLICE), SLICE), wade_round(rows, SLICE));
 }
 
 // finite tells whether n elements are numbers.
@@ -191,9 +210,9 @@ FN void weigh_apart(const strip *g, const flash *f, int64_t r, int64_t m, int64_
     }
 }
 
-// flash_step takes rows r to r+m (at most STEP) through n keys.
+// flash_step takes rows r to r+m (at most SLICE) through n keys.
 FN void flash_step(const strip *g, const flash *f, int64_t r, int64_t m, int64_t from, int64_t n, int whole) {
-  float top[STEP + VL], sum[STEP + VL], keep[STEP + VL], take[STEP + VL];
+  float top[SLICE + VL], sum[SLICE + VL], keep[SLICE + VL], take[SLICE + VL];
   int64_t last = sees(g, r + m - 1, from, n), width = wade_round(last, NR);
   for (int64_t j = 0; j < width; j += NR)
     for (int64_t i = 0; i < m; i += MR)
@@ -228,9 +247,9 @@ FN void flash_rows(const strip *g, const flash *f) {
       pack_copy(f->v + j * KEYS, (source){v, NULL, g->stride}, 0, n, j, wade_min(NR, g->dim - j));
       if (g->causal || g->mask) whole = whole && all_numbers(f->v + j * KEYS, n * NR);
     }
-    int64_t first = g->causal ? wade_max(0, from - g->pos) / STEP * STEP : 0; // rows before see none of these keys
-    for (int64_t r = first; r < g->rows; r += STEP) {
-      int64_t m = wade_min(STEP, g->rows - r);
+    int64_t first = g->causal ? wade_max(0, from - g->pos) / SLICE * SLICE : 0; // rows before see none of these keys
+    for (int64_t r = first; r < g->rows; r += SLICE) {
+      int64_t m = wade_min(SLICE, g->rows - r);
       if (!g->mask || open_rows(g, r, m, from, n)) flash_step(g, f, r, m, from, n, whole);
     }
   }

@@ -56,6 +56,7 @@ type Node struct {
 	Attr    program.Attr
 	In, Out []Array
 	After   After
+	Policy  backend.Policy // of the model: how exact the arithmetic must be
 }
 
 // After is what becomes of a linear's result before it is written: Residual + Gate · (Activation(x wᵀ + bias) · Times). What

@@ -199,7 +199,7 @@ func (r *run) keep(id program.ID) (err error) {
 
 func (r *run) computeUnit(u *unit) error {
 	node := &r.frame.node
-	node.Op, node.VJP, node.Attr = u.Op, u.VJP, u.Attr
+	node.Op, node.VJP, node.Attr, node.Policy = u.Op, u.VJP, u.Attr, r.model.policy
 	node.In, node.Out = node.In[:0], node.Out[:0]
 	for i, id := range u.In {
 		node.In = append(node.In, r.operand(u, i, id))

@@ -1,0 +1,187 @@
+// Attention with operands of products rounded to bfloat16, by matrix tiles. Scores, softmax and sums stay float32, and keys go
+// in blocks as in flash.h.
+
+#define TILES 32 // rows at a time: two tiles
+
+typedef struct {
+  flash f;               // o, top, sum, s and t of its arrays; q and kt stay empty
+  int64_t dim, deep;     // rounded up: to pairs of tiles
+  uint16_t *q;           // [chunk deep]
+  uint16_t *k;           // [KEYS/16] tiles of 16 keys: [deep/2] pairs of channels by [16] keys
+  uint16_t *v;           // [deep/16] tiles of 16 channels: [KEYS/2] pairs of keys by [16] channels
+  uint16_t *p;           // [TILES KEYS]
+} tiled;
+
+FN int64_t tiled_layout(tiled *a, int64_t chunk, int64_t dim, float *scratch) {
+  int64_t deep = wade_round(dim, 32), used = 0;
+  *a = (tiled){.dim = dim, .deep = deep, .f = {.deep = deep}};
+  chunk = wade_round(chunk, TILES);
+#define PLACE(name, size) a->name = scratch ? (void *)(scratch + used) : NULL, used += wade_round(size, 16)
+  PLACE(q, chunk * deep / 2);
+  PLACE(k, KEYS * deep / 2);
+  PLACE(v, KEYS * deep / 2);
+  PLACE(p, TILES * KEYS / 2);
+  PLACE(f.o, chunk * deep);
+  PLACE(f.v, KEYS * deep);
+  PLACE(f.s, TILES * LDS);
+  PLACE(f.t, TILES * deep);
+  PLACE(f.top, chunk);
+  PLACE(f.sum, chunk);
+#undef PLACE
+  return used * 4;
+}
+
+// Every tile is 16 rows of 64 bytes.
+INLINE void attend_tiles(void) {
+  struct {
+    uint8_t palette, start, zero[14];
+    uint16_t bytes[16];
+    uint8_t rows[16];
+  } c = {.palette = 1};
+  for (int i = 0; i < 8; i++) c.rows[i] = 16, c.bytes[i] = 64;
+  _tile_loadconfig(&c);
+}
+
+INLINE __m512i pairs(vf lo, vf hi) { return (__m512i)_mm512_cvtne2ps_pbh(hi, lo); } // 32 lanes: lo, then hi
+
+// tiled_rounded writes n floats as bfloat16, and zeros up to deep.
+INLINE void tiled_rounded(uint16_t *to, const float *x, int64_t n, int64_t deep, float by) {
+  for (int64_t i = 0; i < deep; i += 32)
+    _mm512_storeu_si512(to + i, pairs(get(x + i, wade_max(0, wade_min(VL, n - i))) * by, get(x + i + VL, wade_max(0, wade_min(VL, n - i - VL))) * by));
+}
+
+// tiled_keys packs n keys; those that fill up the last pair of tiles are zero.
+FN void tiled_keys(const tiled *a, const float *k, int64_t stride, int64_t n) {
+  for (int64_t j = 0; j < wade_round(n, 32); j += 16)
+    for (int64_t c = 0; c < a->deep; c += 32) {
+      vf x[VL];
+      UNROLL for (int l = 0; l < 16; l++) {
+        int64_t lo = j + l < n ? wade_min(VL, a->dim - c) : 0, hi = j + l < n ? wade_max(0, wade_min(VL, a->dim - c - VL)) : 0;
+        const float *row = k + (j + l) * stride + c;
+        x[l] = (vf)pairs(get(row, lo), get(row + VL, hi));
+      }
+      square(x);
+      uint16_t *to = a->k + j * a->deep + c * 16;
+      UNROLL for (int l = 0; l < 16; l++) vstore((float *)(to + l * 32), x[l]);
+    }
+}
+
+// tiled_values packs n values, and zeros up to a pair of tiles. It tells whether all are numbers.
+FN int tiled_values(const tiled *a, const float *v, int64_t stride, int64_t n) {
+  const __m512i turn = _mm512_set_epi16(31, 15, 30, 14, 29, 13, 28, 12, 27, 11, 26, 10, 25, 9, 24, 8, 23, 7, 22, 6, 21, 5, 20, 4, 19, 3, 18, 2, 17, 1, 16, 0);
+  vf bad = vset(0);
+  for (int64_t c = 0; c < a->deep; c += VL) {
+    int64_t m = wade_max(0, wade_min(VL, a->dim - c));
+    for (int64_t t = 0; t < wade_round(n, 32); t += 2) {
+      vf lo = get(v + t * stride + c, t < n ? m : 0), hi = get(v + (t + 1) * stride + c, t + 1 < n ? m : 0);
+      bad += lo * vset(0) + hi * vset(0);
+      _mm512_storeu_si512(a->v + c * KEYS + t * 16, _mm512_permutexvar_epi16(turn, pairs(lo, hi)));
+    }
+  }
+  return vsum(bad) == 0;
+}
+
+// tiled_product writes 32 x 32 elements of c: m rows (one or two tiles) of a [m inner], times two tiles wide of b, each
+// [inner/2] pairs by 16, apart elements one from the other.
+INLINE void tiled_product(int64_t m, float *c, int64_t ldc, const uint16_t *a, int64_t lda, const uint16_t *b, int64_t apart, int64_t inner) {
+  _tile_zero(0);
+  _tile_zero(1);
+  if (m > 16) {
+    _tile_zero(2);
+    _tile_zero(3);
+    for (int64_t k = 0; k < inner; k += 32) {
+      _tile_loadd(4, a + k, lda * 2);
+      _tile_loadd(6, b + k * 16, 64);
+      _tile_dpbf16ps(0, 4, 6);
+      _tile_loadd(7, b + apart + k * 16, 64);
+      _tile_dpbf16ps(1, 4, 7);
+      _tile_loadd(5, a + 16 * lda + k, lda * 2);
+      _tile_dpbf16ps(2, 5, 6);
+      _tile_dpbf16ps(3, 5, 7);
+    }
+    _tile_stored(2, c + 16 * ldc, ldc * 4);
+    _tile_stored(3, c + 16 * ldc + 16, ldc * 4);
+  } else {
+    for (int64_t k = 0; k < inner; k += 32) {
+      _tile_loadd(4, a + k, lda * 2);
+      _tile_loadd(6, b + k * 16, 64);
+      _tile_loadd(7, b + apart + k * 16, 64);
+      _tile_dpbf16ps(0, 4, 6);
+      _tile_dpbf16ps(1, 4, 7);
+    }
+  }
+  _tile_stored(0, c, ldc * 4);
+  _tile_stored(1, c + 16, ldc * 4);
+}
+
+// tiled_step takes rows r to r+m (at most TILES) through n keys.
+FN void tiled_step(const strip *g, const tiled *a, int64_t r, int64_t m, int64_t from, int64_t n, int whole) {
+  float top[TILES], sum[TILES], keep[TILES], take[TILES];
+  const flash *f = &a->f;
+  int64_t last = sees(g, r + m - 1, from, n), width = wade_round(last, 32);
+  for (int64_t j = 0; j < width; j += 32)
+    tiled_product(m, f->s + j, LDS, a->q + r * a->deep, a->deep, a->k + j * a->deep, 16 * a->deep, a->deep);
+  for (int64_t i = 0; i < m; i++) shares(g, f->s + i * LDS, r + i, from, sees(g, r + i, from, n), width, top + i, sum + i);
+  fold(f->top + r, f->sum + r, top, sum, keep, take, m);
+  if (whole) {
+    for (int64_t i = 0; i < m; i++) tiled_rounded(a->p + i * KEYS, f->s + i * LDS, width, width, 1);
+    for (int64_t c = 0; c < a->deep; c += 32)
+      tiled_product(m, f->t + c, a->deep, a->p, KEYS, a->v + c * KEYS, 16 * KEYS, width);
+  } else {
+    weigh_apart(g, f, r, m, from, n);
+  }
+  for (int64_t i = 0; i < m; i++) folded(f->o + (r + i) * a->deep, f->t + i * a->deep, keep[i], take[i], a->deep);
+}
+
+FN void tiled_rows(const strip *g, const tiled *a) {
+  const flash *f = &a->f;
+  for (int64_t r = 0; r < g->rows; r++) {
+    tiled_rounded(a->q + r * a->deep, g->q + r * g->stride, g->dim, a->deep, g->scale);
+    f->top[r] = -INFINITY;
+    f->sum[r] = 0;
+  }
+  memset(f->o, 0, (size_t)(g->rows * a->deep) * 4);
+  int64_t end = sees(g, g->rows - 1, 0, g->keys);
+  for (int64_t from = 0; from < end; from += KEYS) {
+    int64_t n = wade_min(KEYS, end - from);
+    const float *v = g->v + from * g->stride;
+    tiled_keys(a, g->k + from * g->stride, g->stride, n);
+    int whole = tiled_values(a, v, g->stride, n) || !(g->causal || g->mask);
+    for (int64_t j = 0; !whole && j < a->deep; j += NR) pack_copy(f->v + j * KEYS, (source){.f = v, .ld = g->stride}, 0, n, j, wade_max(0, wade_min(NR, g->dim - j)));
+    int64_t first = g->causal ? wade_max(0, from - g->pos) / TILES * TILES : 0; // rows before see none of these keys
+    for (int64_t r = first; r < g->rows; r += TILES) {
+      int64_t m = wade_min(TILES, g->rows - r);
+      if (!g->mask || open_rows(g, r, m, from, n)) tiled_step(g, a, r, m, from, n, whole);
+    }
+  }
+  for (int64_t r = 0; r < g->rows; r++) put_mean(g->o + r * g->stride, f->o + r * a->deep, f->top[r], f->sum[r], g->dim);
+}
+
+typedef struct {
+  attending a;
+  int64_t chunk, chunks; // of rows
+} tiling;
+
+FN void tiled_job(const void *args, int64_t lo, int64_t hi, void *local) {
+  const tiling *g = args;
+  tiled t;
+  tiled_layout(&t, g->chunk, g->a.dim, local);
+  attend_tiles();
+  for (int64_t i = lo; i < hi; i++) {
+    int64_t from = i % g->chunks * g->chunk, head = i / g->chunks;
+    strip s = strip_of(&g->a, head / g->a.heads, head % g->a.heads, from, wade_min(g->chunk, g->a.rows - from));
+    tiled_rows(&s, &t);
+  }
+  _tile_release();
+}
+
+FN int tiled_attention(wade_pool *p, float *o, const float *q, const float *k, const float *v, const float *mask, int64_t batch, int64_t rows, int64_t keys, int64_t apart, int64_t heads, int64_t dim, float scale, int causal, int alibi, int rounded) {
+  if (!rounded || rows <= FEW) return wade_table_avx512.attention(p, o, q, k, v, mask, batch, rows, keys, apart, heads, dim, scale, causal, alibi, rounded);
+  tiling g = {.a = {.o = o, .q = q, .k = k, .v = v, .mask = mask, .rows = rows, .keys = keys, .apart = apart, .heads = heads, .dim = dim, .scale = scale, .causal = causal, .alibi = alibi}};
+  g.chunk = wade_round(flash_chunk(p, batch * heads, rows, dim), TILES);
+  g.chunks = wade_ceil(rows, g.chunk);
+  tiled t;
+  if (!wade_reserve(p, 0, tiled_layout(&t, g.chunk, dim, NULL))) return -1;
+  wade_parallel(p, tiled_job, &g, batch * heads * g.chunks, wade_max(1, 65536 / wade_max(1, g.chunk * keys * dim)));
+  return 0;
+}
