@@ -1,29 +1,31 @@
-// Attention with operands of products rounded to bfloat16, by matrix tiles. Scores, softmax and sums stay float32, and keys go
-// in blocks as in flash.h.
+// Attention with operands of products rounded to bfloat16, by matrix tiles. Scores, softmax and sums stay float32. Keys go in
+// blocks as in flash.h, of a size that suits their number.
 
-#define TILES 32 // rows at a time: two tiles
+#define TILES 32       // rows at a time: two tiles
+#define KEYS_MOST 288  // keys of a block at most: 257, as a vision encoder has, are one
 
 typedef struct {
   flash f;               // o, top, sum, s and t of its arrays; q and kt stay empty
-  int64_t dim, deep;     // rounded up: to pairs of tiles
+  int64_t dim, deep;     // deep is rounded up to pairs of tiles
+  int64_t block, lds;    // keys of a block, and from row to row of scores
   uint16_t *q;           // [chunk deep]
-  uint16_t *k;           // [KEYS/16] tiles of 16 keys: [deep/2] pairs of channels by [16] keys
-  uint16_t *v;           // [deep/16] tiles of 16 channels: [KEYS/2] pairs of keys by [16] channels
-  uint16_t *p;           // [TILES KEYS]
+  uint16_t *k;           // [block/16] tiles of 16 keys: [deep/2] pairs of channels by [16] keys
+  uint16_t *v;           // [deep/16] tiles of 16 channels: [block/2] pairs of keys by [16] channels
+  uint16_t *p;           // [TILES block]
 } tiled;
 
-FN int64_t tiled_layout(tiled *a, int64_t chunk, int64_t dim, float *scratch) {
-  int64_t deep = wade_round(dim, 32), used = 0;
-  *a = (tiled){.dim = dim, .deep = deep, .f = {.deep = deep}};
+FN int64_t tiled_layout(tiled *a, int64_t chunk, int64_t keys, int64_t dim, float *scratch) {
+  int64_t deep = wade_round(dim, 32), block = wade_round(wade_ceil(keys, wade_ceil(keys, KEYS_MOST)), 32), used = 0;
+  *a = (tiled){.dim = dim, .deep = deep, .block = block, .lds = block + 16, .f = {.deep = deep}};
   chunk = wade_round(chunk, TILES);
 #define PLACE(name, size) a->name = scratch ? (void *)(scratch + used) : NULL, used += wade_round(size, 16)
   PLACE(q, chunk * deep / 2);
-  PLACE(k, KEYS * deep / 2);
-  PLACE(v, KEYS * deep / 2);
-  PLACE(p, TILES * KEYS / 2);
+  PLACE(k, block * deep / 2);
+  PLACE(v, block * deep / 2);
+  PLACE(p, TILES * block / 2);
   PLACE(f.o, chunk * deep);
-  PLACE(f.v, KEYS * deep);
-  PLACE(f.s, TILES * LDS);
+  PLACE(f.v, block * deep);
+  PLACE(f.s, TILES * a->lds);
   PLACE(f.t, TILES * deep);
   PLACE(f.top, chunk);
   PLACE(f.sum, chunk);
@@ -75,7 +77,7 @@ FN int tiled_values(const tiled *a, const float *v, int64_t stride, int64_t n) {
     for (int64_t t = 0; t < wade_round(n, 32); t += 2) {
       vf lo = get(v + t * stride + c, t < n ? m : 0), hi = get(v + (t + 1) * stride + c, t + 1 < n ? m : 0);
       bad += lo * vset(0) + hi * vset(0);
-      _mm512_storeu_si512(a->v + c * KEYS + t * 16, _mm512_permutexvar_epi16(turn, pairs(lo, hi)));
+      _mm512_storeu_si512(a->v + c * a->block + t * 16, _mm512_permutexvar_epi16(turn, pairs(lo, hi)));
     }
   }
   return vsum(bad) == 0;
@@ -114,21 +116,87 @@ INLINE void tiled_product(int64_t m, float *c, int64_t ldc, const uint16_t *a, i
   _tile_stored(1, c + 16, ldc * 4);
 }
 
+// vexp2_down is 2^x for x that is at most 0, with a relative error below 8e-5: the result will be rounded to bfloat16.
+INLINE vf vexp2_down(vf x) {
+  x = vmax(vset(-127), x);
+  vf n = _mm512_roundscale_ps(x, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC), f = x - n;
+  vf q = f * 0.055171669f + 0.242611122f;
+  q = q * f + 0.693260985f;
+  return _mm512_scalef_ps(q * f + 0.999928074f, n);
+}
+
+#define LOG2E 1.44269504f
+
+// tiled_shares is shares for scores to the base 2, with the result in p, or where p is NULL in s.
+FN void tiled_shares(const strip *g, float *s, uint16_t *p, int64_t r, int64_t from, int64_t seen, int64_t width, float *top, float *sum) {
+  const float *mask = mask_of(g, r, from);
+  int64_t i = 0;
+  int any = seen > 0;
+  if (mask || g->slope != 0) {
+    float lane[VL];
+    for (int j = 0; j < VL; j++) lane[j] = g->slope * LOG2E * (float)(from - g->pos - r + j);
+    vf bias = vload(lane), open = vset(-INFINITY);
+    for (; i < seen; i += VL, bias += g->slope * LOG2E * (float)VL) {
+      vf x = vload(s + i) + bias;
+      if (mask) {
+        vf m = edges(mask + i, wade_min(VL, seen - i));
+        x = vpick(blocked(m), m, x + m * LOG2E);
+        open = vpick(blocked(m), open, vset(0));
+      }
+      vstore(s + i, x);
+    }
+    if (mask) any = vtop(open) == 0;
+  }
+  vf none = vset(-INFINITY), a = none, b = none;
+  for (i = 0; i + 32 <= seen; i += 32) {
+    a = vmax(vload(s + i), a);
+    b = vmax(vload(s + i + VL), b);
+  }
+  vf c = i < seen ? vtail(vload(s + i), wade_min(VL, seen - i), -INFINITY) : none;
+  vf d = i + VL < seen ? vtail(vload(s + i + VL), seen - i - VL, -INFINITY) : none;
+  float most = any ? fmaxf(vtop(vmax(vmax(c, a), vmax(d, b))), -FLT_MAX) : -INFINITY;
+  *top = most * 0.693147181f;
+  if (!any) seen = i = 0;
+  const vf t = vset(most);
+  a = b = vset(0);
+#define OUT(x, y) \
+  if (p) _mm512_storeu_si512(p + i, pairs(x, y)); \
+  else vstore(s + i, x), vstore(s + i + VL, y)
+  for (i = 0; i + 32 <= seen; i += 32) {
+    vf x = vexp2_down(vload(s + i) - t), y = vexp2_down(vload(s + i + VL) - t);
+    OUT(x, y);
+    a += x;
+    b += y;
+  }
+  if (i < seen) {
+    vf x = vexp2_down(c - t), y = vexp2_down(d - t);
+    OUT(x, y);
+    a += x;
+    b += y;
+    i += 32;
+  }
+  for (; i < width; i += 32) {
+    OUT(vset(0), vset(0));
+  }
+#undef OUT
+  *sum = vsum(a + b);
+}
+
 // tiled_step takes rows r to r+m (at most TILES) through n keys.
 FN void tiled_step(const strip *g, const tiled *a, int64_t r, int64_t m, int64_t from, int64_t n, int whole) {
   float top[TILES], sum[TILES], keep[TILES], take[TILES];
   const flash *f = &a->f;
   int64_t last = sees(g, r + m - 1, from, n), width = wade_round(last, 32);
   for (int64_t j = 0; j < width; j += 32)
-    tiled_product(m, f->s + j, LDS, a->q + r * a->deep, a->deep, a->k + j * a->deep, 16 * a->deep, a->deep);
-  for (int64_t i = 0; i < m; i++) shares(g, f->s + i * LDS, r + i, from, sees(g, r + i, from, n), width, top + i, sum + i);
+    tiled_product(m, f->s + j, a->lds, a->q + r * a->deep, a->deep, a->k + j * a->deep, 16 * a->deep, a->deep);
+  for (int64_t i = 0; i < m; i++)
+    tiled_shares(g, f->s + i * a->lds, whole ? a->p + i * a->block : NULL, r + i, from, sees(g, r + i, from, n), width, top + i, sum + i);
   fold(f->top + r, f->sum + r, top, sum, keep, take, m);
   if (whole) {
-    for (int64_t i = 0; i < m; i++) tiled_rounded(a->p + i * KEYS, f->s + i * LDS, width, width, 1);
     for (int64_t c = 0; c < a->deep; c += 32)
-      tiled_product(m, f->t + c, a->deep, a->p, KEYS, a->v + c * KEYS, 16 * KEYS, width);
+      tiled_product(m, f->t + c, a->deep, a->p, a->block, a->v + c * a->block, 16 * a->block, width);
   } else {
-    weigh_apart(g, f, r, m, from, n);
+    weigh_apart(g, f, a->lds, a->block, r, m, from, n);
   }
   for (int64_t i = 0; i < m; i++) folded(f->o + (r + i) * a->deep, f->t + i * a->deep, keep[i], take[i], a->deep);
 }
@@ -136,18 +204,18 @@ FN void tiled_step(const strip *g, const tiled *a, int64_t r, int64_t m, int64_t
 FN void tiled_rows(const strip *g, const tiled *a) {
   const flash *f = &a->f;
   for (int64_t r = 0; r < g->rows; r++) {
-    tiled_rounded(a->q + r * a->deep, g->q + r * g->stride, g->dim, a->deep, g->scale);
+    tiled_rounded(a->q + r * a->deep, g->q + r * g->stride, g->dim, a->deep, g->scale * LOG2E);
     f->top[r] = -INFINITY;
     f->sum[r] = 0;
   }
   memset(f->o, 0, (size_t)(g->rows * a->deep) * 4);
   int64_t end = sees(g, g->rows - 1, 0, g->keys);
-  for (int64_t from = 0; from < end; from += KEYS) {
-    int64_t n = wade_min(KEYS, end - from);
+  for (int64_t from = 0; from < end; from += a->block) {
+    int64_t n = wade_min(a->block, end - from);
     const float *v = g->v + from * g->stride;
     tiled_keys(a, g->k + from * g->stride, g->stride, n);
     int whole = tiled_values(a, v, g->stride, n) || !(g->causal || g->mask);
-    for (int64_t j = 0; !whole && j < a->deep; j += NR) pack_copy(f->v + j * KEYS, (source){.f = v, .ld = g->stride}, 0, n, j, wade_max(0, wade_min(NR, g->dim - j)));
+    for (int64_t j = 0; !whole && j < a->deep; j += NR) pack_copy(f->v + j * a->block, (source){.f = v, .ld = g->stride}, 0, n, j, wade_max(0, wade_min(NR, g->dim - j)));
     int64_t first = g->causal ? wade_max(0, from - g->pos) / TILES * TILES : 0; // rows before see none of these keys
     for (int64_t r = first; r < g->rows; r += TILES) {
       int64_t m = wade_min(TILES, g->rows - r);
@@ -165,7 +233,7 @@ typedef struct {
 FN void tiled_job(const void *args, int64_t lo, int64_t hi, void *local) {
   const tiling *g = args;
   tiled t;
-  tiled_layout(&t, g->chunk, g->a.dim, local);
+  tiled_layout(&t, g->chunk, g->a.keys, g->a.dim, local);
   attend_tiles();
   for (int64_t i = lo; i < hi; i++) {
     int64_t from = i % g->chunks * g->chunk, head = i / g->chunks;
@@ -181,7 +249,7 @@ FN int tiled_attention(wade_pool *p, float *o, const float *q, const float *k, c
   g.chunk = wade_round(flash_chunk(p, batch * heads, rows, dim), TILES);
   g.chunks = wade_ceil(rows, g.chunk);
   tiled t;
-  if (!wade_reserve(p, 0, tiled_layout(&t, g.chunk, dim, NULL))) return -1;
+  if (!wade_reserve(p, 0, tiled_layout(&t, g.chunk, keys, dim, NULL))) return -1;
   wade_parallel(p, tiled_job, &g, batch * heads * g.chunks, wade_max(1, 65536 / wade_max(1, g.chunk * keys * dim)));
   return 0;
 }

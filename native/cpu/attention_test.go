@@ -139,7 +139,7 @@ func TestAttention(t *testing.T) {
 }
 
 // Under Rounded operands of products are bfloat16 at worst: with weights of a softmax that sum to one, what they do to the
-// result stays below a hundredth of the values.
+// result stays below two hundredths of the largest.
 func TestAttentionRounded(t *testing.T) {
 	eachVariant(t, func(t *testing.T, p *Pool) {
 		for i, a := range append(attentionSizes, Attention{Batch: 1, Rows: 33, Keys: 321, Heads: 2, Dim: 128}, Attention{Batch: 2, Rows: 257, Keys: 257, Heads: 1, Dim: 64}) {
@@ -168,7 +168,7 @@ func TestAttentionRounded(t *testing.T) {
 				})
 				o := b.out(a.q())
 				b.done(name, p.Attention(o, q, k, v, a))
-				near(t, name, o, truth.o, 1e-2)
+				near(t, name, o, truth.o, 2e-2)
 				pat := b.out(a.Batch * a.Heads * a.Rows * a.Keys)
 				b.done(name, p.Pattern(pat, q, k, a))
 				near(t, name+" pattern", pat, swapBatch(truth.p, a), 2e-6)
