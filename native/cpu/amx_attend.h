@@ -11,7 +11,7 @@ typedef struct {
   uint16_t *q;           // [chunk deep]
   uint16_t *k;           // [block/16] tiles of 16 keys: [deep/2] pairs of channels by [16] keys
   uint16_t *v;           // [deep/16] tiles of 16 channels: [block/2] pairs of keys by [16] channels
-  uint16_t *p;           // [TILES block]
+  uint16_t *p;           // [2][TILES block], for two steps; and so f.s
 } tiled;
 
 FN int64_t tiled_layout(tiled *a, int64_t chunk, int64_t keys, int64_t dim, float *scratch) {
@@ -22,10 +22,10 @@ FN int64_t tiled_layout(tiled *a, int64_t chunk, int64_t keys, int64_t dim, floa
   PLACE(q, chunk * deep / 2);
   PLACE(k, block * deep / 2);
   PLACE(v, block * deep / 2);
-  PLACE(p, TILES * block / 2);
+  PLACE(p, TILES * block);
   PLACE(f.o, chunk * deep);
   PLACE(f.v, block * deep);
-  PLACE(f.s, TILES * a->lds);
+  PLACE(f.s, 2 * TILES * a->lds);
   PLACE(f.t, TILES * deep);
   PLACE(f.top, chunk);
   PLACE(f.sum, chunk);
@@ -182,23 +182,60 @@ FN void tiled_shares(const strip *g, float *s, uint16_t *p, int64_t r, int64_t f
   *sum = vsum(a + b);
 }
 
-// tiled_step takes rows r to r+m (at most TILES) through n keys.
-FN void tiled_step(const strip *g, const tiled *a, int64_t r, int64_t m, int64_t from, int64_t n, int whole) {
-  float top[TILES], sum[TILES], keep[TILES], take[TILES];
+// A step: rows r to r+m (at most TILES) and n keys of a block. Its scores, shares and products with values are made while those
+// of the steps beside it are, so that tiles multiply while vectors are busy with exponentials.
+typedef struct {
+  int64_t r, m, last, width; // last: keys that any of the rows sees; width: rounded up to pairs of tiles
+  float *s, *t;
+  uint16_t *p;
+  float top[TILES], sum[TILES];
+} step;
+
+INLINE step step_of(const strip *g, const tiled *a, int64_t r, int64_t at, int64_t from, int64_t n) {
+  int64_t m = wade_min(TILES, g->rows - r), last = sees(g, r + m - 1, from, n);
+  return (step){.r = r, .m = m, .last = last, .width = wade_round(last, 32), .s = a->f.s + at % 2 * TILES * a->lds, .t = a->f.t, .p = a->p + at % 2 * TILES * a->block};
+}
+
+// tiled_piece is piece i of the products to be made beside a softmax: scores of the next step, values of the one before.
+INLINE void tiled_piece(const tiled *a, const step *next, const step *before, int64_t i) {
+  int64_t scores = next ? next->width / 32 : 0, c = (i - scores) * 32;
+  if (i < scores)
+    tiled_product(next->m, next->s + i * 32, a->lds, a->q + next->r * a->deep, a->deep, a->k + i * 32 * a->deep, 16 * a->deep, a->deep);
+  else
+    tiled_product(before->m, before->t + c, a->deep, before->p, a->block, a->v + c * a->block, 16 * a->block, before->width);
+}
+
+// tiled_pass does the softmax of a step, the scores of the next and the values of the one before; each may be NULL.
+FN void tiled_pass(const strip *g, const tiled *a, step *before, step *now, step *next, int64_t from, int64_t n, int whole) {
+  float keep[TILES], take[TILES];
   const flash *f = &a->f;
-  int64_t last = sees(g, r + m - 1, from, n), width = wade_round(last, 32);
-  for (int64_t j = 0; j < width; j += 32)
-    tiled_product(m, f->s + j, a->lds, a->q + r * a->deep, a->deep, a->k + j * a->deep, 16 * a->deep, a->deep);
-  for (int64_t i = 0; i < m; i++)
-    tiled_shares(g, f->s + i * a->lds, whole ? a->p + i * a->block : NULL, r + i, from, sees(g, r + i, from, n), width, top + i, sum + i);
-  fold(f->top + r, f->sum + r, top, sum, keep, take, m);
-  if (whole) {
-    for (int64_t c = 0; c < a->deep; c += 32)
-      tiled_product(m, f->t + c, a->deep, a->p, a->block, a->v + c * a->block, 16 * a->block, width);
-  } else {
-    weigh_apart(g, f, a->lds, a->block, r, m, from, n);
+  int64_t pieces = (next ? next->width / 32 : 0) + (before && whole ? a->deep / 32 : 0), done = 0;
+  for (int64_t i = 0; now && i < now->m; i++) {
+    tiled_shares(g, now->s + i * a->lds, whole ? now->p + i * a->block : NULL, now->r + i, from, sees(g, now->r + i, from, n), now->width, now->top + i, now->sum + i);
+    for (; done < pieces * (i + 1) / now->m; done++) tiled_piece(a, next, before, done);
   }
-  for (int64_t i = 0; i < m; i++) folded(f->o + (r + i) * a->deep, f->t + i * a->deep, keep[i], take[i], a->deep);
+  for (; done < pieces; done++) tiled_piece(a, next, before, done);
+  if (now && !whole) weigh_apart(g, f, now->s, a->lds, a->block, now->r, now->m, from, n);
+  step *ready = whole ? before : now; // whose values there are
+  if (!ready) return;
+  fold(f->top + ready->r, f->sum + ready->r, ready->top, ready->sum, keep, take, ready->m);
+  for (int64_t i = 0; i < ready->m; i++) folded(f->o + (ready->r + i) * a->deep, ready->t + i * a->deep, keep[i], take[i], a->deep);
+}
+
+// tiled_block takes all rows that see any of them through n keys.
+FN void tiled_block(const strip *g, const tiled *a, int64_t from, int64_t n, int whole) {
+  step steps[3], *before = NULL, *now = NULL;
+  int64_t at = 0;
+  for (int64_t r = g->causal ? wade_max(0, from - g->pos) / TILES * TILES : 0; r < g->rows; r += TILES) {
+    if (g->mask && !open_rows(g, r, wade_min(TILES, g->rows - r), from, n)) continue;
+    step *next = steps + at % 3;
+    *next = step_of(g, a, r, at++, from, n);
+    tiled_pass(g, a, before, now, next, from, n, whole);
+    before = now;
+    now = next;
+  }
+  if (now) tiled_pass(g, a, before, now, NULL, from, n, whole);
+  if (now && whole) tiled_pass(g, a, now, NULL, NULL, from, n, whole);
 }
 
 FN void tiled_rows(const strip *g, const tiled *a) {
@@ -216,11 +253,7 @@ FN void tiled_rows(const strip *g, const tiled *a) {
     tiled_keys(a, g->k + from * g->stride, g->stride, n);
     int whole = tiled_values(a, v, g->stride, n) || !(g->causal || g->mask);
     for (int64_t j = 0; !whole && j < a->deep; j += NR) pack_copy(f->v + j * a->block, (source){.f = v, .ld = g->stride}, 0, n, j, wade_max(0, wade_min(NR, g->dim - j)));
-    int64_t first = g->causal ? wade_max(0, from - g->pos) / TILES * TILES : 0; // rows before see none of these keys
-    for (int64_t r = first; r < g->rows; r += TILES) {
-      int64_t m = wade_min(TILES, g->rows - r);
-      if (!g->mask || open_rows(g, r, m, from, n)) tiled_step(g, a, r, m, from, n, whole);
-    }
+    tiled_block(g, a, from, n, whole);
   }
   for (int64_t r = 0; r < g->rows; r++) put_mean(g->o + r * g->stride, f->o + r * a->deep, f->top[r], f->sum[r], g->dim);
 }

@@ -196,7 +196,7 @@ INLINE int open_rows(const strip *g, int64_t r, int64_t m, int64_t from, int64_t
 
 // weigh_apart multiplies the shares of rows with values of which some are no numbers: these must not touch rows that do not
 // see them, so rows go one by one and leave out what is blocked. Scores lie lds apart, panels have room keys.
-FN void weigh_apart(const strip *g, const flash *f, int64_t lds, int64_t room, int64_t r, int64_t m, int64_t from, int64_t n) {
+FN void weigh_apart(const strip *g, const flash *f, const float *s, int64_t lds, int64_t room, int64_t r, int64_t m, int64_t from, int64_t n) {
   for (int64_t i = 0; i < m; i++)
     for (int64_t j = 0; j < f->deep; j += NR) {
       float *to = f->t + i * f->deep + j;
@@ -205,7 +205,7 @@ FN void weigh_apart(const strip *g, const flash *f, int64_t lds, int64_t room, i
       vstore(to + VL, vset(0));
       for (int64_t t = 0, l, seen = sees(g, r + i, from, n); t < seen; t += l) {
         l = stretch(mask_of(g, r + i, from), t, seen, &open);
-        if (open) tile_rows(1, f->s + i * lds + t, lds, f->v + j * room + t * NR, l, to, f->deep, NULL, 1);
+        if (open) tile_rows(1, s + i * lds + t, lds, f->v + j * room + t * NR, l, to, f->deep, NULL, 1);
       }
     }
 }
@@ -220,7 +220,7 @@ FN void flash_step(const strip *g, const flash *f, int64_t r, int64_t m, int64_t
   for (int64_t i = 0; i < m; i++) shares(g, f->s + i * LDS, r + i, from, sees(g, r + i, from, n), width, top + i, sum + i);
   fold(f->top + r, f->sum + r, top, sum, keep, take, m);
   if (!whole) {
-    weigh_apart(g, f, LDS, KEYS, r, m, from, n);
+    weigh_apart(g, f, f->s, LDS, KEYS, r, m, from, n);
   } else {
     for (int64_t j = 0; j < f->deep; j += NR)
       for (int64_t i = 0; i < m; i += MR)
