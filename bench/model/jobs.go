@@ -54,9 +54,9 @@ func (w *worker) do(ctx context.Context, job string) (result, error) {
 	var err error
 	switch fields[0] {
 	case "vision", "resampler":
-		r.MS, r.Norm, err = w.pictures(ctx, fields[0], n["images"])
+		r.MS, r.Norm, _, err = w.pictures(ctx, fields[0], n["images"])
 	case "prefill":
-		r.MS, r.Norm, err = w.prefill(ctx, n["tokens"], n["gated"] > 0)
+		r.MS, r.Norm, r.IDs, err = w.prefill(ctx, n["tokens"], n["gated"] > 0)
 	case "decode":
 		r.MS, r.IDs, err = w.decode(ctx, n["context"], n["tokens"], n["gated"] > 0)
 	case "steps":
@@ -70,10 +70,10 @@ func (w *worker) do(ctx context.Context, job string) (result, error) {
 }
 
 // pictures times the vision encoder or the resampler.
-func (w *worker) pictures(ctx context.Context, part string, images int) (float64, float64, error) {
+func (w *worker) pictures(ctx context.Context, part string, images int) (float64, float64, []int32, error) {
 	h, err := w.program(ctx, part)
 	if err != nil {
-		return 0, 0, err
+		return 0, 0, nil, err
 	}
 	v := w.config.ViT
 	sizes := []int{images, v.Channels(), v.Image, v.Image}
@@ -85,15 +85,16 @@ func (w *worker) pictures(ctx context.Context, part string, images int) (float64
 }
 
 // timed runs a program, whose first result must be finite.
-func (w *worker) timed(ctx context.Context, h backend.Program, s backend.Step) (ms, norm float64, err error) {
+func (w *worker) timed(ctx context.Context, h backend.Program, s backend.Step) (ms, norm float64, ids []int32, err error) {
 	start := time.Now()
 	r, err := w.Step(ctx, h, s)
 	ms = since(start)
 	if err != nil {
-		return 0, 0, err
+		return 0, 0, nil, err
 	}
 	sum, n := 0.0, 0
 	for _, t := range r.Values {
+		ids = append(ids, t.I32()...)
 		for _, x := range t.F32() {
 			sum += float64(x) * float64(x)
 			n++
@@ -101,25 +102,29 @@ func (w *worker) timed(ctx context.Context, h backend.Program, s backend.Step) (
 	}
 	norm = math.Sqrt(sum / float64(n))
 	if math.IsNaN(norm) || math.IsInf(norm, 0) {
-		return 0, 0, fmt.Errorf("the result is not finite")
+		return 0, 0, nil, fmt.Errorf("the result is not finite")
 	}
-	return ms, norm, nil
+	return ms, norm, ids, nil
 }
 
 // step makes the inputs of the language model: tokens that follow from tokens before, the last of which is drawn from.
 func (w *worker) step(s backend.Session, from, tokens int, gated bool, media *tensor.Tensor) backend.Step {
-	ids, image := make([]int32, tokens), make([]int32, tokens)
+	ids, image, positions := make([]int32, tokens), make([]int32, tokens), make([]int32, tokens)
 	images := 1
 	if media != nil {
 		images = media.Shape()[0]
 	}
 	for i := range ids {
 		ids[i] = int32(uint32(from+i+1) * 2654435761 >> 8 % uint32(w.config.LM.Vocab))
+		positions[i] = int32(from + i)
 		image[i] = int32(min(images-1, (from+i)*images/max(1, from+tokens)))
 	}
 	in := map[string]*tensor.Tensor{
 		"ids": ints(ids, 1, tokens), "rows": ints([]int32{int32(tokens - 1)}, 1),
 		"params": noise(0, program.SampleParams), "seed": ints([]int32{1, 0}, 2),
+	}
+	if w.config.LM.Position != flamingo.ALiBi {
+		in["positions"] = ints(positions, 1, tokens)
 	}
 	if gated {
 		if media == nil {
@@ -130,14 +135,14 @@ func (w *worker) step(s backend.Session, from, tokens int, gated bool, media *te
 	return backend.Step{Inputs: in, Session: s}
 }
 
-func (w *worker) prefill(ctx context.Context, tokens int, gated bool) (ms, norm float64, err error) {
+func (w *worker) prefill(ctx context.Context, tokens int, gated bool) (ms, norm float64, ids []int32, err error) {
 	h, err := w.language(ctx, gated)
 	if err != nil {
-		return 0, 0, err
+		return 0, 0, nil, err
 	}
 	s, err := w.NewSession(ctx, w.model)
 	if err != nil {
-		return 0, 0, err
+		return 0, 0, nil, err
 	}
 	defer w.Drop(ctx, s)
 	return w.timed(ctx, h, w.step(s, 0, tokens, gated, nil))
@@ -163,7 +168,11 @@ func (w *worker) read(ctx context.Context, h backend.Program, context int, gated
 
 // run asks for tokens, each fed back.
 func (w *worker) run(s backend.Step, tokens int) backend.Run {
-	return backend.Run{Step: s, Then: backend.Step{}, Draw: "draw", Feed: "ids", Seed: "seed", Steps: tokens}
+	r := backend.Run{Step: s, Draw: "draw", Feed: "ids", Seed: "seed", Steps: tokens}
+	if s.Inputs["positions"] != nil {
+		r.Advance = []string{"positions"}
+	}
+	return r
 }
 
 // decode times tokens that the backend feeds back itself.

@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 
 	"wade/sdk/backend"
+	"wade/sdk/flamingo"
 	"wade/sdk/program"
 	"wade/sdk/tensor"
 )
@@ -39,7 +40,11 @@ func (w *worker) language(ctx context.Context, gated bool) (backend.Program, err
 			media = b.Input("media", program.Of("images", c.Resampler.Latents, c.ViT.Width))
 			image = b.Ints("image", tokens)
 		}
-		c.CachedLanguage(b, ids, program.None, media, image)
+		positions := program.None
+		if c.LM.Position != flamingo.ALiBi {
+			positions = b.Ints("positions", tokens)
+		}
+		c.CachedLanguage(b, ids, positions, media, image)
 		last := b.GatherRows("last", b.ID("lm.norm"), b.Ints("rows", program.Of("rows")))
 		logits := b.Linear("last.logits", last, b.Weight("lm.embed.w", c.LM.Vocab, c.LM.Width), program.None)
 		return []program.ID{last, b.Sample("draw", logits, b.Input("params", program.Of(program.SampleParams)), b.Ints("seed", program.Of(2)))}

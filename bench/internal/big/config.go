@@ -12,9 +12,10 @@ import (
 
 // Sizes are the configurations by name: 1b is a vision encoder ViT-L/14, a resampler of 64 latents and 6 layers, a language
 // model of 1.3 billion parameters (as MPT-1B: ALiBi, no biases) and a gated block before each of its 24 layers, altogether as
-// OpenFlamingo-3B; small has the same parts at a tenth of the width and takes a second.
+// OpenFlamingo-3B; small has the same parts at a tenth of the width; pond is the demonstration model.
 var Sizes = map[string]flamingo.Config{
 	"1b":    config("of3b", 224, 1024, 24, 16, 64, 6, 8, 2048, 24, 16, 50_280),
+	"pond":  flamingo.Pond(),
 	"small": config("small", 224, 128, 2, 4, 16, 2, 4, 256, 2, 4, 1_000),
 }
 
