@@ -16,7 +16,7 @@ RACE := ./kernel/internal/wire ./kernel/internal/history ./kernel/internal/trans
 	./kernel/internal/notebook ./kernel/internal/parent ./kernel/internal/resident ./kernel/internal/kernelspec ./kernel/internal/kerneltest ./sdk/display ./sdk/comm ./sdk/widget
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test check bench parity parity-golden soak train notebooks lab lab-test screenshot install corpus examples gosuite symbols fmt clean \
+.PHONY: help demo build test check bench bench-cpu parity parity-golden soak train notebooks lab lab-test screenshot install corpus examples gosuite symbols fmt clean \
 	arm64 test-go test-race test-python check-format check-lint check-generated check-cross
 
 help: ## list the targets
@@ -90,11 +90,16 @@ check-generated:
 	$(GO) generate $(addprefix ./,$(GENERATED)) || exit 1; \
 	test "$$before" = "$$(git ls-files $(GENERATED) | xargs sha256sum)" || { echo "generated files were not up to date, commit them now:"; git status --short $(GENERATED); exit 1; }
 
-bench: build $(VENV)/.bench ## time the kernel against ipykernel training steps and probes against PyTorch, in the same run each
+bench: build $(VENV)/.bench bench-cpu ## time the kernel against ipykernel, models, training and probes against PyTorch and llama.cpp, in the same run each
 	$(PY) bench/kernel.py --wade $(WADE)
 	$(PY) bench/train_torch.py --wade $(WADE)
 	$(GO) build -o $(BUILD)/bench-probes ./bench/probes
 	WADE_PLUGIN_PATH=$(abspath $(BIN)) $(PY) bench/probes_torch.py --wade-probes $(BUILD)/bench-probes
+
+bench-cpu: build $(VENV)/.llama ## time the CPU backend on a large model only (CPU_FLAGS=--quick, or --only and groups)
+	$(GO) build -o $(BUILD)/bench-model ./bench/model
+	$(GO) build -o $(BUILD)/bench-kernels ./bench/kernels
+	$(PY) bench/cpu.py $(CPU_FLAGS)
 
 parity: build $(VENV)/.bench ## compare captures and interventions with PyTorch hooks on the same weights
 	@mkdir -p $(BUILD)/parity
@@ -154,6 +159,13 @@ $(VENV)/.test: tools/requirements.txt tools/constraints.txt | $(PY)
 $(VENV)/.lab: tools/requirements-lab.txt tools/constraints.txt | $(PY)
 	$(PIP) -r tools/requirements-lab.txt -c tools/constraints.txt
 	@touch $@
+
+# llama.cpp is built for this very processor; without it, its columns stay empty.
+$(VENV)/.llama: bench/requirements-llama.txt tools/constraints.txt bench/llama_amx.h | $(VENV)/.bench
+	@echo "building llama.cpp, which takes some minutes"
+	@CMAKE_ARGS="-DGGML_NATIVE=ON -DLLAVA_BUILD=OFF -DCMAKE_CXX_FLAGS=-include\ $(abspath bench/llama_amx.h)" \
+	$(PIP) --no-binary llama-cpp-python -r bench/requirements-llama.txt -c tools/constraints.txt \
+	&& touch $@ || echo "SKIPPED: llama.cpp cannot be built here (it needs CMake and a C++ compiler)"
 
 $(VENV)/.bench: bench/requirements.txt tools/constraints.txt | $(PY)
 	$(PIP) -r bench/requirements.txt -c tools/constraints.txt
