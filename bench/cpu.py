@@ -112,14 +112,14 @@ class Sides:
 
 def race(row, sides, rounds):
     """Asks all sides of a row in turns."""
-    times, ids, extra, loud = {}, {}, {}, 0
+    times, ids, extra, loud, asked = {}, {}, {}, 0, 0
     names = list(row["sides"])
     for round in range(rounds + 1):
         for name in names if round % 2 == 0 else reversed(names):
             side = sides.get(row["sides"][name][0])
             if side is None or name in times and times[name] is None:
                 continue
-            loud += not quiet()
+            asked, loud = asked + 1, loud + (not quiet())
             try:
                 answer = side.ask(row["sides"][name][1])
             except RuntimeError as e:
@@ -139,7 +139,7 @@ def race(row, sides, rounds):
     done = {n: t for n, t in times.items() if t}
     return {"ms": {n: statistics.median(t) for n, t in done.items()}, "fastest": {n: min(t) for n, t in done.items()}, "rounds": rounds,
             "extra": {n: {k: statistics.median(v) if isinstance(v, list) else v for k, v in e.items()} for n, e in extra.items()},
-            "loud": loud, "ids": {n: i for n, i in ids.items() if i}}
+            "loud": loud > asked / 4, "ids": {n: i for n, i in ids.items() if i}}
 
 
 def peak(pid):
@@ -150,7 +150,7 @@ def peak(pid):
 def starts(results):
     """From nothing to the first token, with files that the system has in memory and with files that it has not."""
     for cold in (True, False):
-        row = {"ms": {}, "fastest": {}, "rounds": 1, "extra": {}, "loud": 0, "ids": {}}
+        row = {"ms": {}, "fastest": {}, "rounds": 1, "extra": {}, "loud": False, "ids": {}}
         for name, side in (("wade", "wade bf16 gated,language"), ("torch", "torch bf16")):
             if cold:
                 for part in ("gated", "language"):
