@@ -54,3 +54,31 @@ func BenchmarkAttend(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkRows is what large models do besides products and attention, for a prompt and for a token.
+func BenchmarkRows(b *testing.B) {
+	p := benchPool(b)
+	for _, rows := range []int{1, 256} {
+		const cols, classes = 2048, 50280
+		x, y, g := wave(rows*4*cols), wave(rows*4*cols), wave(cols)
+		pos, best := make([]int32, rows), make([]int32, 40)
+		for i := range pos {
+			pos[i] = int32(i)
+		}
+		logits, chances := wave(classes), wave(classes)
+		run := func(name string, n, arrays int, f func() error) {
+			b.Run(fmt.Sprintf("%s/%d", name, rows), func(b *testing.B) { benchmark(b, float64(n), int64(4*arrays*n), f) })
+		}
+		run("layer norm", rows*cols, 2, func() error { return p.LayerNorm(y, x, g, g, rows, cols, 1e-5) })
+		run("rms norm", rows*cols, 2, func() error { return p.RMSNorm(y, x, g, rows, cols, 1e-5) })
+		run("gelu", rows*4*cols, 2, func() error { return p.Activate(GELU, y, x) })
+		run("silu", rows*4*cols, 2, func() error { return p.Activate(SiLU, y, x) })
+		run("add", rows*cols, 3, func() error { return p.Add(y[:rows*cols], x[:rows*cols], x[rows*cols:2*rows*cols]) })
+		run("gated add", rows*cols, 3, func() error { return p.GatedAdd(y, x, x[rows*cols:], g[1:2], rows, cols) })
+		run("rotary", rows*cols, 2, func() error { return p.Rotate(y, x, pos, Rotary{Heads: 16, Dim: 128, Rotate: 128, Base: 10000}) })
+		if rows == 1 {
+			run("softmax", classes, 2, func() error { return p.Softmax(chances, logits, 1, classes, false) })
+			run("top 40", classes, 1, func() error { return p.TopK(best, logits, 1, classes, 40) })
+		}
+	}
+}

@@ -167,14 +167,15 @@ typedef struct {
 FN void rotary_job(const void *args, int64_t lo, int64_t hi, void *local) {
   const turning *g = args;
   int64_t half = g->rotate / 2, width = g->heads * g->dim;
-  float *sine = local, *cosine = sine + half;
+  float *sine = local, *cosine = sine + wade_round(half, VL);
   for (int64_t r = lo; r < hi; r++) {
     const float *x = g->x + r * width;
     float *y = g->y + r * width;
-    for (int64_t i = 0; i < half; i++) {
-      double a = g->pos[r] * g->rate[i];
-      sine[i] = (float)(g->inverse ? -sin(a) : sin(a));
-      cosine[i] = (float)cos(a);
+    for (int64_t i = 0; i < half; i += VL) {
+      vf s, c;
+      vsincos(g->rate + i, g->pos[r], &s, &c);
+      vstore(sine + i, g->inverse ? -s : s);
+      vstore(cosine + i, c);
     }
     for (int64_t h = 0; h < g->heads; h++, x += g->dim, y += g->dim) {
       EACH(i, half, n) {
@@ -188,10 +189,10 @@ FN void rotary_job(const void *args, int64_t lo, int64_t hi, void *local) {
 }
 
 FN int rotary(wade_pool *p, float *y, const float *x, const int32_t *pos, int64_t rows, int64_t heads, int64_t dim, int64_t rotate, float base, int inverse) {
-  int64_t half = rotate / 2;
-  double *rate = wade_reserve(p, half * 8, half * 8);
+  int64_t half = rotate / 2, room = wade_round(half, VL);
+  double *rate = wade_reserve(p, room * 8, room * 8);
   if (!rate) return -1;
-  for (int64_t i = 0; i < half; i++) rate[i] = pow(base, -2.0 * (double)i / (double)rotate);
+  for (int64_t i = 0; i < room; i++) rate[i] = i < half ? pow(base, -2.0 * (double)i / (double)rotate) : 0;
   turning g = {y, x, pos, heads, dim, rotate, rate, inverse};
   wade_parallel(p, rotary_job, &g, rows, wade_max(1, wade_grain(heads * dim) / 4));
   return 0;

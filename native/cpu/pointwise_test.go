@@ -184,7 +184,7 @@ func TestGatedAdd(t *testing.T) {
 func TestRotary(t *testing.T) {
 	eachVariant(t, func(t *testing.T, p *Pool) {
 		for _, r := range []Rotary{{Heads: 1, Dim: 2, Rotate: 2, Base: 10000}, {Heads: 3, Dim: 40, Rotate: 36, Base: 10000}, {Heads: 2, Dim: 9, Rotate: 4, Base: 500}} {
-			pos := []int32{0, 1, 7, 100, 5000}
+			pos := []int32{0, 1, 7, 100, 5000, 1 << 20}
 			over(t, fmt.Sprintf("rotary %+v", r), func(in [][]float64) []float64 {
 				out := append([]float64(nil), in[0]...)
 				for row, at := range pos {

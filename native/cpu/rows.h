@@ -144,8 +144,15 @@ FN void top_k_job(const void *args, int64_t lo, int64_t hi, void *local) {
     const float *x = g->x + r * g->cols;
     int32_t *out = g->out + r * g->k;
     float *best = local;
-    int64_t have = 0;
+    int64_t have = 0, next = 0;
     for (int64_t i = 0; i < g->cols; i++) {
+      // Most of a long row is below what there is already. Up to next it has to be looked at one by one.
+      while (i >= next && have == g->k && best[have - 1] == best[have - 1] && i + 4 * VL <= g->cols) {
+        vf low = vset(best[have - 1]);
+        if (vtop(vmax(vmax(vload(x + i), low), vmax(vmax(vload(x + i + VL), low), vmax(vmax(vload(x + i + 2 * VL), low), vmax(vload(x + i + 3 * VL), low))))) > best[have - 1]) next = i + 4 * VL;
+        else i += 4 * VL;
+      }
+      if (i == g->cols) break;
       float v = x[i];
       if (have == g->k && !above(v, best[have - 1])) continue;
       int64_t at = have < g->k ? have++ : have - 1;

@@ -3,6 +3,7 @@
 package cpu
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -110,6 +111,20 @@ func TestTopKAndTake(t *testing.T) {
 		}
 		if err := p.TopK(y[:4], x, 2, 5, 2); err != nil || !slices.Equal(y[:4], []int32{1, 3, 1, 3}) {
 			t.Errorf("two of each row: %v (%v)", y[:4], err)
+		}
+		long := newBench(t, 22).in(5003)
+		long[77], long[5001], long[5002] = nan, 50, 60
+		order := make([]int32, len(long)-1)
+		for i := range order {
+			order[i] = int32(i)
+		}
+		order[77] = int32(len(long) - 1) // what is no number comes last
+		slices.SortStableFunc(order, func(a, b int32) int { return cmp.Compare(long[b], long[a]) })
+		for _, k := range []int{1, 3, 200} {
+			y := make([]int32, k)
+			if err := p.TopK(y, long, 1, len(long), k); err != nil || !slices.Equal(y, order[:k]) {
+				t.Errorf("best %d of %d: %v (%v), want %v", k, len(long), y, err, order[:k])
+			}
 		}
 		b := newBench(t, 23)
 		v, dy := b.in(3*7), b.in(3*4)
