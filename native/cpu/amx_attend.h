@@ -258,6 +258,25 @@ FN void tiled_rows(const strip *g, const tiled *a) {
   for (int64_t r = 0; r < g->rows; r++) put_mean(g->o + r * g->stride, f->o + r * a->deep, f->top[r], f->sum[r], g->dim);
 }
 
+// What attend.h has for other variants.
+FN int64_t strip_bytes(int64_t chunk, int64_t keys, int64_t dim) {
+  tiled t;
+  return wade_max(tiled_layout(&t, chunk, keys, dim, NULL), few_bytes(1, FEW, dim));
+}
+
+FN void attend(const strip *g, int64_t chunk, void *local) {
+  if (g->rows <= FEW) {
+    bunch b = {.s = *g, .heads = 1, .all = 1};
+    few_rows(&b, local);
+    return;
+  }
+  tiled t;
+  tiled_layout(&t, chunk, g->keys, g->dim, local);
+  attend_tiles();
+  tiled_rows(g, &t);
+  _tile_release();
+}
+
 typedef struct {
   attending a;
   int64_t chunk, chunks; // of rows
@@ -265,15 +284,11 @@ typedef struct {
 
 FN void tiled_job(const void *args, int64_t lo, int64_t hi, void *local) {
   const tiling *g = args;
-  tiled t;
-  tiled_layout(&t, g->chunk, g->a.keys, g->a.dim, local);
-  attend_tiles();
   for (int64_t i = lo; i < hi; i++) {
     int64_t from = i % g->chunks * g->chunk, head = i / g->chunks;
     strip s = strip_of(&g->a, head / g->a.heads, head % g->a.heads, from, wade_min(g->chunk, g->a.rows - from));
-    tiled_rows(&s, &t);
+    attend(&s, g->chunk, local);
   }
-  _tile_release();
 }
 
 FN int tiled_attention(wade_pool *p, float *o, const float *q, const float *k, const float *v, const float *mask, int64_t batch, int64_t rows, int64_t keys, int64_t apart, int64_t heads, int64_t dim, float scale, int causal, int alibi, int rounded) {
@@ -281,8 +296,7 @@ FN int tiled_attention(wade_pool *p, float *o, const float *q, const float *k, c
   tiling g = {.a = {.o = o, .q = q, .k = k, .v = v, .mask = mask, .rows = rows, .keys = keys, .apart = apart, .heads = heads, .dim = dim, .scale = scale, .causal = causal, .alibi = alibi}};
   g.chunk = wade_round(flash_chunk(p, batch * heads, rows, dim), TILES);
   g.chunks = wade_ceil(rows, g.chunk);
-  tiled t;
-  if (!wade_reserve(p, 0, tiled_layout(&t, g.chunk, keys, dim, NULL))) return -1;
+  if (!wade_reserve(p, 0, strip_bytes(g.chunk, keys, dim))) return -1;
   wade_parallel(p, tiled_job, &g, batch * heads * g.chunks, wade_max(1, 65536 / wade_max(1, g.chunk * keys * dim)));
   return 0;
 }

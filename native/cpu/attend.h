@@ -1,7 +1,7 @@
 // Attention forward: who computes what.
 
 // Scratch of a thread for strips of any number of rows, at most a chunk at a time.
-INLINE int64_t strip_bytes(int64_t chunk, int64_t dim) {
+INLINE int64_t strip_bytes(int64_t chunk, int64_t keys, int64_t dim) {
   flash f;
   return wade_max(flash_layout(&f, chunk, dim, NULL), few_bytes(1, FEW, dim));
 }
@@ -91,7 +91,7 @@ FN int attention(wade_pool *p, float *o, const float *q, const float *k, const f
   if (rows <= FEW) return attention_few(p, &g, batch);
   g.chunk = flash_chunk(p, batch * heads, rows, dim);
   g.chunks = wade_ceil(rows, g.chunk);
-  if (!wade_reserve(p, 0, strip_bytes(g.chunk, dim))) return -1;
+  if (!wade_reserve(p, 0, strip_bytes(g.chunk, keys, dim))) return -1;
   wade_parallel(p, attend_job, &g, batch * heads * g.chunks, wade_max(1, 32768 / wade_max(1, g.chunk * keys * dim)));
   return 0;
 }

@@ -79,11 +79,12 @@ func (p *Pool) Pattern(o, q, k []float32, a Attention) error {
 
 // Cross describes attention of queries [Batch Rows Heads·Dim] to keys and values [Images Latents Heads·Dim]: each row sees
 // the latents of the image that its entry of image [Batch Rows] names, and gives zeros where that is -1. Mask [Batch Rows
-// Latents] is as in Attention.
+// Latents] and Rounded are as in Attention.
 type Cross struct {
 	Batch, Rows, Images, Latents, Heads, Dim int
 	Scale                                    float32
 	Mask                                     []float32
+	Rounded                                  bool
 }
 
 func (a Cross) q() int { return a.Batch * a.Rows * a.Heads * a.Dim }
@@ -115,7 +116,7 @@ func (p *Pool) CrossAttention(o, q, k, v []float32, image []int32, a Cross) erro
 		return err
 	}
 	return p.run(func(c *C.wade_pool) C.int {
-		return C.wade_cross_attention(c, f32(o), f32(q), f32(k), f32(v), i32(image), f32(a.Mask), n64(a.Batch), n64(a.Rows), n64(a.Images), n64(a.Latents), n64(a.Heads), n64(a.Dim), C.float(a.Scale))
+		return C.wade_cross_attention(c, f32(o), f32(q), f32(k), f32(v), i32(image), f32(a.Mask), n64(a.Batch), n64(a.Rows), n64(a.Images), n64(a.Latents), n64(a.Heads), n64(a.Dim), C.float(a.Scale), flag(a.Rounded))
 	})
 }
 

@@ -47,9 +47,9 @@ func BenchmarkAttend(b *testing.B) {
 		}
 	}
 	for _, rows := range []int{1, 256} {
-		a := Cross{Batch: 1, Rows: rows, Images: 1, Latents: 64, Heads: 8, Dim: 64, Scale: 0.1}
+		a := Cross{Batch: 1, Rows: rows, Images: 1, Latents: 64, Heads: 8, Dim: 64, Scale: 0.1, Rounded: true}
 		q, o, k, v := wave(a.q()), wave(a.q()), wave(a.k()), wave(a.k())
-		b.Run(fmt.Sprintf("cross/%dx64x8x64", rows), func(b *testing.B) {
+		b.Run(fmt.Sprintf("bf16/cross/%dx64x8x64", rows), func(b *testing.B) {
 			benchmark(b, 4*float64(a.q())*64, int64(8*a.k()), func() error { return p.CrossAttention(o, q, k, v, make([]int32, rows), a) })
 		})
 	}

@@ -295,7 +295,7 @@ func TestCrossAttention(t *testing.T) {
 	eachVariant(t, func(t *testing.T, p *Pool) {
 		crossAttention(t, p, false)
 		crossAttention(t, p, true)
-		if err := p.CrossAttention(make([]float32, 4), make([]float32, 4), make([]float32, 4), make([]float32, 4), []int32{1}, Cross{1, 1, 1, 1, 1, 4, 1, nil}); err == nil {
+		if err := p.CrossAttention(make([]float32, 4), make([]float32, 4), make([]float32, 4), make([]float32, 4), []int32{1}, Cross{1, 1, 1, 1, 1, 4, 1, nil, false}); err == nil {
 			t.Error("an image that is not there was accepted")
 		}
 	})
@@ -330,6 +330,9 @@ func crossAttention(t *testing.T, p *Pool, masked bool) {
 		o, pat := b.out(a.q()), b.out(a.Batch*a.Heads*a.Rows*a.Latents)
 		b.done(name, p.CrossAttention(o, q, k, v, image, a))
 		near(t, name, o, truth.o, 2e-6)
+		a.Rounded = true
+		b.done(name+" rounded", p.CrossAttention(o, q, k, v, image, a))
+		near(t, name+" rounded", o, truth.o, 2e-2)
 		b.done(name, p.CrossPattern(pat, q, k, image, a))
 		near(t, name+" pattern", pat, swapBatch(truth.p, Attention{Batch: a.Batch, Rows: a.Rows, Keys: a.Latents, Heads: a.Heads}), 2e-6)
 		dq, dk, dv := b.out(a.q()), b.out(a.k()), b.out(a.k())

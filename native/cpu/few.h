@@ -13,7 +13,7 @@ typedef struct {
 INLINE strip head_of(const bunch *g, int64_t h) {
   strip s = g->s;
   s.q += h * s.dim, s.k += h * s.dim, s.v += h * s.dim, s.o += h * s.dim;
-  s.slope = alibi_slope(g->alibi, g->first + h, g->all);
+  if (g->alibi) s.slope = alibi_slope(1, g->first + h, g->all);
   return s;
 }
 

@@ -16,6 +16,7 @@
 #include "attention.h"
 #include "attend.h"
 #include "cross.h"
+#include "cross_back.h"
 #include "reduce.h"
 #include "norm.h"
 #include "pointwise.h"

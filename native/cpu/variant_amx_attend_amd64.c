@@ -8,6 +8,15 @@
 #include "quant.h"
 #include "gemm.h"
 #include "flash.h"
+#include "few.h"
 #include "amx_attend.h"
+#include "cross.h"
 
-void wade_extend_amx_attend(wade_table *t) { t->attention = tiled_attention; }
+FN int tiled_cross(wade_pool *p, float *o, const float *q, const float *k, const float *v, const int32_t *image, const float *mask, int64_t batch, int64_t rows, int64_t images, int64_t latents, int64_t heads, int64_t dim, float scale, int rounded) {
+  return (rounded ? cross_attention : wade_table_avx512.cross_attention)(p, o, q, k, v, image, mask, batch, rows, images, latents, heads, dim, scale, rounded);
+}
+
+void wade_extend_amx_attend(wade_table *t) {
+  t->attention = tiled_attention;
+  t->cross_attention = tiled_cross;
+}

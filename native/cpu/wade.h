@@ -38,8 +38,8 @@ typedef struct {
     (p, dq, dk, dv, dO, q, k, v, mask, batch, rows, keys, heads, dim, scale, causal, alibi)) \
   X(pattern, (wade_pool *p, float *o, const float *q, const float *k, const float *mask, int64_t batch, int64_t rows, int64_t keys, int64_t apart, int64_t heads, int64_t dim, float scale, int causal, int alibi), \
     (p, o, q, k, mask, batch, rows, keys, apart, heads, dim, scale, causal, alibi)) \
-  X(cross_attention, (wade_pool *p, float *o, const float *q, const float *k, const float *v, const int32_t *image, const float *mask, int64_t batch, int64_t rows, int64_t images, int64_t latents, int64_t heads, int64_t dim, float scale), \
-    (p, o, q, k, v, image, mask, batch, rows, images, latents, heads, dim, scale)) \
+  X(cross_attention, (wade_pool *p, float *o, const float *q, const float *k, const float *v, const int32_t *image, const float *mask, int64_t batch, int64_t rows, int64_t images, int64_t latents, int64_t heads, int64_t dim, float scale, int rounded), \
+    (p, o, q, k, v, image, mask, batch, rows, images, latents, heads, dim, scale, rounded)) \
   X(cross_attention_vjp, (wade_pool *p, float *dq, float *dk, float *dv, const float *dO, const float *q, const float *k, const float *v, const int32_t *image, const float *mask, int64_t batch, int64_t rows, int64_t images, int64_t latents, int64_t heads, int64_t dim, float scale), \
     (p, dq, dk, dv, dO, q, k, v, image, mask, batch, rows, images, latents, heads, dim, scale)) \
   X(cross_pattern, (wade_pool *p, float *o, const float *q, const float *k, const int32_t *image, const float *mask, int64_t batch, int64_t rows, int64_t images, int64_t latents, int64_t heads, int64_t dim, float scale), \

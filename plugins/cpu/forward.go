@@ -145,7 +145,7 @@ func cross(n *exec.Node, i int) native.Cross {
 	q, k := n.In[0].Shape, n.In[1].Shape
 	return native.Cross{
 		Batch: q[0], Rows: q[1], Images: k[0], Latents: k[1], Heads: n.Attr.Heads, Dim: q[2] / n.Attr.Heads, Scale: n.Attr.Scale,
-		Mask: operand(n, i),
+		Mask: operand(n, i), Rounded: n.Policy != backend.F32,
 	}
 }
 
