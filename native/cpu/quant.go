@@ -24,6 +24,9 @@ const (
 	W4 = Format(C.WADE_W4) // 4.5 bits an element
 )
 
+// PackedForm names the layout; it changes with it.
+const PackedForm = "blocks of 16 rows, groups of 32, 1"
+
 // ErrNotFinite is about a matrix that cannot be packed, because an element is infinite, not a number, or above 3e38.
 var ErrNotFinite = errors.New("an element is not finite")
 

@@ -106,7 +106,7 @@ INLINE vq join(vq s, vq t) { return plus(s, t); }
 #endif
 
 #define QVECS (QROWS / VL)
-#define AHEAD 2048 // bytes: further than the processor looks by itself, and into the next block
+#define QAHEAD 2048 // bytes: further than the processor looks by itself, and into the next block
 
 // thin_group adds one group of a block to the sums of rows.
 INLINE void thin_group(const int bits, const int rows, const uint8_t *group, const uint16_t *scales, const digits *d, int64_t groups, vf sum[][QVECS]) {
@@ -145,7 +145,7 @@ INLINE void thin_blocks(const thin *g, const int bits, const int rows, const int
     UNROLL for (int b = 0; b < blocks; b++) {
       const uint8_t *at = w + b * size;
       const uint16_t *scales = (const uint16_t *)(at + 2 * half);
-      UNROLL for (int64_t i = 0; i < pair; i += 64) __builtin_prefetch(at + AHEAD + i);
+      UNROLL for (int64_t i = 0; i < pair; i += 64) __builtin_prefetch(at + QAHEAD + i);
       thin_group(bits, rows, at, scales, d, groups, sum[b]);
       thin_group(bits, rows, at + half, scales + QROWS, d + 1, groups, sum[b]);
     }

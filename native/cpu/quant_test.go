@@ -3,6 +3,7 @@
 package cpu
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"math"
@@ -270,4 +271,27 @@ func BenchmarkPack(b *testing.B) {
 			benchmark(b, 0, 2*out*in, func() error { return p.Pack(dst, f.f, Weight{BF16: bits}, out, in) })
 		})
 	}
+}
+
+// Files of packed matrices outlive the process: every variant must make and read the same bytes.
+func TestPackedBytesAreThoseOfEveryVariant(t *testing.T) {
+	want := map[string][]byte{}
+	eachVariant(t, func(t *testing.T, p *Pool) {
+		for _, f := range formats {
+			b := newBench(t, 6)
+			w := b.in(50 * 200)
+			for i := range w {
+				w[i] *= float32(math.Exp2(float64(i%61*4 - 120)))
+			}
+			q := make([]byte, PackedSize(f.f, 50, 200))
+			if err := p.Pack(q, f.f, Weight{F32: w}, 50, 200); err != nil {
+				t.Fatal(err)
+			}
+			if want[f.name] == nil {
+				want[f.name] = q
+			} else if !bytes.Equal(q, want[f.name]) {
+				t.Errorf("%s differs from the first variant", f.name)
+			}
+		}
+	})
 }

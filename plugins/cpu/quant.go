@@ -21,6 +21,9 @@ func (*kernels) PackedSize(p backend.Policy, shape []int) (int, bool) {
 	return native.PackedSize(f, shape[0], shape[1]), true
 }
 
+// Form is the layout of the kernels, the same for all variants.
+func (*kernels) Form(backend.Policy) string { return native.PackedForm }
+
 // Pack rounds a matrix to integers.
 func (k *kernels) Pack(p backend.Policy, dst []byte, src exec.Array) error {
 	return k.pool.Pack(dst, formats[p], weight(src), src.Shape[0], src.Shape[1])

@@ -36,6 +36,8 @@ type Packer interface {
 	// PackedSize is the number of bytes that a weight of a shape takes under a policy; not ok means that it is kept as Store
 	// says. Kernels read the packed weights of linear and embed, gradients too; whatever else a program does sees them unpacked.
 	PackedSize(policy backend.Policy, shape []int) (bytes int, ok bool)
+	// Form names what Pack makes, for files that outlive the process: where the bytes for the same weights differ, so do forms.
+	Form(policy backend.Policy) string
 	// Pack writes a weight, F32 or BF16. It fails for elements that the form cannot hold.
 	Pack(policy backend.Policy, dst []byte, src Array) error
 	// Unpack writes the elements that a packed weight stands for.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"maps"
 	"slices"
 
@@ -21,7 +22,7 @@ type model struct {
 	policy  backend.Policy
 	packer  Packer // nil if there is none
 	tensors map[string]*stored
-	files   []*safetensors.File
+	files   []io.Closer
 	version uint64 // grows whenever a weight is written
 }
 
@@ -182,15 +183,18 @@ func (e *executor) loadFile(ctx context.Context, m *model, path string, over map
 		return fmt.Errorf("backend: load: %w", err)
 	}
 	m.files = append(m.files, f)
-	for _, name := range f.Names() {
+	names := slices.DeleteFunc(f.Names(), func(name string) bool { return over[name] != nil })
+	side := m.side(path, f, names, func() error { return e.alive(ctx) })
+	for _, name := range names {
 		if err := e.alive(ctx); err != nil {
 			return err
 		}
-		if _, replaced := over[name]; replaced {
-			continue
-		}
 		if _, twice := m.tensors[name]; twice {
 			return invalidf("tensor %q is in %s and in an earlier file", name, path)
+		}
+		if a, ok := side[name]; ok {
+			m.tensors[name] = &stored{a, true}
+			continue
 		}
 		t, err := f.Tensor(name)
 		if err != nil {

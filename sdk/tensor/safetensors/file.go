@@ -1,11 +1,13 @@
 package safetensors
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
 
 	"wade/internal/near"
+	"wade/sdk/internal/mapped"
 	"wade/sdk/internal/raw"
 	"wade/sdk/tensor"
 )
@@ -24,7 +26,10 @@ type File struct {
 // Open maps a file, or reads it where the system cannot map. Tensors stay valid until Close. A file that is in use must
 // be replaced as a whole, as Write does, never cut short in place.
 func Open(path string) (*File, error) {
-	data, unmap, err := mapFile(path)
+	data, unmap, err := mapped.Open(path)
+	if errors.Is(err, mapped.ErrNotData) {
+		return nil, fmt.Errorf("safetensors: %w: %w", err, ErrFormat)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("safetensors: %w", err)
 	}

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"wade/sdk/internal/mapped"
 	"wade/sdk/internal/raw"
 	"wade/sdk/tensor"
 )
@@ -42,7 +43,7 @@ func Write(path string, tensors map[string]*tensor.Tensor, metadata map[string]s
 		err = os.Rename(tmp.Name(), path)
 	}
 	if err == nil {
-		err = syncDir(filepath.Dir(path))
+		err = mapped.SyncDir(filepath.Dir(path))
 	}
 	if err != nil {
 		return fmt.Errorf("safetensors: write %s: %w", path, err)

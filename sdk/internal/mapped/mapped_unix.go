@@ -1,6 +1,6 @@
 //go:build linux || darwin || freebsd || netbsd || openbsd
 
-package safetensors
+package mapped
 
 import (
 	"fmt"
@@ -8,8 +8,8 @@ import (
 	"syscall"
 )
 
-// mapFile maps privately: a write to a tensor changes neither the file nor what others see.
-func mapFile(path string) ([]byte, func() error, error) {
+// Open maps a file privately: a write to it changes neither the file nor what others see. The memory is gone after close.
+func Open(path string) (data []byte, close func() error, err error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, nil, err
@@ -21,9 +21,9 @@ func mapFile(path string) ([]byte, func() error, error) {
 	}
 	size := int(st.Size())
 	if !st.Mode().IsRegular() || size == 0 {
-		return nil, nil, fmt.Errorf("%s: an empty or special file: %w", path, ErrFormat)
+		return nil, nil, fmt.Errorf("%s: %w", path, ErrNotData)
 	}
-	data, err := syscall.Mmap(int(f.Fd()), 0, size, syscall.PROT_READ|syscall.PROT_WRITE, syscall.MAP_PRIVATE)
+	data, err = syscall.Mmap(int(f.Fd()), 0, size, syscall.PROT_READ|syscall.PROT_WRITE, syscall.MAP_PRIVATE)
 	if err != nil { // larger than memory under strict accounting: without the right to write nothing is reserved
 		data, err = syscall.Mmap(int(f.Fd()), 0, size, syscall.PROT_READ, syscall.MAP_PRIVATE)
 	}
@@ -33,7 +33,8 @@ func mapFile(path string) ([]byte, func() error, error) {
 	return data, func() error { return syscall.Munmap(data) }, nil
 }
 
-func syncDir(dir string) error {
+// SyncDir makes the names in a folder last.
+func SyncDir(dir string) error {
 	d, err := os.Open(dir)
 	if err != nil {
 		return err
