@@ -23,15 +23,10 @@ func (r *run) bind(s backend.Step) error {
 		}
 		r.sizes[sym] = s.Sizes[sym]
 	}
-	clear(r.given)
-	clear(r.tensors)
 	seen := 0
-	var missing, names []string
-	for id, v := range r.Values() {
-		if v.Kind != program.KindInput {
-			continue
-		}
-		names = append(names, v.Name)
+	var missing []string
+	for _, id := range r.inputs {
+		v := r.Value(id)
 		t := s.Inputs[v.Name]
 		if t == nil {
 			missing = append(missing, v.Name)
@@ -47,6 +42,10 @@ func (r *run) bind(s backend.Step) error {
 		r.given[id], r.tensors[id] = view(t), t
 	}
 	if seen < len(s.Inputs) {
+		var names []string
+		for _, id := range r.inputs {
+			names = append(names, r.Value(id).Name)
+		}
 		for _, name := range slices.Sorted(maps.Keys(s.Inputs)) {
 			if !slices.Contains(names, name) {
 				return fmt.Errorf("backend: program %s has no input %q, %w%s", r.Name(), name, backend.ErrUnknownName, hint(name, names))
@@ -70,14 +69,18 @@ func hint(name string, have []string) string {
 func (r *run) bindContext() error {
 	for _, k := range r.caches {
 		n := r.Nodes()[k]
-		x := r.Value(n.In[0])
-		shape, err := r.sizes.Resolve(x.Shape)
-		if err != nil {
-			return invalid(err)
+		var shape [3]int
+		for axis, d := range r.Value(n.In[0]).Shape {
+			if shape[axis] = d.N; d.Sym != "" {
+				shape[axis] = r.sizes[d.Sym]
+			}
+			if shape[axis] == 0 {
+				return invalidf("program %s: size %q of %q is bound by no input of this run", r.Name(), d.Sym, r.Value(n.In[0]).Name)
+			}
 		}
 		rows := shape[1]
 		if r.session != nil {
-			before, err := r.session.check(n.Attr.Cache, shape)
+			before, err := r.session.check(n.Attr.Cache, shape[:])
 			if err != nil {
 				return &backend.OpError{Program: r.Name(), Value: r.nodeName(n), Op: n.Op, Err: err}
 			}

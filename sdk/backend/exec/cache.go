@@ -23,34 +23,34 @@ type growth struct {
 	rows  int
 }
 
-// append writes rows behind those of a cache, and shows all of them.
-func (r *run) append(name string, n *Node) error {
+// append writes rows behind those of a cache, and shows all of them; shape is that of the result.
+func (r *run) append(name string, n *Node, shape []int) error {
 	x := n.In[0]
 	if r.session == nil {
 		convert(n.Out[0], x)
 		return nil
 	}
 	b := r.session.room(name, x.dtype(), x.Shape)
-	before := r.session.rows
-	total := before + x.Shape[1]
+	before, rows, width := r.session.rows, x.Shape[1], b.width()
+	total := before + rows
 	for i := range b.batch() {
-		convert(b.run(i, before, x.Shape[1]), x.part(i*x.Shape[1]*b.width(), x.Shape[1:]))
+		convert(b.run(i, before, rows), x.elements(i*rows*width, rows*width))
 	}
 	r.grown = append(r.grown, growth{name, b, total})
 	if n.Out[0].Present() {
 		for i := range b.batch() {
-			convert(n.Out[0].part(i*total*b.width(), []int{total, b.width()}), b.run(i, 0, total))
+			convert(n.Out[0].elements(i*total*width, total*width), b.run(i, 0, total))
 		}
 		return nil
 	}
 	n.Out[0] = b.run(0, 0, total)
-	n.Out[0].Shape = []int{1, total, b.width()}
+	n.Out[0].Shape = shape
 	return nil
 }
 
-// run is rows of one sequence.
+// run is the elements of rows of one sequence.
 func (b *block) run(sequence, from, rows int) Array {
-	return b.array.part((sequence*b.capacity()+from)*b.width(), []int{rows, b.width()})
+	return b.array.elements((sequence*b.capacity()+from)*b.width(), rows*b.width())
 }
 
 // firstRows is the capacity of a new cache; it doubles as it grows.

@@ -16,9 +16,11 @@ type compiled struct {
 	*program.Program
 	model     *model
 	leaves    []*stored // by value; nil for inputs and results
-	symbols   []string  // sizes that a run binds
-	symbol    [][]int   // by value and axis: an index into symbols, -1 for a constant
-	given     []Array   // by value: the inputs of the step in progress
+	inputs    []program.ID
+	contexts  []program.ID // values with an axis of the context's size
+	symbols   []string     // sizes that a run binds
+	symbol    [][]int      // by value and axis: an index into symbols, -1 for a constant
+	given     []Array      // by value: the inputs of the step in progress
 	tensors   []*tensor.Tensor
 	late      []bool  // by node: updates, and what reads their results
 	caches    []int   // nodes that append to a cache
@@ -84,6 +86,12 @@ func (c *compiled) findSymbols() {
 				c.symbols = append(c.symbols, d.Sym)
 			}
 			c.symbol[id][axis] = i
+		}
+		if v.Kind == program.KindInput {
+			c.inputs = append(c.inputs, program.ID(id))
+		}
+		if slices.Contains(v.Shape, program.Sym(program.Context)) {
+			c.contexts = append(c.contexts, program.ID(id))
 		}
 	}
 }

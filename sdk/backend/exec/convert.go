@@ -41,8 +41,14 @@ func (a Array) dtype() tensor.DType {
 
 // part is the elements from a flat index on, seen with another shape.
 func (a Array) part(from int, shape []int) Array {
-	p := Array{Shape: shape}
-	to := from + p.Len()
+	p := a.elements(from, Array{Shape: shape}.Len())
+	p.Shape = shape
+	return p
+}
+
+// elements is n of them from a flat index on, without a shape.
+func (a Array) elements(from, n int) (p Array) {
+	to := from + n
 	switch {
 	case a.F32 != nil:
 		p.F32 = a.F32[from:to]

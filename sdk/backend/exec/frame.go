@@ -11,7 +11,9 @@ import (
 
 // frame is the working state of a schedule, kept between steps so that a step allocates nothing but its results.
 type frame struct {
-	bound  []int     // by symbol
+	bound  []int     // by symbol, of the last step
+	ready  bool      // arrays and sizes are those of a step without edits
+	model  uint64    // version of the model then
 	shapes [][]int   // by value
 	arrays []Array   // by slot: what readers see
 	ints   [][]int32 // by value: results that are indices
@@ -46,33 +48,69 @@ func newFrame(c *compiled, s *schedule) *frame {
 // maxElements is far above any value, and keeps sums of sizes within an int.
 const maxElements = 1 << 40
 
-// resolve gives every value its sizes under b; values that nobody needs keep an empty shape where b says nothing of them.
-func (f *frame) resolve(c *compiled, s *schedule, b program.Bindings) error {
+// resolve gives every value its sizes under b; values that nobody needs keep an empty shape where b says nothing of them. It
+// tells whether anything but the context changed since the last step.
+func (f *frame) resolve(c *compiled, s *schedule, b program.Bindings) (same bool, err error) {
+	same = f.ready
 	for i, sym := range c.symbols {
-		f.bound[i] = b[sym] // 0 where it is not bound
+		n := b[sym] // 0 where it is not bound
+		same = same && (n == f.bound[i] || sym == program.Context && n > 0)
+		f.bound[i] = n
 	}
-	for id, v := range c.Values() {
-		shape, count := f.shapes[id][:len(v.Shape)], 1
-		for axis, i := range c.symbol[id] {
-			n := v.Shape[axis].N
-			if i >= 0 {
-				n = f.bound[i]
+	if same {
+		for _, id := range c.contexts {
+			if err := f.size(c, s, id); err != nil {
+				return false, err
 			}
-			if n == 0 {
-				if s.needed[id] {
-					return invalidf("program %s: size %q of %q is bound by no input of this run; give it in sizes", c.Name(), c.symbols[i], v.Name)
-				}
-				shape = shape[:0]
-				break
-			}
-			if count > maxElements/n {
-				return fmt.Errorf("backend: program %s: %q of shape %v has more than %d elements: %w", c.Name(), v.Name, v.Shape, maxElements, backend.ErrOutOfMemory)
-			}
-			shape[axis], count = n, count*n
 		}
-		f.shapes[id] = shape
+		return true, nil
 	}
+	f.ready = false
+	for id := range c.Values() {
+		if err := f.size(c, s, program.ID(id)); err != nil {
+			return false, err
+		}
+	}
+	return false, nil
+}
+
+func (f *frame) size(c *compiled, s *schedule, id program.ID) error {
+	v := c.Value(id)
+	shape, count := f.shapes[id][:len(v.Shape)], 1
+	for axis, i := range c.symbol[id] {
+		n := v.Shape[axis].N
+		if i >= 0 {
+			n = f.bound[i]
+		}
+		if n == 0 {
+			if s.needed[id] {
+				return invalidf("program %s: size %q of %q is bound by no input of this run; give it in sizes", c.Name(), c.symbols[i], v.Name)
+			}
+			shape = shape[:0]
+			break
+		}
+		if count > maxElements/n {
+			return fmt.Errorf("backend: program %s: %q of shape %v has more than %d elements: %w", c.Name(), v.Name, v.Shape, maxElements, backend.ErrOutOfMemory)
+		}
+		shape[axis], count = n, count*n
+	}
+	f.shapes[id] = shape
 	return nil
+}
+
+// bucket is how many rows of context share a memory plan: a decode does not place its values anew at every token.
+const bucket = 64
+
+// extent is the room that a value gets in the arena.
+func (f *frame) extent(c *compiled, id program.ID) int {
+	n := 1
+	for axis, size := range f.shapes[id] {
+		if i := c.symbol[id][axis]; i >= 0 && c.symbols[i] == program.Context {
+			size = (size + bucket - 1) / bucket * bucket
+		}
+		n *= size
+	}
+	return n
 }
 
 // place finds offsets for the sizes set, unless they are those of the last step.

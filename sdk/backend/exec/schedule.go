@@ -16,6 +16,7 @@ type schedule struct {
 	births [][]slot     // by place, one more than there are units: copies of given values made before the unit
 	deaths [][]slot     // by place: what nobody reads after the unit
 	front  []program.ID // steady values that others read: kept from step to step
+	place  []int        // by value: where it is in front, -1 for the others
 	lean   bool         // they are there already
 	frame  *frame
 }
@@ -119,6 +120,10 @@ func (c *compiled) schedule(w want) *schedule {
 				s.order = append(s.order, u)
 			}
 		}
+	}
+	s.place = slices.Repeat([]int{-1}, count)
+	for i, id := range s.front {
+		s.place[id] = i
 	}
 	s.lives(c)
 	s.frame = newFrame(c, s)

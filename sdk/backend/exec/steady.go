@@ -84,11 +84,11 @@ func (s *steady) front(n program.Node, id program.ID) bool {
 }
 
 // choose picks the schedule: without what is kept already, with memory for what is to be kept, or the plain one.
-func (r *run) choose(w want) error {
+func (r *run) choose(w want) (err error) {
 	if st := r.steady; st != nil && !slices.ContainsFunc(w.edited, func(id program.ID) bool { return st.values[id] }) {
 		w.keep = fill
 		full := r.plan(w)
-		if err := full.frame.resolve(r.compiled, full, r.sizes); err != nil {
+		if r.same, err = full.frame.resolve(r.compiled, full, r.sizes); err != nil {
 			return err
 		}
 		keys := r.contents(full.front)
@@ -112,7 +112,8 @@ func (r *run) choose(w want) error {
 		}
 	}
 	r.schedule = r.plan(w)
-	return r.frame.resolve(r.compiled, r.schedule, r.sizes)
+	r.same, err = r.frame.resolve(r.compiled, r.schedule, r.sizes)
+	return err
 }
 
 // roomFor makes memory for all values at the front, unless they are more than are kept at a time.

@@ -39,6 +39,7 @@ type run struct {
 	edits   map[program.ID][]program.Edit
 	sizes   program.Bindings
 	session *session
+	same    bool // as the last step of this schedule, but for the context
 	grown   []growth
 	kept    []Array                      // of front: values that are kept from step to step
 	keys    []memoKey                    // of those computed now
@@ -97,38 +98,59 @@ func (e *executor) step(ctx context.Context, c *compiled, cache *session, s back
 
 // measure says which slots need memory in the arena, and shows readers the values that need none.
 func (r *run) measure() {
-	count := len(r.Values())
-	sizes := r.frame.layout.sizes
-	clear(sizes)
-	for id, v := range r.Values() {
-		if v.Kind == program.KindNode || !r.needed[id] {
-			continue
-		}
-		a, kept := r.given[id], r.leaves[id]
-		if kept != nil {
-			a = kept.array
-		}
-		a.Shape = r.frame.shapes[id]
-		r.frame.arrays[id], r.frame.arrays[id+count] = a, a
-		switch other := a.dtype() != r.model.float; {
-		case v.DType == program.I32:
-		case r.edits[program.ID(id)] != nil, kept == nil && other:
-			sizes[id] = a.Len()
-		case other: // for those that do not read it as it is kept
-			sizes[id+count] = a.Len()
-		}
+	f, count := r.frame, len(r.Values())
+	sizes := f.layout.sizes
+	plain := len(r.edits) == 0
+	for _, id := range r.inputs {
+		plain = plain && (r.given[id].I32 != nil || r.given[id].dtype() == r.model.float)
 	}
-	for _, u := range r.order {
-		for _, id := range u.Out {
-			if r.returns(u.Node, id) && r.Value(id).DType == program.F32 && !r.lent(u.Node, id) {
-				sizes[id] = Array{Shape: r.frame.shapes[id]}.Len()
+	if r.same && plain && f.model == r.model.version {
+		for _, id := range r.inputs {
+			r.show(id, r.given[id])
+		}
+		for _, id := range r.contexts {
+			if sizes[id] > 0 {
+				sizes[id] = f.extent(r.compiled, id)
 			}
 		}
+	} else {
+		clear(sizes)
+		for id, v := range r.Values() {
+			if v.Kind == program.KindNode || !r.needed[id] {
+				continue
+			}
+			a, kept := r.given[id], r.leaves[id]
+			if kept != nil {
+				a = kept.array
+			}
+			r.show(program.ID(id), a)
+			switch other := a.dtype() != r.model.float; {
+			case v.DType == program.I32:
+			case r.edits[program.ID(id)] != nil, kept == nil && other:
+				sizes[id] = f.extent(r.compiled, program.ID(id))
+			case other: // for those that do not read it as it is kept
+				sizes[id+count] = f.extent(r.compiled, program.ID(id))
+			}
+		}
+		for _, u := range r.order {
+			for _, id := range u.Out {
+				if r.returns(u.Node, id) && r.Value(id).DType == program.F32 && !r.lent(u.Node, id) {
+					sizes[id] = f.extent(r.compiled, id)
+				}
+			}
+		}
+		f.ready, f.model = plain, r.model.version
 	}
 	for i, id := range r.front[:len(r.kept)] {
 		sizes[id] = 0
-		r.frame.arrays[id], r.frame.arrays[int(id)+count] = r.kept[i], r.kept[i]
+		r.show(id, r.kept[i])
 	}
+}
+
+// show is what readers see of a value that is not in the arena.
+func (r *run) show(id program.ID, a Array) {
+	a.Shape = r.frame.shapes[id]
+	r.frame.arrays[id], r.frame.arrays[int(id)+len(r.Values())] = a, a
 }
 
 // lent tells whether the result of an append is the session's own memory: rows of one sequence lie together there.
@@ -151,7 +173,7 @@ func (r *run) compute() error {
 		r.copies(at)
 		if at == 0 {
 			for id, v := range r.Values() {
-				if v.Kind != program.KindNode || r.lean && slices.Contains(r.front, program.ID(id)) {
+				if v.Kind != program.KindNode || r.lean && r.place[id] >= 0 {
 					if err := r.keep(program.ID(id)); err != nil {
 						return err
 					}
@@ -209,9 +231,10 @@ func (r *run) computeUnit(u *unit) error {
 		out := Array{}
 		if r.returns(u.Node, id) && !r.lent(u.Node, id) {
 			shape := r.frame.shapes[id]
-			switch i := slices.Index(r.front, id); {
+			switch i := r.place[id]; {
 			case i >= 0:
 				out = r.kept[i]
+				out.Shape = shape
 			case r.Value(id).DType == program.I32:
 				out = r.frame.indices(id, shape)
 			default:
@@ -267,7 +290,7 @@ func (r *run) dispatch(n program.Node, node *Node) error {
 	case n.Op == program.OpCacheAppend && n.VJP:
 		return appendGradient(node)
 	case n.Op == program.OpCacheAppend:
-		return r.append(n.Attr.Cache, node)
+		return r.append(n.Attr.Cache, node, r.frame.shapes[n.Out[0]])
 	case n.Op == program.OpSample:
 		return sample(node)
 	}
