@@ -2,47 +2,59 @@ package exec
 
 import (
 	"fmt"
-	"runtime"
 	"slices"
 
 	"wade/sdk/backend"
+	"wade/sdk/internal/raw"
 	"wade/sdk/tensor"
 )
 
 // arena is the memory of all intermediate values. It stays between steps, so that a step allocates nothing and finds
 // memory that was touched before.
 type arena struct {
-	limit int64 // bytes, 0: none
+	limit int64  // bytes, 0: none
+	mem   []byte // whole pages where it is large, else of Go's heap
+	most  int    // bytes that a step has needed
+	moves func() // called before the memory moves: nothing may point into it then
 	f32   []float32
 	f64   []float64
 }
 
+// largeArena is from where on memory comes from the system directly.
+const largeArena = 4 << 20
+
 // reserve makes room for n elements; what the arena held is lost.
 func (a *arena) reserve(dtype tensor.DType, n int) error {
-	each, have := 4, len(a.f32)
+	each := 4
 	if dtype == tensor.F64 {
-		each, have = 8, len(a.f64)
+		each = 8
 	}
 	if most := int(a.limit) / each; most > 0 && n > most {
 		return fmt.Errorf("backend: this step needs %d kB for its values, the limit is %d kB: %w; use smaller batches", n/(1<<10)*each, a.limit>>10, backend.ErrOutOfMemory)
 	}
-	if n <= have {
+	bytes := n * each
+	a.most = max(a.most, bytes)
+	if bytes <= len(a.mem) {
 		return nil
 	}
-	a.set(dtype, 0)
-	if have*each > 64<<20 {
-		runtime.GC() // before there are two large arenas
+	if a.moves != nil {
+		a.moves()
 	}
-	a.set(dtype, n+n/8) // a context that grows would otherwise move the arena at every step
+	a.release()
+	if bytes += bytes / 8; bytes < largeArena { // a batch that grows a little would otherwise move the arena at every step
+		a.mem = make([]byte, bytes)
+	} else if a.mem = pages(bytes); a.mem == nil {
+		return fmt.Errorf("backend: the system refused %d kB for the values of this step: %w; use smaller batches", bytes>>10, backend.ErrOutOfMemory)
+	}
+	a.f32, a.f64 = raw.View[float32](a.mem), raw.View[float64](a.mem)
 	return nil
 }
 
-func (a *arena) set(dtype tensor.DType, n int) {
-	if dtype == tensor.F64 {
-		a.f64 = make([]float64, n)
-	} else {
-		a.f32 = make([]float32, n)
+func (a *arena) release() {
+	if len(a.mem) >= largeArena {
+		giveBack(a.mem)
 	}
+	a.mem, a.f32, a.f64 = nil, nil, nil
 }
 
 // at is the array of a shape at an offset.

@@ -30,7 +30,7 @@ func (r *run) append(name string, n *Node, shape []int) error {
 		convert(n.Out[0], x)
 		return nil
 	}
-	b := r.session.room(name, x.dtype(), x.Shape)
+	b := r.e.room(r.session, name, x.dtype(), x.Shape)
 	before, rows, width := r.session.rows, x.Shape[1], b.width()
 	total := before + rows
 	for i := range b.batch() {
@@ -58,14 +58,14 @@ const firstRows = 64
 
 // room finds a block in which rows of a shape may be written behind the session's; a session of one sequence is repeated
 // for as many as the shape has.
-func (s *session) room(name string, dtype tensor.DType, shape []int) *block {
+func (e *executor) room(s *session, name string, dtype tensor.DType, shape []int) *block {
 	need := s.rows + shape[1]
 	old := s.caches[name].block
 	if s.rows == 0 && old != nil && (old.batch() != shape[0] || old.width() != shape[2]) {
 		old = nil
 	}
 	same := old != nil && old.batch() == shape[0]
-	if same && (old.shared == 1 || old.used == s.rows) && need <= old.capacity() {
+	if same && need <= old.capacity() && (old.shared == 1 || old.used == s.rows || e.others(s, name, old) <= s.rows) {
 		return old
 	}
 	capacity := max(firstRows, need)
@@ -83,6 +83,16 @@ func (s *session) room(name string, dtype tensor.DType, shape []int) *block {
 		}
 	}
 	return b
+}
+
+// others is the most rows that another session has in a block: those of forks that are gone, or were cut, count no more.
+func (e *executor) others(s *session, name string, b *block) (rows int) {
+	for _, other := range e.sessions {
+		if c := other.caches[name]; other != s && c.block == b {
+			rows = max(rows, c.rows)
+		}
+	}
+	return rows
 }
 
 func (g growth) commit(s *session) {

@@ -239,5 +239,6 @@ func (m *model) state(name string, s *stored, shape program.Shape) *stored {
 		convert(a, s.array)
 	}
 	s.array, s.mapped = a, false
+	m.version++
 	return s
 }

@@ -2,8 +2,11 @@ package exec
 
 import (
 	"fmt"
+	"unsafe"
 
 	"wade/sdk/backend"
+	shared "wade/sdk/backend/internal/arena"
+	"wade/sdk/internal/raw"
 	"wade/sdk/program"
 	"wade/sdk/tensor"
 )
@@ -100,7 +103,8 @@ func view(t *tensor.Tensor) Array {
 }
 
 // copyOut makes a tensor of its own of a value, with the symbols of its shape as axis names; what is kept otherwise becomes float32.
-func copyOut(a Array, shape program.Shape) (*tensor.Tensor, error) {
+// Where it is large it goes to the window, if there is room.
+func copyOut(a Array, shape program.Shape, w *shared.Window) (*tensor.Tensor, error) {
 	axes := make([]tensor.Axis, len(a.Shape))
 	for i, n := range a.Shape {
 		axes[i] = tensor.Axis{Size: n}
@@ -110,16 +114,28 @@ func copyOut(a Array, shape program.Shape) (*tensor.Tensor, error) {
 	}
 	switch a.dtype() {
 	case tensor.I32:
-		return tensor.FromI32(append([]int32(nil), a.I32...), axes...)
+		return tensor.FromI32(append(room[int32](w, len(a.I32)), a.I32...), axes...)
 	case tensor.F64:
-		return tensor.FromF64(append([]float64(nil), a.F64...), axes...)
+		return tensor.FromF64(append(room[float64](w, len(a.F64)), a.F64...), axes...)
 	case tensor.BF16, packed:
 		wide := buffer(tensor.F32, a.Shape)
 		convert(wide, a)
 		return tensor.FromF32(wide.F32, axes...)
 	default:
-		return tensor.FromF32(append([]float32(nil), a.F32...), axes...)
+		return tensor.FromF32(append(room[float32](w, len(a.F32)), a.F32...), axes...)
 	}
+}
+
+// largeResult is from where on a result goes to the window; smaller ones travel inside messages.
+const largeResult = 16 << 10
+
+// room is an empty slice with room for n elements in the window, nil where there is none.
+func room[T int32 | float32 | float64](w *shared.Window, n int) []T {
+	each := int(unsafe.Sizeof(*new(T)))
+	if n*each <= largeResult {
+		return nil
+	}
+	return raw.View[T](w.Bytes(n * each))[:0]
 }
 
 // invalid marks an error as the caller's.

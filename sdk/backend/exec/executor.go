@@ -21,7 +21,7 @@ func New(k Kernels, opts Options) backend.Backend {
 	if opts.Memory == 0 {
 		opts.Memory = machineMemory()
 	}
-	return &executor{
+	e := &executor{
 		kernels:  k,
 		turn:     make(chan struct{}, 1),
 		closing:  make(chan struct{}),
@@ -31,6 +31,8 @@ func New(k Kernels, opts Options) backend.Backend {
 		arena:    arena{limit: opts.Memory},
 		memo:     newMemo(opts.Memory),
 	}
+	e.arena.moves = e.forget
+	return e
 }
 
 // executor implements backend.Backend. Everything below turn belongs to the call that holds it.
@@ -46,6 +48,9 @@ type executor struct {
 	sessions map[backend.Session]*session
 	arena    arena
 	memo     memo
+
+	mu     sync.Mutex
+	memory map[string]int64 // what Describe told last
 }
 
 var _ backend.Backend = (*executor)(nil)
@@ -106,13 +111,15 @@ func find[K ~uint64, V any](in map[K]V, kind string, h K) (V, error) {
 	return v, nil
 }
 
-// Describe passes on what the kernels say.
+// Describe passes on what the kernels say, and adds the memory in use.
 func (e *executor) Describe(ctx context.Context) (d backend.Description, err error) {
 	defer guard(&err)
 	if err := e.alive(ctx); err != nil {
 		return d, err
 	}
-	return e.kernels.Describe(), nil
+	d = e.kernels.Describe()
+	e.addMemory(&d)
+	return d, nil
 }
 
 // Close stops the call in progress, frees everything and closes the kernels.
@@ -128,7 +135,7 @@ func (e *executor) Close() (err error) {
 		for h := range e.models {
 			e.drop(h)
 		}
-		e.arena = arena{}
+		e.arena.release()
 		e.memo = memo{}
 		err = e.kernels.Close()
 	})

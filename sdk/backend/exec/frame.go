@@ -11,15 +11,16 @@ import (
 
 // frame is the working state of a schedule, kept between steps so that a step allocates nothing but its results.
 type frame struct {
-	bound  []int     // by symbol, of the last step
-	ready  bool      // arrays and sizes are those of a step without edits
-	model  uint64    // version of the model then
-	shapes [][]int   // by value
-	arrays []Array   // by slot: what readers see
-	ints   [][]int32 // by value: results that are indices
-	node   Node      // the one being computed
-	kept   []Array   // of the schedule's front
-	layout layout
+	bound    []int     // by symbol, of the last step
+	measured bool      // arrays have what is not in the arena
+	ready    bool      // arrays and sizes are those of a step without edits
+	model    uint64    // version of the model then
+	shapes   [][]int   // by value
+	arrays   []Array   // by slot: what readers see
+	ints     [][]int32 // by value: results that are indices
+	node     Node      // the one being computed
+	kept     []Array   // of the schedule's front
+	layout   layout
 }
 
 // layout places slots in the arena. Slots of size 0 live elsewhere: with the caller, in the model, in a session.
@@ -157,6 +158,16 @@ func (f *frame) indices(id program.ID, shape []int) Array {
 	}
 	a.I32 = f.ints[id][:a.Len()]
 	return a
+}
+
+// forget clears what points into the arena, which is about to move.
+func (e *executor) forget() {
+	for _, c := range e.programs {
+		for _, s := range c.schedules {
+			clear(s.frame.arrays)
+			s.frame.node, s.frame.ready, s.frame.measured = Node{}, false, false
+		}
+	}
 }
 
 // in is the array of a slot in the arena.

@@ -71,10 +71,14 @@ func (m *memo) forget(of *model) {
 	}
 }
 
-// bytes is what the elements of floats take.
+// bytes is what the elements take.
 func (a Array) bytes() int {
-	if a.F64 != nil {
-		return 8 * len(a.F64)
+	return 8*len(a.F64) + 4*len(a.F32) + 4*len(a.I32) + 2*len(a.BF16) + a.Packed.bytes()
+}
+
+func (p *Packed) bytes() int {
+	if p == nil {
+		return 0
 	}
-	return 4 * len(a.F32)
+	return len(p.Data)
 }

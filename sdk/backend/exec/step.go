@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"wade/sdk/backend"
+	shared "wade/sdk/backend/internal/arena"
 	"wade/sdk/program"
 	"wade/sdk/tensor"
 )
@@ -45,6 +46,7 @@ type run struct {
 	keys    []memoKey                    // of those computed now
 	hashed  map[*tensor.Tensor]signature // during a decode
 	result  map[string]*tensor.Tensor
+	window  *shared.Window // for large ones, where there is one
 }
 
 // step computes everything, then updates weights, then commits the session; up to the first update it can be given up
@@ -58,7 +60,7 @@ func (e *executor) step(ctx context.Context, c *compiled, cache *session, s back
 		}
 		captures[i] = id
 	}
-	r := &run{compiled: c, e: e, ctx: ctx, session: cache, hashed: hashed}
+	r := &run{compiled: c, e: e, ctx: ctx, session: cache, hashed: hashed, window: shared.From(ctx)}
 	w := want{captures: captures, cached: cache != nil}
 	for _, ed := range s.Edits {
 		id, err := c.Lookup(ed.Value)
@@ -80,6 +82,10 @@ func (e *executor) step(ctx context.Context, c *compiled, cache *session, s back
 	r.frame.layout.place(c, r.schedule)
 	if err := e.arena.reserve(c.model.float, r.frame.layout.high); err != nil {
 		return nil, err
+	}
+	if !r.frame.measured { // the arena has moved
+		r.same = false
+		r.measure()
 	}
 	r.result = make(map[string]*tensor.Tensor, len(c.Outputs())+len(captures))
 	if err := r.compute(); err != nil {
@@ -141,6 +147,7 @@ func (r *run) measure() {
 		}
 		f.ready, f.model = plain, r.model.version
 	}
+	f.measured = true
 	for i, id := range r.front[:len(r.kept)] {
 		sizes[id] = 0
 		r.show(id, r.kept[i])
@@ -214,7 +221,7 @@ func (r *run) copies(at int) {
 func (r *run) keep(id program.ID) (err error) {
 	if r.wanted[id] {
 		v := r.Value(id)
-		r.result[v.Name], err = copyOut(r.frame.arrays[id], v.Shape)
+		r.result[v.Name], err = copyOut(r.frame.arrays[id], v.Shape, r.window)
 	}
 	return err
 }

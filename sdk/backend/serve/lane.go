@@ -105,21 +105,14 @@ func (l *lane) start() {
 
 // answer runs a call and sends its reply. An error in sending is an error in reading as well: the reader ends the lane.
 func (l *lane) answer(ctx context.Context, request *pb.Request) {
-	reply, err := l.server.run(ctx, request)
+	mem := l.server.memory()
+	window := arena.NewWindow(mem, link.ToSpan(request.GetWindow()))
+	reply, err := l.server.run(arena.With(ctx, window), request)
 	if err != nil {
 		_ = l.fail(err)
 		return
 	}
-	window := link.ToSpan(request.GetWindow())
-	stream := link.Place(link.Replied(reply), l.server.memory(), func(n int) (arena.Span, bool) {
-		span := arena.Span{Offset: window.Offset, Length: n}
-		next := (n + 63) / 64 * 64
-		if _, ok := span.Slice(l.server.memory()); !ok || n > window.Length {
-			return arena.Span{}, false
-		}
-		window = arena.Span{Offset: window.Offset + next, Length: max(0, window.Length-next)}
-		return span, true
-	})
+	stream := link.Place(link.Replied(reply), mem, window.Take)
 	if err := l.stream.Send(&pb.Down{Part: &pb.Down_Reply{Reply: reply}}); err != nil {
 		return
 	}

@@ -1,6 +1,7 @@
 package link
 
 import (
+	"bytes"
 	"fmt"
 
 	"wade/sdk/backend"
@@ -66,8 +67,13 @@ func Place(list []*pb.Tensor, mem []byte, take func(n int) (arena.Span, bool)) [
 			filled += len(data)
 			continue
 		}
-		if span, ok := take(len(data)); ok {
-			copy(mem[span.Offset:], data)
+		span, ok := arena.Where(mem, data) // written there in the first place
+		if !ok {
+			if span, ok = take(len(data)); ok {
+				copy(mem[span.Offset:], data)
+			}
+		}
+		if ok {
 			t.Data = &pb.Tensor_Arena{Arena: &pb.Span{Offset: uint64(span.Offset), Length: uint64(len(data))}}
 			continue
 		}
@@ -159,7 +165,7 @@ func Resolve(list []*pb.Tensor, mem []byte, bounds arena.Span, outlive bool) err
 			return fmt.Errorf("backend: tensor %q of %d bytes lies outside the arena: %w", t.GetName(), size, backend.ErrInvalid)
 		}
 		if outlive {
-			data = append(make([]byte, 0, len(data)), data...)
+			data = bytes.Clone(data)
 		}
 		t.Data = &pb.Tensor_Inline{Inline: data}
 	}
