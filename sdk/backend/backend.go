@@ -102,12 +102,16 @@ type Result struct {
 	Values map[string]*tensor.Tensor
 }
 
-// Run is a decode of at most Steps rounds of a program whose output Draw is i32 [1] (see program.Sample).
+// Run is a decode of at most Steps rounds of a program whose output Draw is i32 [rows] (see program.Sample), an id for each
+// sequence.
 //
 // The first round is Step as given, of program First. Every later round is Then, of the program that Run is called with:
-// an input that Then lacks stays as in Step, Feed (i32 [1 1]) holds the id drawn, each input in Advance grows by one from
+// an input that Then lacks stays as in Step, Feed (i32 [rows 1]) holds the ids drawn, each input in Advance grows by one from
 // round to round, and so does the counter, the second element of Seed (i32 [2]). Where Then gives an input of Advance or
-// Seed itself, the second round uses it as given. The last id drawn is not fed: the session ends without it.
+// Seed itself, the second round uses it as given. The last ids drawn are not fed: the session ends without them.
+//
+// A sequence that has drawn an id of Stop is over; it draws that id in every later round, whatever its logits are. The run ends
+// with the last sequence.
 //
 // A run that fails or is cancelled cuts its session to what it was before.
 type Run struct {
@@ -119,12 +123,12 @@ type Run struct {
 	Advance  []string
 	Seed     string
 	Steps    int
-	Stop     []int32 // ids that end the run; the stop id is part of IDs
+	Stop     []int32 // ids that end a sequence; the stop id is part of IDs
 	Captures bool    // return captures; without it those of Step and Then are ignored
 }
 
 // RunResult is what a decode drew.
 type RunResult struct {
-	IDs    []int32
+	IDs    []int32   // of the first round, one for each sequence, then of the second, ...
 	Rounds []*Result // outputs other than Draw and captures for each round
 }

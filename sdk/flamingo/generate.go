@@ -176,10 +176,10 @@ func (g *generation) run(ctx context.Context) error {
 	seen := time.Now()
 	err = g.engine.use(ctx, func(l *life) error {
 		return l.session(ctx, func(s backend.Session) error {
-			if len(g.prompts) == 1 && steady {
-				return g.single(ctx, l, s)
+			if steady && g.countUp() {
+				return g.inOneCall(ctx, l, s)
 			}
-			return g.several(ctx, l, s)
+			return g.callByCall(ctx, l, s)
 		})
 	})
 	if err = g.explain(ctx, err); err != nil {
@@ -288,8 +288,22 @@ func (g *generation) step(in map[string]*tensor.Tensor, last []int32, w window) 
 	return backend.Step{Inputs: in, Captures: g.captures, Edits: g.engine.programs.edits(g.engine.programs.decode, g.rows, w, g.media.of)}, nil
 }
 
-// single decodes one prompt in one call of the backend.
-func (g *generation) single(ctx context.Context, l *life, s backend.Session) error {
+// countUp tells whether the backend can draw for all prompts: from seeds that count up by one, and with probabilities of all
+// tokens, where these are needed, that fit into one reply.
+func (g *generation) countUp() bool {
+	if g.temperature == 0 {
+		return true
+	}
+	for b, seed := range g.seeds {
+		if seed != g.seeds[0]+uint32(b) {
+			return false
+		}
+	}
+	return len(g.seeds)*g.limit*g.config.LM.Vocab <= 8<<20
+}
+
+// inOneCall decodes the prompts in one call of the backend.
+func (g *generation) inOneCall(ctx context.Context, l *life, s backend.Session) error {
 	if g.temperature > 0 {
 		g.captures = append(slices.Clone(g.captures), outLogP)
 	}
@@ -298,7 +312,7 @@ func (g *generation) single(ctx context.Context, l *life, s backend.Session) err
 		return err
 	}
 	n := len(g.prompts[0].Tokens)
-	then, err := g.next([]int32{0}, n)
+	then, err := g.next(make([]int32, len(g.prompts)), n)
 	if err != nil {
 		return err
 	}
@@ -324,13 +338,15 @@ func (g *generation) single(ctx context.Context, l *life, s backend.Session) err
 		return err
 	}
 	for i, id := range r.IDs {
-		g.answers[0].add(id, 0, r.Rounds[i].Values, g.settings.captures)
+		if b := i % len(g.answers); !g.answers[b].Stopped {
+			g.answers[b].add(id, b, r.Rounds[i/len(g.answers)].Values, g.settings.captures)
+		}
 	}
 	return nil
 }
 
-// several decodes prompts together, a call of the backend for each token, drawing here by the same rule.
-func (g *generation) several(ctx context.Context, l *life, s backend.Session) error {
+// callByCall decodes prompts with a call of the backend for each token, drawing here by the same rule.
+func (g *generation) callByCall(ctx context.Context, l *life, s backend.Session) error {
 	asked := g.captures
 	g.captures = append(slices.Clone(asked), outLast, outLogP)
 	step, err := g.first()

@@ -24,6 +24,7 @@ func decode(s *suite) {
 		})
 	}
 	s.sub("stop", func(s *suite) { stops(s, l) })
+	s.sub("sequences", func(s *suite) { sequences(s, l) })
 	s.sub("one program", func(s *suite) { oneProgram(s, l) })
 	s.sub("mistakes", func(s *suite) { runMistakes(s, l, p) })
 }
@@ -122,6 +123,78 @@ func stops(s *suite, l loaded) {
 	}
 	if n := l.length(again.Step.Session); n != 5+want-1 {
 		s.Errorf("the session has %d rows, want %d: a stop id is not fed", n, 5+want-1)
+	}
+}
+
+// sequences: several decode together as each would alone, with a seed of its own, until the last has stopped.
+func sequences(s *suite, l loaded) {
+	l.suite = s
+	const batch, before = 3, 5
+	x := newPrompt(batch, before)
+	params := [4]float32{1.5}
+	start := func(first, last int) backend.Run {
+		n := last - first
+		in := x.part(first, last, 0, before)
+		rows, positions, image := make([]int32, n), make([]int32, n), make([]int32, n)
+		for i := range n {
+			rows[i], positions[i], image[i] = int32((i+1)*before-1), before, x.image[(first+i+1)*before-1]
+		}
+		in["rows"], in["params"], in["seed"] = ints(rows, n), floats(params[:], 4), ints([]int32{int32(40 + first), 3}, 2)
+		each := make([]int32, n)
+		for i := range each {
+			each[i] = int32(i)
+		}
+		return backend.Run{
+			Step: backend.Step{Inputs: in, Session: l.session()},
+			Then: backend.Step{Inputs: tensors{"positions": ints(positions, n, 1), "image": ints(image, n, 1), "rows": ints(each, n)}},
+			Draw: "next", Feed: "ids", Advance: []string{"positions"}, Seed: "seed", Steps: decodeSteps,
+		}
+	}
+	run := func(r backend.Run) *backend.RunResult {
+		s.Helper()
+		got, err := l.be.Run(s.ctx(), l.program, r)
+		if err != nil {
+			s.Fatalf("run: %v", err)
+		}
+		return got
+	}
+	all := run(start(0, batch))
+	if len(all.IDs) != batch*decodeSteps || len(all.Rounds) != decodeSteps {
+		s.Fatalf("%d rounds of %d sequences drew %d ids in %d rounds", decodeSteps, batch, len(all.IDs), len(all.Rounds))
+	}
+	for b := range batch {
+		alone := run(start(b, b+1))
+		for i, id := range alone.IDs {
+			if got := all.IDs[i*batch+b]; got != id {
+				s.Errorf("sequence %d drew %d in round %d, alone %d", b, got, i, id)
+			}
+		}
+	}
+	stop := all.IDs[2*batch] // of the first sequence in the third round, if not before
+	again := start(0, batch)
+	again.Stop = []int32{stop}
+	got := run(again)
+	rounds := 0
+	for b := range batch {
+		over := false
+		for i := range decodeSteps {
+			want := all.IDs[i*batch+b]
+			if over {
+				want = stop
+			} else {
+				rounds = max(rounds, i+1)
+			}
+			over = over || want == stop
+			if i < len(got.Rounds) && got.IDs[i*batch+b] != want {
+				s.Errorf("with stop id %d sequence %d drew %d in round %d, want %d", stop, b, got.IDs[i*batch+b], i, want)
+			}
+		}
+	}
+	if len(got.Rounds) != rounds || len(got.IDs) != rounds*batch {
+		s.Errorf("with a stop id the run took %d rounds and drew %d ids, want %d and %d: until the last sequence stops", len(got.Rounds), len(got.IDs), rounds, rounds*batch)
+	}
+	if n := l.length(again.Step.Session); n != before+rounds-1 {
+		s.Errorf("the session has %d rows, want %d", n, before+rounds-1)
 	}
 }
 

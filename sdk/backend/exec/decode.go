@@ -48,17 +48,13 @@ func (e *executor) Run(ctx context.Context, h backend.Program, r backend.Run) (o
 		}()
 	}
 	out = &backend.RunResult{}
-	for len(out.IDs) < r.Steps {
-		id, values, err := d.round(ctx, e, s)
+	for len(out.Rounds) < r.Steps && !d.over() {
+		values, err := d.round(ctx, e, s)
 		if err != nil {
-			return nil, fmt.Errorf("backend: run: round %d of %d: %w", len(out.IDs)+1, r.Steps, err)
+			return nil, fmt.Errorf("backend: run: round %d of %d: %w", len(out.Rounds)+1, r.Steps, err)
 		}
-		out.IDs = append(out.IDs, id)
+		out.IDs = append(out.IDs, d.drawn...)
 		out.Rounds = append(out.Rounds, values)
-		if slices.Contains(r.Stop, id) {
-			break
-		}
-		d.drawn = id
 	}
 	return out, nil
 }
@@ -71,7 +67,7 @@ type decode struct {
 	step    backend.Step
 	moves   []string // inputs that change from round to round: those in Advance, and the seed
 	rounds  int      // that are over
-	drawn   int32    // in the last of them
+	drawn   []int32  // in the last of them, by sequence
 	hashed  map[*tensor.Tensor]signature
 }
 
@@ -85,7 +81,7 @@ func newDecode(first, then *compiled, r backend.Run) (*decode, error) {
 			return nil, fmt.Errorf("backend: run: draw: %w", err)
 		}
 		if v := c.Value(id); v.DType != program.I32 || len(v.Shape) != 1 || !slices.Contains(c.Outputs(), id) {
-			return nil, invalidf("run: draw: %q of program %s is %s%v, want an output i32[1]", r.Draw, c.Name(), v.DType, v.Shape)
+			return nil, invalidf("run: draw: %q of program %s is %s%v, want an output i32[rows]", r.Draw, c.Name(), v.DType, v.Shape)
 		}
 	}
 	moves := slices.Clone(r.Advance)
@@ -111,32 +107,48 @@ func newDecode(first, then *compiled, r backend.Run) (*decode, error) {
 	return d, nil
 }
 
-// round computes the next step and takes the id drawn out of its result.
-func (d *decode) round(ctx context.Context, e *executor, s *session) (int32, *backend.Result, error) {
+// over tells whether every sequence has stopped.
+func (d *decode) over() bool {
+	for _, id := range d.drawn {
+		if !slices.Contains(d.run.Stop, id) {
+			return false
+		}
+	}
+	return d.rounds > 0
+}
+
+// round computes the next step and takes the ids drawn out of its result.
+func (d *decode) round(ctx context.Context, e *executor, s *session) (*backend.Result, error) {
 	if d.rounds > 0 {
 		if err := d.feed(); err != nil {
-			return 0, nil, err
+			return nil, err
 		}
 	}
 	d.rounds++
 	res, err := e.step(ctx, d.program, s, d.step, d.hashed)
 	if err != nil {
-		return 0, nil, err
+		return nil, err
 	}
 	drawn := res.Values[d.run.Draw].I32()
-	if len(drawn) != 1 {
-		return 0, nil, invalidf("run: %q has %d elements, want 1", d.run.Draw, len(drawn))
+	if d.drawn != nil && len(drawn) != len(d.drawn) {
+		return nil, invalidf("run: %q has %d elements, %d in the round before", d.run.Draw, len(drawn), len(d.drawn))
 	}
-	if drawn[0] < 0 {
-		return 0, nil, invalidf("run: nothing can be drawn, every logit is -inf or not a number")
+	for i, id := range d.drawn {
+		if slices.Contains(d.run.Stop, id) {
+			drawn[i] = id
+		}
 	}
+	if slices.Contains(drawn, -1) {
+		return nil, invalidf("run: nothing can be drawn, every logit is -inf or not a number")
+	}
+	d.drawn = drawn
 	delete(res.Values, d.run.Draw)
-	return drawn[0], res, nil
+	return res, nil
 }
 
 // feed makes the inputs of the next round.
 func (d *decode) feed() error {
-	token, err := tensor.FromI32([]int32{d.drawn}, tensor.Sizes(1, 1)...)
+	token, err := tensor.FromI32(d.drawn, tensor.Sizes(len(d.drawn), 1)...)
 	if err != nil {
 		return err
 	}
