@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -49,6 +50,14 @@ func TestMemoryIsAsStated(t *testing.T) {
 }
 
 func stated(t *testing.T, path string) {
+	row, err := tensor.FromF32(slices.Repeat([]float32{1}, 64*4096), tensor.Sizes(64, 4096)...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := tensor.FromF32(slices.Repeat([]float32{1}, 512*4096), tensor.Sizes(1, 512, 4096)...)
+	if err != nil {
+		t.Fatal(err)
+	}
 	debug.FreeOSMemory()
 	before := anonymous(t)
 	be, err := cpu.New(cpu.Config{})
@@ -60,8 +69,10 @@ func stated(t *testing.T, path string) {
 	b := program.NewBuilder("memory") // 64 MiB a value, three at a time, and a cache
 	x := b.Repeat("x", b.Input("row", program.Of(64, 4096)), program.Sym("n"))
 	y := b.Add("y", x, b.Scale("half", x, 0.5))
-	keys := b.CacheAppend("keys", b.Scale("z", y, 2), "keys")
-	p, err := b.Build(b.Linear("out", b.MeanRows("mean", keys), b.Weight("w", 4096, 4096), program.None))
+	past := b.Input("past", program.Of(1, 512, 4096))
+	keys := b.CacheAppend("keys", past, "keys")
+	out := b.Linear("out", b.MeanRows("mean", b.Scale("z", y, 2)), b.Weight("w", 4096, 4096), program.None)
+	p, err := b.Build(out, b.MeanRows("past mean", keys))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -77,11 +88,7 @@ func stated(t *testing.T, path string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	row, err := tensor.FromF32(make([]float32, 64*4096), tensor.Sizes(64, 4096)...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := be.Step(ctx, h, backend.Step{Inputs: map[string]*tensor.Tensor{"row": row}, Sizes: program.Bindings{"n": 64}, Session: s}); err != nil {
+	if _, err := be.Step(ctx, h, backend.Step{Inputs: map[string]*tensor.Tensor{"row": row, "past": rows}, Sizes: program.Bindings{"n": 64}, Session: s}); err != nil {
 		t.Fatal(err)
 	}
 	got := anonymous(t) - before

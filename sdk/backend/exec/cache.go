@@ -53,8 +53,9 @@ func (b *block) run(sequence, from, rows int) Array {
 	return b.array.elements((sequence*b.capacity()+from)*b.width(), rows*b.width())
 }
 
-// firstRows is the capacity of a new cache; it doubles as it grows.
-const firstRows = 64
+// spareRows is the least room behind the rows of a new cache, which is half of them for a long prompt: what follows a prompt
+// should not move it. Memory that is not written costs addresses only. A cache that grows doubles.
+const spareRows = 64
 
 // room finds a block in which rows of a shape may be written behind the session's; a session of one sequence is repeated
 // for as many as the shape has.
@@ -68,7 +69,7 @@ func (e *executor) room(s *session, name string, dtype tensor.DType, shape []int
 	if same && need <= old.capacity() && (old.shared == 1 || old.used == s.rows || e.others(s, name, old) <= s.rows) {
 		return old
 	}
-	capacity := max(firstRows, need)
+	capacity := need + max(spareRows, need/2)
 	if s.rows > 0 && same {
 		capacity = max(capacity, min(2*old.capacity(), 2*need))
 	}

@@ -46,7 +46,7 @@ func (e *executor) held() map[string]int64 {
 		for _, c := range s.caches {
 			if c.block != nil && !seen[c.block] {
 				seen[c.block] = true
-				m["cache"] += int64(c.block.array.bytes())
+				m["cache"] += int64(c.block.array.bytes() / c.block.capacity() * c.block.used)
 			}
 		}
 	}
