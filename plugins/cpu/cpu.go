@@ -75,6 +75,9 @@ func (*kernels) Store(p backend.Policy) tensor.DType {
 	return tensor.F32
 }
 
+// Spreads: attention takes the distance between sequences.
+func (*kernels) Spreads() bool { return true }
+
 // Fuses: products finish their results while these are in the cache.
 func (*kernels) Fuses(op program.Op) bool { return op == program.OpLinear }
 

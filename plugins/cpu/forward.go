@@ -137,7 +137,7 @@ func attention(n *exec.Node, i int) native.Attention {
 	q, a := n.In[0].Shape, n.Attr
 	return native.Attention{
 		Batch: q[0], Rows: q[1], Keys: n.In[1].Shape[1], Heads: a.Heads, Dim: q[2] / a.Heads,
-		Scale: a.Scale, Causal: a.Causal, ALiBi: a.ALiBi, Mask: operand(n, i), Rounded: n.Policy != backend.F32,
+		Scale: a.Scale, Causal: a.Causal, ALiBi: a.ALiBi, Mask: operand(n, i), Apart: n.In[1].Apart, Rounded: n.Policy != backend.F32,
 	}
 }
 

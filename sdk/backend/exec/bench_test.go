@@ -14,6 +14,8 @@ import (
 // idle computes nothing: what is measured with it is the executor.
 type idle struct{ toy }
 
+func (*idle) Spreads() bool { return true }
+
 func (*idle) Compute(*exec.Node) error { return nil }
 func (*idle) Fuses(program.Op) bool    { return true }
 

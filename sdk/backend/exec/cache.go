@@ -43,9 +43,24 @@ func (r *run) append(name string, n *Node, shape []int) error {
 		}
 		return nil
 	}
-	n.Out[0] = b.run(0, 0, total)
+	n.Out[0] = b.array.elements(0, ((b.batch()-1)*b.capacity()+total)*width)
 	n.Out[0].Shape = shape
+	if b.batch() > 1 {
+		n.Out[0].Apart = b.capacity()
+	}
 	return nil
+}
+
+// together is a copy of rows that lie apart: caches of keys and of values may have grown at different times.
+func (a Array) together() Array {
+	if a.Apart == 0 {
+		return a
+	}
+	b, each := buffer(a.dtype(), a.Shape), a.Shape[1]*a.Shape[2]
+	for i := range a.Shape[0] {
+		convert(b.elements(i*each, each), a.elements(i*a.Apart*a.Shape[2], each))
+	}
+	return b
 }
 
 // run is the elements of rows of one sequence.

@@ -25,6 +25,7 @@ type compiled struct {
 	late      []bool  // by node: updates, and what reads their results
 	caches    []int   // nodes that append to a cache
 	fuses     bool    // the kernels compute a linear with what follows it
+	spreads   bool    // attention reads the caches of sequences where they lie
 	chained   []bool  // by value: results that may vanish inside a chain
 	steady    *steady // nil where nothing is worth keeping from step to step
 	key       []byte  // of the last schedule
@@ -61,6 +62,9 @@ func (e *executor) Compile(ctx context.Context, h backend.Model, p *program.Prog
 	c.findSymbols()
 	if f, ok := e.kernels.(Fuser); ok {
 		c.fuses = f.Fuses(program.OpLinear)
+	}
+	if f, ok := e.kernels.(Spreader); ok {
+		c.spreads = f.Spreads()
 	}
 	c.chained = make([]bool, len(p.Values()))
 	for _, n := range p.Nodes() {

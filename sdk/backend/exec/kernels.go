@@ -68,9 +68,17 @@ type After struct {
 	Times, Gate, Residual Array
 }
 
+// Spreader is implemented by kernels whose attention and pattern read keys and values of sequences that do not lie together.
+type Spreader interface {
+	Spreads() bool
+}
+
 // Array is a dense row-major buffer; one of the slices is set, according to its type.
 type Array struct {
-	Shape  []int
+	Shape []int
+	// Apart is how many rows lie between the first rows of two sequences, where it is not 0: keys and values [batch keys width]
+	// in a cache that has room for more. Only kernels that are a Spreader see it, the same in both.
+	Apart  int
 	F32    []float32
 	F64    []float64
 	I32    []int32

@@ -18,6 +18,7 @@ type schedule struct {
 	front  []program.ID // steady values that others read: kept from step to step
 	place  []int        // by value: where it is in front, -1 for the others
 	lean   bool         // they are there already
+	loose  []bool       // by value: results of appends that attention alone reads
 	frame  *frame
 }
 
@@ -125,9 +126,27 @@ func (c *compiled) schedule(w want) *schedule {
 	for i, id := range s.front {
 		s.place[id] = i
 	}
+	s.loosen(c)
 	s.lives(c)
 	s.frame = newFrame(c, s)
 	return s
+}
+
+// loosen finds results of appends that need not lie together.
+func (s *schedule) loosen(c *compiled) {
+	s.loose = make([]bool, len(c.Values()))
+	if !c.spreads {
+		return
+	}
+	for _, u := range s.order {
+		if u.Op == program.OpCacheAppend && !u.VJP {
+			s.loose[u.Out[0]] = !s.wanted[u.Out[0]]
+		}
+		s.operands(u, func(i int, id program.ID) {
+			attends := !u.VJP && (u.Op == program.OpAttention && (i == 1 || i == 2) || u.Op == program.OpPattern && i == 1)
+			s.loose[id] = s.loose[id] && attends
+		})
+	}
 }
 
 // returns tells whether a node computes a result: a gradient that nobody needs is left out.

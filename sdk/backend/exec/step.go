@@ -160,9 +160,10 @@ func (r *run) show(id program.ID, a Array) {
 	r.frame.arrays[id], r.frame.arrays[int(id)+len(r.Values())] = a, a
 }
 
-// lent tells whether the result of an append is the session's own memory: rows of one sequence lie together there.
+// lent tells whether the result of an append is the session's own memory: rows of one sequence lie together there, those of
+// several are good enough for attention.
 func (r *run) lent(n program.Node, id program.ID) bool {
-	return n.Op == program.OpCacheAppend && !n.VJP && r.session != nil && r.frame.shapes[id][0] == 1 && r.edits[id] == nil
+	return n.Op == program.OpCacheAppend && !n.VJP && r.session != nil && (r.frame.shapes[id][0] == 1 || r.loose[id]) && r.edits[id] == nil
 }
 
 func (r *run) compute() error {
@@ -232,6 +233,9 @@ func (r *run) computeUnit(u *unit) error {
 	node.In, node.Out = node.In[:0], node.Out[:0]
 	for i, id := range u.In {
 		node.In = append(node.In, r.operand(u, i, id))
+	}
+	if u.Op == program.OpAttention && node.In[1].Apart != node.In[2].Apart {
+		node.In[1], node.In[2] = node.In[1].together(), node.In[2].together()
 	}
 	node.After = After{Activation: u.activation, Times: r.read(u.times), Gate: r.read(u.gate), Residual: r.read(u.residual)}
 	for _, id := range u.Out {
