@@ -43,7 +43,7 @@ func (a *arena) reserve(dtype tensor.DType, n int) error {
 	a.release()
 	if bytes += bytes / 8; bytes < largeArena { // a batch that grows a little would otherwise move the arena at every step
 		a.mem = make([]byte, bytes)
-	} else if a.mem = pages(bytes); a.mem == nil {
+	} else if a.mem = reserved(bytes); a.mem == nil {
 		return fmt.Errorf("backend: the system refused %d kB for the values of this step: %w; use smaller batches", bytes>>10, backend.ErrOutOfMemory)
 	}
 	a.f32, a.f64 = raw.View[float32](a.mem), raw.View[float64](a.mem)

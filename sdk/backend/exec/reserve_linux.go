@@ -2,9 +2,9 @@ package exec
 
 import "golang.org/x/sys/unix"
 
-// pages is zeroed memory outside Go's heap, in large pages where the system grants them: it is resident as far as it was
+// reserved is zeroed memory outside Go's heap, in large pages where the system grants them: it is resident as far as it was
 // touched, and goes back to the system at once. It is nil where the system refuses.
-func pages(bytes int) []byte {
+func reserved(bytes int) []byte {
 	mem, err := unix.Mmap(-1, 0, bytes, unix.PROT_READ|unix.PROT_WRITE, unix.MAP_ANON|unix.MAP_PRIVATE)
 	if err != nil {
 		return nil
