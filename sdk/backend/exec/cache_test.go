@@ -1,0 +1,75 @@
+package exec
+
+import (
+	"testing"
+
+	"wade/sdk/backend"
+	"wade/sdk/tensor"
+)
+
+// TestForksShare: forks go on in the block that they share as long as no other has rows where they write, and copy it only then.
+func TestForksShare(t *testing.T) {
+	e := &executor{sessions: map[backend.Session]*session{}}
+	grow := func(s *session, rows int) *block {
+		shape := []int{1, rows, 4}
+		b := e.room(s, "k", tensor.F32, shape)
+		growth{"k", b, s.rows + rows}.commit(s)
+		return b
+	}
+	fork := func(s *session) *session {
+		f := &session{rows: s.rows, caches: map[string]cache{"k": s.caches["k"]}}
+		s.caches["k"].shared++
+		return f
+	}
+	root := &session{caches: map[string]cache{}}
+	live := func(all ...*session) {
+		clear(e.sessions)
+		for i, s := range all {
+			e.sessions[backend.Session(i+1)] = s
+		}
+	}
+	live(root)
+	block := grow(root, 10)
+	first := fork(root)
+	live(root, first)
+	if grow(first, 5) != block {
+		t.Error("the first fork that appends moved, though nobody has rows there")
+	}
+	second := fork(root)
+	live(root, first, second)
+	if grow(second, 5) == block {
+		t.Error("the second fork wrote over the rows of the first")
+	}
+	if grow(first, 3) != block {
+		t.Error("the first fork moved when it went on")
+	}
+	first.caches["k"].shared-- // dropped
+	third := fork(root)
+	live(root, third)
+	if grow(third, 5) != block {
+		t.Error("a fork moved, though the one before is gone: a sweep would copy its beginning for every run")
+	}
+	third.truncate(10)
+	fourth := fork(root)
+	live(root, third, fourth)
+	if grow(fourth, 2) != block {
+		t.Error("a fork moved, though the other was cut")
+	}
+}
+
+// TestGrowthIsRare: appending row by row copies the past a few times, not at every row.
+func TestGrowthIsRare(t *testing.T) {
+	e := &executor{}
+	s := &session{caches: map[string]cache{}}
+	moves, last := 0, (*block)(nil)
+	for range 5000 {
+		b := e.room(s, "k", tensor.F32, []int{1, 1, 1})
+		growth{"k", b, s.rows + 1}.commit(s)
+		if b != last {
+			moves, last = moves+1, b
+		}
+	}
+	if moves > 8 {
+		t.Errorf("the cache moved %d times in 5000 rows", moves)
+	}
+}
