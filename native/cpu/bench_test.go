@@ -103,3 +103,26 @@ func BenchmarkElements(b *testing.B) {
 		return p.Update(g[:1], x[:1<<20], y[:1<<20], z[:1<<20], z[1<<20:2<<20], AdamW{1e-3, 1, 1, 0.9, 0.95, 1e-8, 0.05})
 	})
 }
+
+// BenchmarkLargeLinear is float32 products with matrices of a model of 1.3 B parameters, other ones each time so that none is
+// in a cache: B/s is the weights read.
+func BenchmarkLargeLinear(b *testing.B) {
+	p := benchPool(b)
+	all := wave(1 << 28)
+	for _, s := range []struct{ in, out int }{{2048, 2048}, {2048, 8192}, {8192, 2048}, {2048, 50280}} {
+		size := s.in * s.out
+		for _, rows := range []int{1, 2, 4, 8, 16, 64, 256, 257} {
+			x, y := wave(rows*s.in), wave(rows*s.out)
+			at := 0
+			b.Run(fmt.Sprintf("%dx%dx%d", rows, s.in, s.out), func(b *testing.B) {
+				benchmark(b, 2*float64(rows)*float64(size), int64(4*size), func() error {
+					w := all[at : at+size]
+					if at += size; at+size > len(all) {
+						at = 0
+					}
+					return p.Linear(y, x, Weight{F32: w}, After{}, rows, s.in, s.out)
+				})
+			})
+		}
+	}
+}

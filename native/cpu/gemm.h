@@ -3,7 +3,6 @@
 // dimension, whatever the size of the tile: a row's result does not depend on how many rows there are.
 
 #define NR (2 * VL)
-#define KC 512 // inner dimension per pass: MR rows of A (28 KiB) stay in the first cache while panels of B go by
 
 #if defined(NEON)
 // tile_lanes does most of a tile's inner dimension with products by lane: four elements of a row of A, or of a column, come
@@ -45,13 +44,22 @@ INLINE void tile_lanes(const int rows, const int mr, vf s[MR][2], const float **
 }
 #endif
 
-// tile adds the product of A (element i,k at a[i·ars + k·acs]) and a panel b [k NR] to bias, to c, or to nothing.
-INLINE void tile(const int rows, const int mr, const float *a, int64_t ars, int64_t acs, const float *b, int64_t k, float *c, int64_t ldc, const float *bias, int add) {
+// ahead is memory to ask for while a tile is computed: a cache line at each place for every 16 steps of the inner dimension. In
+// between they do not get into the way of what is read now.
+#define PLACES 4
+typedef struct {
+  const char *at[PLACES];
+  int64_t step[PLACES]; // bytes
+} ahead;
+
+// tile adds the product of A (element i,k at a[i·ars + k·acs]) and a panel b [k NR] to what is at from, or else to bias, or to
+// nothing.
+INLINE void tile(const int rows, const int mr, const float *a, int64_t ars, int64_t acs, const float *b, int64_t k, const float *from, int64_t ldf, float *to, int64_t ldt, const float *bias, const ahead *fetch) {
   vf s[MR][2];
-  if (add) {
+  if (from) {
     UNROLL for (int i = 0; i < mr; i++) {
-      s[i][0] = vload(c + i * ldc);
-      s[i][1] = vload(c + i * ldc + VL);
+      s[i][0] = vload(from + i * ldf);
+      s[i][1] = vload(from + i * ldf + VL);
     }
   } else {
     vf b0 = bias ? vload(bias) : vset(0), b1 = bias ? vload(bias + VL) : vset(0);
@@ -60,61 +68,57 @@ INLINE void tile(const int rows, const int mr, const float *a, int64_t ars, int6
       s[i][1] = b1;
     }
   }
+#define STEP { \
+    vf b0 = vload(b), b1 = vload(b + VL); \
+    UNROLL for (int i = 0; i < mr; i++) { \
+      vf x = vset(a[i * ars]); \
+      s[i][0] += x * b0; \
+      s[i][1] += x * b1; \
+    } \
+  }
 #if defined(NEON)
   tile_lanes(rows, mr, s, &a, ars, acs, &b, &k);
 #endif
-  for (; k > 0; k--, a += acs, b += NR) {
-    vf b0 = vload(b), b1 = vload(b + VL);
-    UNROLL for (int i = 0; i < mr; i++) {
-      vf x = vset(a[i * ars]);
-      s[i][0] += x * b0;
-      s[i][1] += x * b1;
+  if (fetch) {
+    for (int64_t line = 0; k >= 16; k -= 16, line++) {
+      UNROLL for (int i = 0; i < PLACES; i++) __builtin_prefetch(fetch->at[i] + line * fetch->step[i], 0, 2);
+      for (int64_t end = k - 16, l = k; l > end; l--, a += acs, b += NR) STEP
     }
   }
+  for (; k > 0; k--, a += acs, b += NR) STEP
+#undef STEP
   UNROLL for (int i = 0; i < mr; i++) {
-    vstore(c + i * ldc, s[i][0]);
-    vstore(c + i * ldc + VL, s[i][1]);
+    vstore(to + i * ldt, s[i][0]);
+    vstore(to + i * ldt + VL, s[i][1]);
   }
 }
 
 // tile_m is a tile of any height up to MR: along rows of A (acs = 1) or, for a transposed A, along columns (ars = 1).
 #define CASE(m) \
   case m: \
-    if (rows) tile(1, m, a, ars, 1, b, k, c, ldc, bias, add); \
-    else tile(0, m, a, 1, acs, b, k, c, ldc, bias, add); \
+    if (rows) tile(1, m, a, ars, 1, b, k, from, ldf, to, ldt, bias, fetch); \
+    else tile(0, m, a, 1, acs, b, k, from, ldf, to, ldt, bias, NULL); \
     break;
-INLINE void tile_m(const int rows, int64_t m, const float *a, int64_t ars, int64_t acs, const float *b, int64_t k, float *c, int64_t ldc, const float *bias, int add) {
+INLINE void tile_m(const int rows, int64_t m, const float *a, int64_t ars, int64_t acs, const float *b, int64_t k, const float *from, int64_t ldf, float *to, int64_t ldt, const float *bias, const ahead *fetch) {
   switch (m) {
     CASE(1) CASE(2) CASE(3) CASE(4) CASE(5) CASE(6)
 #if MR > 6
-    CASE(7) CASE(8)
-#endif
-#if MR > 8
-    CASE(9) CASE(10) CASE(11) CASE(12) CASE(13) CASE(14)
+    CASE(7) CASE(8) CASE(9) CASE(10) CASE(11) CASE(12) CASE(13) CASE(14)
 #endif
   }
 }
 #undef CASE
 
-FN void tile_rows(int64_t m, const float *a, int64_t ars, const float *b, int64_t k, float *c, int64_t ldc, const float *bias, int add) {
-  tile_m(1, m, a, ars, 1, b, k, c, ldc, bias, add);
+FN void tile_onto(int64_t m, const float *a, int64_t ars, const float *b, int64_t k, const float *from, int64_t ldf, float *to, int64_t ldt, const float *bias, const ahead *fetch) {
+  tile_m(1, m, a, ars, 1, b, k, from, ldf, to, ldt, bias, fetch);
+}
+
+INLINE void tile_rows(int64_t m, const float *a, int64_t ars, const float *b, int64_t k, float *c, int64_t ldc, const float *bias, int add) {
+  tile_onto(m, a, ars, b, k, add ? c : NULL, ldc, c, ldc, bias, NULL);
 }
 
 FN void tile_cols(int64_t m, const float *a, int64_t acs, const float *b, int64_t k, float *c, int64_t ldc, int add) {
-  tile_m(0, m, a, 1, acs, b, k, c, ldc, NULL, add);
-}
-
-// edge does with part of a panel, n columns, what the tiles do with all of it.
-FN void edge(int rows, int64_t n, int64_t m, const float *a, int64_t stride, const float *b, int64_t k, float *c, int64_t ldc, const float *bias, int add) {
-  float t[MR * NR], s[NR] = {0};
-  for (int64_t j = 0; bias && j < n; j++) s[j] = bias[j];
-  if (add) {
-    memset(t, 0, sizeof t);
-    for (int64_t i = 0; i < m; i++) memcpy(t + i * NR, c + i * ldc, (size_t)n * 4);
-  }
-  if (rows) tile_rows(m, a, stride, b, k, t, NR, s, add);
-  else tile_cols(m, a, stride, b, k, t, NR, add);
-  for (int64_t i = 0; i < m; i++) memcpy(c + i * ldc, t + i * NR, (size_t)n * 4);
+  tile_m(0, m, a, 1, acs, b, k, add ? c : NULL, ldc, c, ldc, NULL, NULL);
 }
 
 // square transposes VL × VL floats.

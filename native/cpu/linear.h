@@ -1,88 +1,4 @@
-// Products of activations [rows ...] with weights, and their gradients.
-
-#define NC (16 * NR) // columns packed at a time
-#define MC (8 * MR)  // rows that a thread takes at a time
-
-// c [m n] = a [m k] B and what comes after, with B made of w: its transpose (turn) or as it lies.
-typedef struct {
-  float *c;
-  const float *a;
-  wade_after after;
-  int64_t m, k, n;
-  source w;
-  int turn;
-  float *packed; // panels of columns first to first+cols: [k/KC][cols/NR][KC][NR]
-  int64_t first, cols;
-} product;
-
-FN void pack_panel(const product *g, float *to, int64_t k0, int64_t kc, int64_t n0) {
-  int64_t n = wade_min(NR, g->n - n0);
-  if (g->turn) pack_turn(to, g->w, n0, n, k0, kc);
-  else pack_copy(to, g->w, k0, kc, n0, n);
-}
-
-// product_tile computes m rows of the columns of one packed panel, for one block of the inner dimension.
-INLINE void product_tile(const product *g, int64_t i, int64_t m, int64_t n0, const float *panel, int64_t k0, int64_t kc) {
-  const float *a = g->a + i * g->k + k0, *bias = g->after.bias ? g->after.bias + n0 : NULL;
-  float *c = g->c + i * g->n + n0;
-  for (int64_t r = 0; k0 == 0 && r < m; r++) { // so that the stores at the end do not wait for memory
-    __builtin_prefetch(c + r * g->n, 1);
-    __builtin_prefetch(c + r * g->n + NR - 1, 1);
-  }
-  if (n0 + NR <= g->n) tile_rows(m, a, g->k, panel, kc, c, g->n, bias, k0 > 0);
-  else edge(1, g->n - n0, m, a, g->k, panel, kc, c, g->n, bias, k0 > 0);
-  if (k0 + kc == g->k) finish(&g->after, g->c, g->n, i, m, n0, wade_min(NR, g->n - n0));
-}
-
-FN void product_pack(const void *args, int64_t lo, int64_t hi, void *local) {
-  const product *g = args;
-  int64_t panels = wade_ceil(g->cols, NR);
-  for (int64_t i = lo; i < hi; i++) {
-    int64_t k0 = i / panels * KC, kc = wade_min(KC, g->k - k0), j = i % panels;
-    pack_panel(g, g->packed + k0 * panels * NR + j * kc * NR, k0, kc, g->first + j * NR);
-  }
-}
-
-// product_rows: many rows against packed panels.
-FN void product_rows(const void *args, int64_t lo, int64_t hi, void *local) {
-  const product *g = args;
-  int64_t panels = wade_ceil(g->cols, NR);
-  for (int64_t k0 = 0; k0 < g->k; k0 += KC) {
-    int64_t kc = wade_min(KC, g->k - k0);
-    const float *block = g->packed + k0 * panels * NR;
-    for (int64_t i = lo; i < hi; i += MR)
-      for (int64_t j = 0; j < panels; j++)
-        product_tile(g, i, wade_min(MR, hi - i), g->first + j * NR, block + j * kc * NR, k0, kc);
-  }
-}
-
-// product_panels: few rows; each panel is packed by the thread that uses it, and stays in its cache.
-FN void product_panels(const void *args, int64_t lo, int64_t hi, void *local) {
-  const product *g = args;
-  for (int64_t j = lo; j < hi; j++)
-    for (int64_t k0 = 0; k0 < g->k; k0 += KC) {
-      int64_t kc = wade_min(KC, g->k - k0);
-      pack_panel(g, local, k0, kc, j * NR);
-      for (int64_t i = 0; i < g->m; i += MR)
-        product_tile(g, i, wade_min(MR, g->m - i), j * NR, local, k0, kc);
-    }
-}
-
-FN int multiply(wade_pool *p, product g) {
-  if (g.m < 4 * MC) { // both ways give the same bits
-    if (!wade_reserve(p, 0, KC * NR * 4)) return -1;
-    wade_parallel(p, product_panels, &g, wade_ceil(g.n, NR), wade_max(1, 65536 / (NR * g.k * wade_max(1, g.m / 8))));
-    return 0;
-  }
-  g.packed = wade_reserve(p, wade_round(wade_min(g.n, NC), NR) * g.k * 4, 0);
-  if (!g.packed) return -1;
-  for (g.first = 0; g.first < g.n; g.first += NC) {
-    g.cols = wade_min(NC, g.n - g.first);
-    wade_parallel(p, product_pack, &g, wade_ceil(g.cols, NR) * wade_ceil(g.k, KC), 1);
-    wade_parallel(p, product_rows, &g, g.m, MC);
-  }
-  return 0;
-}
+// The linear layer and its gradients.
 
 FN int linear(wade_pool *p, float *y, const float *x, wade_weight w, wade_after after, int64_t rows, int64_t in, int64_t out) {
   if (wade_pool_table(p)->product[w.type]) return wade_pool_table(p)->product[w.type](p, y, x, w, after, rows, in, out);
@@ -145,6 +61,17 @@ INLINE void fetch_ahead(const float *p, int64_t n, int64_t part, int64_t parts) 
   for (int64_t i = n * part / parts, end = n * (part + 1) / parts; i < end; i += 16) __builtin_prefetch(p + i, 0, 2);
 }
 
+// edge does with part of a panel, n columns, what tile_cols does with all of it.
+FN void edge(int64_t n, int64_t m, const float *a, int64_t acs, const float *b, int64_t k, float *c, int64_t ldc, int add) {
+  float t[MR * NR];
+  if (add) {
+    memset(t, 0, sizeof t);
+    for (int64_t i = 0; i < m; i++) memcpy(t + i * NR, c + i * ldc, (size_t)n * 4);
+  }
+  tile_cols(m, a, acs, b, k, t, NR, add);
+  for (int64_t i = 0; i < m; i++) memcpy(c + i * ldc, t + i * NR, (size_t)n * 4);
+}
+
 // weights_task computes rows n0 to n0 + block of the sums of one chunk.
 FN void weights_task(const weights *g, int64_t chunk, int64_t n0, float *local) {
   int64_t size = g->out * g->in + g->out;
@@ -167,7 +94,7 @@ FN void weights_task(const weights *g, int64_t chunk, int64_t n0, float *local) 
           fetch_ahead(g->dy + (r + k) * g->out, next * g->out, part, parts);
           fetch_ahead(g->x + (r + k) * g->in, next * g->in, part++, parts);
           if (j + NR <= cols) tile_cols(m, a, MW, panel, k, c, g->in, r > first);
-          else edge(0, cols - j, m, a, MW, panel, k, c, g->in, NULL, r > first);
+          else edge(cols - j, m, a, MW, panel, k, c, g->in, r > first);
         }
       }
     }

@@ -36,6 +36,7 @@ var linearSizes = []struct{ rows, in, out int }{
 	{1, 1, 1}, {1, 33, 7}, {2, 128, 128}, {5, 7, 3}, {6, 16, 8}, {7, 17, 9}, {13, 31, 33}, {14, 32, 32}, {15, 33, 31},
 	{28, 64, 100}, {3, 256, 40}, {29, 257, 65}, {9, 513, 31}, {191, 30, 29}, {192, 40, 37}, {193, 108, 128}, {447, 33, 35}, {448, 32, 64},
 	{449, 300, 70}, {460, 1030, 40}, {1030, 17, 33}, {520, 12, 530}, {1500, 40, 101}, {2100, 20, 600}, {1100, 530, 20},
+	{4, 530, 90}, {8, 300, 33}, {12, 100, 50}, {13, 130, 50}, {33, 513, 600}, {449, 512, 40}, {449, 514, 40},
 }
 
 func TestLinear(t *testing.T) {
@@ -90,18 +91,24 @@ func columnSums(a, b []float32, rows, cols int) []float64 {
 	return out
 }
 
-// A row's result must not depend on the rows beside it, whichever way the product goes.
+// A row's result must not depend on the rows beside it, whichever way the product goes: few rows, one pass, several passes.
 func TestRowsAreIndependent(t *testing.T) {
 	eachVariant(t, func(t *testing.T, p *Pool) {
-		const in, out, all = 1100, 70, 600
-		b := newBench(t, 2)
-		x, w, bias := b.in(all*in), b.in(out*in), b.in(out)
-		whole := b.out(all * out)
-		b.done("linear", p.Linear(whole, x, Weight{F32: w}, After{Bias: bias}, all, in, out))
-		for _, s := range []struct{ from, rows int }{{0, 1}, {17, 1}, {599, 1}, {3, 2}, {100, 13}, {40, 500}} {
-			part := b.out(s.rows * out)
-			b.done("linear", p.Linear(part, x[s.from*in:], Weight{F32: w}, After{Bias: bias}, s.rows, in, out))
-			same(t, fmt.Sprintf("rows from %d", s.from), part, whole[s.from*out:(s.from+s.rows)*out])
+		for _, in := range []int{300, 1100} {
+			rowsAreIndependent(t, p, in)
 		}
 	})
+}
+
+func rowsAreIndependent(t *testing.T, p *Pool, in int) {
+	const out, all = 70, 600
+	b := newBench(t, 2)
+	x, w, bias := b.in(all*in), b.in(out*in), b.in(out)
+	whole := b.out(all * out)
+	b.done("linear", p.Linear(whole, x, Weight{F32: w}, After{Bias: bias}, all, in, out))
+	for _, s := range []struct{ from, rows int }{{0, 1}, {17, 1}, {599, 1}, {3, 2}, {100, 13}, {40, 500}} {
+		part := b.out(s.rows * out)
+		b.done("linear", p.Linear(part, x[s.from*in:], Weight{F32: w}, After{Bias: bias}, s.rows, in, out))
+		same(t, fmt.Sprintf("rows from %d", s.from), part, whole[s.from*out:(s.from+s.rows)*out])
+	}
 }

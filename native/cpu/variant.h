@@ -5,6 +5,8 @@
 #include "activate.h"
 #include "quant.h"
 #include "gemm.h"
+#include "skinny.h"
+#include "product.h"
 #include "linear.h"
 #include "quant_pack.h"
 #if VL > 4
