@@ -75,6 +75,7 @@ func (e *executor) Compile(ctx context.Context, h backend.Model, p *program.Prog
 	c.steady = newSteady(c)
 	out = backend.Program(e.handle())
 	e.programs[out] = c
+	c.readAhead()
 	return out, nil
 }
 

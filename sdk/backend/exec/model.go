@@ -23,6 +23,7 @@ type model struct {
 	packer  Packer // nil if there is none
 	tensors map[string]*stored
 	files   []io.Closer
+	ahead   ahead
 	version uint64 // grows whenever a weight is written
 }
 
@@ -125,6 +126,7 @@ func (m *model) put(name string, t *tensor.Tensor, mapped bool) error {
 }
 
 func (m *model) close() error {
+	m.ahead.close()
 	var errs []error
 	for _, f := range m.files {
 		errs = append(errs, f.Close())

@@ -3,11 +3,14 @@ package exec
 import (
 	"crypto/sha256"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
+	"sync/atomic"
 	"unsafe"
 
 	"wade/sdk/internal/raw"
@@ -89,17 +92,29 @@ func (m *model) sideKey(path string, list []made) (key [32]byte, err error) {
 	return [32]byte(h.Sum(nil)), nil
 }
 
-// pages writes a page of each stride of a file, and the last one.
+// pages writes a page of each stride of a file, and the last one. Several are read at a time: on a cold disk each one waits.
 func pages(h io.Writer, f io.ReaderAt, stride, size int64) error {
 	const page = 4096
 	stride = max(stride, page)
-	for at := int64(0); at < size; at += stride {
-		if _, err := io.Copy(h, io.NewSectionReader(f, at, min(page, size-at))); err != nil {
-			return err
-		}
+	count := int((size+stride-1)/stride) + 1
+	line, errs := make([]byte, count*page), make([]error, count)
+	var next atomic.Int64
+	var readers sync.WaitGroup
+	for range min(16, count) {
+		readers.Go(func() {
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= count {
+					return
+				}
+				at := min(int64(i)*stride, max(0, size-page))
+				_, errs[i] = f.ReadAt(line[i*page:][:min(page, size-at)], at)
+			}
+		})
 	}
-	_, err := io.Copy(h, io.NewSectionReader(f, max(0, size-page), min(page, size)))
-	return err
+	readers.Wait()
+	_, _ = h.Write(line) // a hash takes everything
+	return errors.Join(errs...)
 }
 
 // sideFolder is where side files are, empty for nowhere.

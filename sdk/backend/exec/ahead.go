@@ -1,0 +1,71 @@
+package exec
+
+import (
+	"sync"
+	"sync/atomic"
+
+	"wade/sdk/internal/mapped"
+	"wade/sdk/internal/raw"
+	"wade/sdk/program"
+	"wade/sdk/tensor"
+)
+
+// ahead reads the mapped weights of programs before the first step needs them: on a cold start pages that are faulted in one
+// after another come at two thirds of the disk's rate. Weights that are only looked up row by row are left alone.
+type ahead struct {
+	stop    atomic.Bool
+	running sync.WaitGroup
+}
+
+// close waits: a mapping may go away after it.
+func (a *ahead) close() {
+	a.stop.Store(true)
+	a.running.Wait()
+}
+
+// piece is what is asked for at a time, so that it can stop in between.
+const piece = 8 << 20
+
+// readAhead begins to read what a program multiplies with, in its order.
+func (c *compiled) readAhead() {
+	var parts [][]byte
+	total := int64(0)
+	seen := map[*stored]bool{}
+	for _, n := range c.Nodes() {
+		for i, id := range n.In {
+			s := c.leaves[id]
+			if s == nil || !s.mapped || seen[s] || n.Op == program.OpEmbed && i == 0 {
+				continue
+			}
+			seen[s] = true
+			b := s.array.memory()
+			parts, total = append(parts, b), total+int64(len(b))
+		}
+	}
+	if most := machineMemory() / 2; total < 16<<20 || most > 0 && total > most {
+		return
+	}
+	a := &c.model.ahead
+	a.running.Go(func() {
+		for _, b := range parts {
+			for ; len(b) > 0 && !a.stop.Load(); b = b[min(piece, len(b)):] {
+				mapped.WillNeed(b[:min(piece, len(b))])
+			}
+		}
+	})
+}
+
+// memory is the bytes of a weight as it is kept.
+func (a Array) memory() []byte {
+	if a.Packed != nil {
+		return a.Packed.Data
+	}
+	t, err := tensor.FromF32(a.F32, tensor.Sizes(len(a.F32))...)
+	if a.BF16 != nil {
+		t, err = tensor.FromBF16(a.BF16, tensor.Sizes(len(a.BF16))...)
+	}
+	if err != nil {
+		return nil
+	}
+	return raw.Of(t)
+}

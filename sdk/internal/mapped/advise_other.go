@@ -1,0 +1,6 @@
+//go:build !linux
+
+package mapped
+
+// WillNeed does nothing.
+func WillNeed([]byte) {}
