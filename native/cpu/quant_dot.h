@@ -1,7 +1,11 @@
 // Few rows times a packed matrix. Activations become integers of 16 bits with a scale for each group, so that a group is an
 // exact sum of integers: finer than bfloat16 wherever a group's elements are within a factor of 256.
 
-#define THIN 8 // rows up to which integers are faster
+#ifdef HAVE_VNNI
+#define THIN 32 // rows up to which integers are faster
+#else
+#define THIN 8
+#endif
 
 // A group of activations: what the products of one lane read, in order.
 typedef struct {
@@ -202,7 +206,7 @@ FN int thin_product(wade_pool *p, thin g) {
   if (!g.d) return 0;
   wade_parallel(p, digits_job, &g, groups, 64);
   if (wild) return 0;
-  int64_t grain = wade_min(QROWS, wade_min(blocks / 8, 131072 / packed_block(&g.w)));
+  int64_t grain = wade_min(16, wade_min(blocks / 16, 1048576 / packed_block(&g.w))); // long streams, and work for many threads
   wade_parallel(p, thin_job, &g, blocks, wade_max(2, grain / 2 * 2));
   return 1;
 }

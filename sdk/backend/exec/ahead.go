@@ -69,3 +69,18 @@ func (a Array) memory() []byte {
 	}
 	return raw.Of(t)
 }
+
+// small is the size up to which a tensor is not worth the pages around it.
+const small = 64 << 10
+
+// scattered runs f, which reads a small tensor of a file, without what the system would read around it: norms and biases lie
+// between matrices that this process may never need.
+func scattered(a Array, f func() error) error {
+	b := a.memory()
+	if len(b) == 0 || len(b) > small {
+		return f()
+	}
+	mapped.Scattered(b, true)
+	defer mapped.Scattered(b, false)
+	return f()
+}

@@ -202,7 +202,7 @@ func (e *executor) loadFile(ctx context.Context, m *model, path string, over map
 		if err != nil {
 			return fmt.Errorf("backend: load %s: %w", path, err)
 		}
-		if err := m.put(name, t, true); err != nil {
+		if err := scattered(view(t), func() error { return m.put(name, t, true) }); err != nil {
 			return fmt.Errorf("load %s: %w", path, err)
 		}
 	}

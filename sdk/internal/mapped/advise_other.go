@@ -4,3 +4,6 @@ package mapped
 
 // WillNeed does nothing.
 func WillNeed([]byte) {}
+
+// Scattered does nothing.
+func Scattered([]byte, bool) {}
