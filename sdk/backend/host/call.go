@@ -47,7 +47,7 @@ func (p *Plugin) call(ctx context.Context, what string, m *pb.Request) (*pb.Repl
 		}
 		return s, ok
 	}
-	stream := link.Place(link.Requested(m), p.mem, take)
+	stream := link.Place(link.Requested(m), p.mem, arena.Span{}, take)
 	window := openWindow(m, take)
 	reply, err := l.exchange(ctx, m, stream)
 	if err == nil {

@@ -106,13 +106,14 @@ func (l *lane) start() {
 // answer runs a call and sends its reply. An error in sending is an error in reading as well: the reader ends the lane.
 func (l *lane) answer(ctx context.Context, request *pb.Request) {
 	mem := l.server.memory()
-	window := arena.NewWindow(mem, link.ToSpan(request.GetWindow()))
+	span := link.ToSpan(request.GetWindow())
+	window := arena.NewWindow(mem, span)
 	reply, err := l.server.run(arena.With(ctx, window), request)
 	if err != nil {
 		_ = l.fail(err)
 		return
 	}
-	stream := link.Place(link.Replied(reply), mem, window.Take)
+	stream := link.Place(link.Replied(reply), mem, span, window.Take)
 	if err := l.stream.Send(&pb.Down{Part: &pb.Down_Reply{Reply: reply}}); err != nil {
 		return
 	}

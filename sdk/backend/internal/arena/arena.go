@@ -18,6 +18,9 @@ type Span struct{ Offset, Length int }
 
 func (s Span) end() int { return s.Offset + s.Length }
 
+// Inside tells whether a span is part of another.
+func (s Span) Inside(of Span) bool { return s.Offset >= of.Offset && s.end() <= of.end() }
+
 // Slice returns the bytes of a span; it fails if the span is not inside mem.
 func (s Span) Slice(mem []byte) ([]byte, bool) {
 	if s.Offset < 0 || s.Length < 0 || s.Offset > len(mem) || s.Length > len(mem)-s.Offset {

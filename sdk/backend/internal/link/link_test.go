@@ -31,7 +31,7 @@ func TestPlaceAndBack(t *testing.T) {
 			want = append(want, m.GetInline())
 		}
 		mem, at := make([]byte, 4<<20), 64
-		stream := Place(list, mem, func(n int) (arena.Span, bool) {
+		stream := Place(list, mem, arena.Span{}, func(n int) (arena.Span, bool) {
 			if at+n > min(len(mem), free) {
 				return arena.Span{}, false
 			}
@@ -71,7 +71,7 @@ func TestManySmallTensorsDoNotMakeAHugeMessage(t *testing.T) {
 	for range inside/small + 10 {
 		list = append(list, bytesTensor("", small))
 	}
-	if stream := Place(list, nil, func(int) (arena.Span, bool) { return arena.Span{}, false }); len(stream) != 10 {
+	if stream := Place(list, nil, arena.Span{}, func(int) (arena.Span, bool) { return arena.Span{}, false }); len(stream) != 10 {
 		t.Errorf("%d tensors are streamed, want 10", len(stream))
 	}
 }

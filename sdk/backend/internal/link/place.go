@@ -57,8 +57,8 @@ func Replied(m *pb.Reply) []*pb.Tensor {
 }
 
 // Place moves the data of large tensors out of their message: into mem where take finds a span, else into the returned
-// list, to be sent in chunks.
-func Place(list []*pb.Tensor, mem []byte, take func(n int) (arena.Span, bool)) [][]byte {
+// list, to be sent in chunks. What lies in the window of mem already stays there.
+func Place(list []*pb.Tensor, mem []byte, window arena.Span, take func(n int) (arena.Span, bool)) [][]byte {
 	var stream [][]byte
 	filled := 0
 	for _, t := range list {
@@ -67,8 +67,8 @@ func Place(list []*pb.Tensor, mem []byte, take func(n int) (arena.Span, bool)) [
 			filled += len(data)
 			continue
 		}
-		span, ok := arena.Where(mem, data) // written there in the first place
-		if !ok {
+		span, ok := arena.Where(mem, data)
+		if ok = ok && span.Inside(window); !ok {
 			if span, ok = take(len(data)); ok {
 				copy(mem[span.Offset:], data)
 			}
