@@ -212,7 +212,7 @@ func TestUpdate(t *testing.T) {
 		for _, n := range []int{1, 5, 16, 50, 40000} {
 			b := newBench(t, 8)
 			a := AdamW{Rate: 0.02, Scale: 0.5, Beta1: 0.9, Beta2: 0.95, Eps: 1e-8, Decay: 0.1}
-			w, m, v := newBlock(n), newBlock(n), newBlock(n)
+			w, m, v := newBlock(t, n, true), newBlock(t, n, true), newBlock(t, n, false)
 			copy(w.data, b.in(n))
 			clear(m.data)
 			clear(v.data)
