@@ -17,7 +17,7 @@ RACE := ./kernel/internal/wire ./kernel/internal/history ./kernel/internal/trans
 
 .DEFAULT_GOAL := help
 .PHONY: help demo build test check bench bench-cpu parity parity-golden soak train notebooks lab lab-test screenshot install corpus examples gosuite symbols fmt clean \
-	arm64 test-go test-race test-python check-format check-lint check-generated check-cross
+	arm64 sanitize test-go test-race test-python check-format check-lint check-generated check-cross
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  \1\t/' | expand -t 14
@@ -41,6 +41,7 @@ test-go:
 
 test-race:
 	$(GO) test -race $(RACE)
+	$(GO) test -race -run TestStress ./plugins/cpu
 
 test-python: build $(VENV)/.test
 	$(WADE) install --prefix $(VENV)
@@ -69,7 +70,19 @@ else
 	CGO_ENABLED=1 GOOS=linux GOARCH=arm64 CC=$(ARM_CC) $(GO) test -exec "$(ARM_RUN) -L /usr/aarch64-linux-gnu" ./native/cpu
 endif
 
-check: check-format check-lint check-cross check-generated test test-race arm64 lab-test ## everything that continuous integration runs
+# Whether the C compiler has sanitizers. Leaks are not looked for: Go's own memory is never freed.
+SANITIZE   := $(shell echo 'int main(void){return 0;}' | $${CC:-cc} -x c -fsanitize=address,undefined -o /dev/null - 2>/dev/null && echo yes)
+POOL_TESTS := 'Threads|Pool|Halt|Affinity|Calls'
+
+sanitize: ## run the tests of the C kernels with the sanitizers for addresses, undefined behaviour and threads
+ifeq ($(SANITIZE),)
+	@echo "SKIPPED: the kernels are not sanitized, the C compiler has no sanitizers"
+else
+	CGO_CFLAGS="-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined" CGO_LDFLAGS="-fsanitize=address,undefined" ASAN_OPTIONS=detect_leaks=0 $(GO) test ./native/cpu
+	CGO_CFLAGS="-O1 -g -fsanitize=thread" CGO_LDFLAGS="-fsanitize=thread" $(GO) test -run $(POOL_TESTS) ./native/cpu
+endif
+
+check: check-format check-lint check-cross check-generated test test-race arm64 sanitize lab-test ## everything that continuous integration runs
 	@echo "all checks passed"
 
 check-format:

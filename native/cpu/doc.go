@@ -10,9 +10,11 @@
 //   - What a row of causal attention does not see cannot touch it, not even infinities.
 //
 // Kernels are written once over vectors of VL floats (simd.h) and compiled once per instruction set (variant_*.c); the variants
-// past AVX-512 replace some of its kernels (wade_extend_*). To look
-// for memory errors, build the tests with the sanitizers of the C compiler:
+// past AVX-512 replace some of its kernels (wade_extend_*). Memory errors
+// are looked for in two ways: operands of the tests lie at pages that nobody may touch (which also sees vector instructions),
+// and make sanitize builds the C code with the sanitizers for addresses, undefined behaviour and threads.
 //
-//	CGO_CFLAGS="-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined" CGO_LDFLAGS="-fsanitize=address,undefined" \
-//	ASAN_OPTIONS=detect_leaks=0 go test ./native/cpu ./plugins/cpu
+// Denormal numbers count as 0, in operands and results, except where values are only moved (copies, embeddings, a closed
+// gate); the caller's own arithmetic keeps them. Infinities and NaNs follow float32 arithmetic, and stay in their row (and, of a
+// weight, in their column).
 package cpu

@@ -11,7 +11,7 @@ typedef struct {
 
 // pack_group rounds 32 columns of a block to integers, and each scale up to bfloat16: no integer exceeds its bits, and no
 // element is further than half a scale from what it was.
-FN int pack_group(const packing *g, int64_t block, int64_t group, uint8_t *data, uint16_t *scales) {
+FN int pack_group(const packing *g, int64_t block, int64_t group, uint8_t *data, loose *scales) {
   const int bits = g->w.bits, most = bits == 8 ? 127 : 7, offset = most + 1;
   uint8_t q[QROWS][QGROUP];
   int fit = 1;

@@ -15,6 +15,7 @@
 #define UNROLL _Pragma("GCC unroll 16")
 #endif
 
+typedef uint16_t loose __attribute__((aligned(1))); // packed matrices begin anywhere
 typedef int32_t vi __attribute__((vector_size(VL * 4)));
 typedef uint32_t vu __attribute__((vector_size(VL * 4))); // for bit patterns: may wrap
 
@@ -127,7 +128,7 @@ INLINE vf vloadn(const float *p, int64_t n) {
 INLINE void vstoren(float *p, vf x, int64_t n) {
   for (int64_t i = 0; i < n; i++) p[i] = x[i];
 }
-INLINE vf vwiden(const uint16_t *p) {
+INLINE vf vwiden(const loose *p) {
   uint32_t u[VL];
   for (int i = 0; i < VL; i++) u[i] = (uint32_t)p[i] << 16;
   vf x;
