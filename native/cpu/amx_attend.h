@@ -2,7 +2,7 @@
 // blocks as in flash.h, of a size that suits their number.
 
 #define TILES 32       // rows at a time: two tiles
-#define KEYS_MOST 288  // keys of a block at most: 257, as a vision encoder has, are one
+#define KEYS_MOST 320  // keys of a block at most: those of a picture, 257 or with latents 320, are one
 
 typedef struct {
   flash f;               // o, top, sum, s and t of its arrays; q and kt stay empty

@@ -77,6 +77,16 @@ func attention64(q, k, v, do []float32, mask []float32, rows, keys, blocks, head
 	return a
 }
 
+// truths are kept from variant to variant: they take longer than what they are the truth of.
+type truths map[string]attend64
+
+func (t truths) of(name string, compute func() attend64) attend64 {
+	if _, ok := t[name]; !ok {
+		t[name] = compute()
+	}
+	return t[name]
+}
+
 var attentionSizes = []Attention{
 	{Batch: 1, Rows: 1, Keys: 1, Heads: 1, Dim: 1},
 	{Batch: 2, Rows: 5, Keys: 5, Heads: 2, Dim: 3},
@@ -99,6 +109,7 @@ var attentionSizes = []Attention{
 }
 
 func TestAttention(t *testing.T) {
+	known := truths{}
 	eachVariant(t, func(t *testing.T, p *Pool) {
 		for i, a := range attentionSizes {
 			for kind := range 8 {
@@ -114,11 +125,13 @@ func TestAttention(t *testing.T) {
 					name += " masked"
 					a.Mask = b.mask(a.Batch*a.Rows, a.Keys)
 				}
-				truth := attention64(q, k, v, do, a.Mask, a.Batch*a.Rows, a.Keys, a.Batch, a.Heads, a.Dim, a.Scale, a.ALiBi, a.Rows, func(r int) (int, int) {
-					if a.Causal {
-						return r / a.Rows, min(a.Keys, max(0, r%a.Rows+1+a.Keys-a.Rows))
-					}
-					return r / a.Rows, a.Keys
+				truth := known.of(name, func() attend64 {
+					return attention64(q, k, v, do, a.Mask, a.Batch*a.Rows, a.Keys, a.Batch, a.Heads, a.Dim, a.Scale, a.ALiBi, a.Rows, func(r int) (int, int) {
+						if a.Causal {
+							return r / a.Rows, min(a.Keys, max(0, r%a.Rows+1+a.Keys-a.Rows))
+						}
+						return r / a.Rows, a.Keys
+					})
 				})
 				o, pat := b.out(a.q()), b.out(a.Batch*a.Heads*a.Rows*a.Keys)
 				b.done(name, p.Attention(o, q, k, v, a))
@@ -141,6 +154,7 @@ func TestAttention(t *testing.T) {
 // Under Rounded operands of products are bfloat16 at worst: with weights of a softmax that sum to one, what they do to the
 // result stays below two hundredths of the largest.
 func TestAttentionRounded(t *testing.T) {
+	known := truths{}
 	eachVariant(t, func(t *testing.T, p *Pool) {
 		for i, a := range append(attentionSizes, Attention{Batch: 1, Rows: 33, Keys: 321, Heads: 2, Dim: 128}, Attention{Batch: 2, Rows: 257, Keys: 257, Heads: 1, Dim: 64}) {
 			for _, kind := range []int{0, 3, 5} {
@@ -160,11 +174,13 @@ func TestAttentionRounded(t *testing.T) {
 					}
 					return out
 				}
-				truth := attention64(q, dense(k), dense(v), make([]float32, a.q()), a.Mask, a.Batch*a.Rows, a.Keys, a.Batch, a.Heads, a.Dim, a.Scale, a.ALiBi, a.Rows, func(r int) (int, int) {
-					if a.Causal {
-						return r / a.Rows, min(a.Keys, max(0, r%a.Rows+1+a.Keys-a.Rows))
-					}
-					return r / a.Rows, a.Keys
+				truth := known.of(name, func() attend64 {
+					return attention64(q, dense(k), dense(v), make([]float32, a.q()), a.Mask, a.Batch*a.Rows, a.Keys, a.Batch, a.Heads, a.Dim, a.Scale, a.ALiBi, a.Rows, func(r int) (int, int) {
+						if a.Causal {
+							return r / a.Rows, min(a.Keys, max(0, r%a.Rows+1+a.Keys-a.Rows))
+						}
+						return r / a.Rows, a.Keys
+					})
 				})
 				o := b.out(a.q())
 				b.done(name, p.Attention(o, q, k, v, a))

@@ -170,14 +170,14 @@ FN int64_t flash_layout(flash *f, int64_t chunk, int64_t dim, float *scratch) {
 }
 
 // flash_chunk is how many rows a thread takes at a time: all, unless that leaves threads without work or too much in the
-// second cache.
+// second cache. Keys are packed for each chunk, which some rows must pay for.
 FN int64_t flash_chunk(const wade_pool *p, int64_t strips, int64_t rows, int64_t dim) {
-  int64_t parts = wade_ceil(6 * wade_threads(p), wade_max(1, strips));
-  int64_t chunk = wade_min(wade_ceil(rows, parts), wade_max(SLICE, 57344 / dim));
-  return wade_min(wade_round(wade_max(chunk, 2 * SLICE), SLICE), wade_round(rows, SLICE));
+  int64_t parts = wade_ceil(6 * wade_threads(p), wade_max(1, strips)), least = 4 * SLICE;
+  int64_t chunk = wade_max(least, wade_min(wade_ceil(rows, parts), 57344 / dim));
+  return wade_round(wade_ceil(rows, wade_max(1, wade_ceil(rows, chunk))), SLICE);
 }
 
-// finite tells whether n elements are numbers.
+// all_numbers tells whether n elements are finite.
 INLINE int all_numbers(const float *x, int64_t n) {
   vf zero = vset(0), s[4] = {zero, zero, zero, zero};
   for (int64_t i = 0; i < n; i += 4 * VL) UNROLL for (int j = 0; j < 4; j++) s[j] += vload(x + i + j * VL) * zero;
