@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"testing"
+	"unsafe"
 )
 
 // Rows around the ways that a product takes: few rows in place up to 48, tiles of 16, groups of three, blocks of 288.
@@ -51,7 +52,7 @@ func TestBF16InBlocks(t *testing.T) {
 			b := newBench(t, 41)
 			bits, w := round(b.in(s.out * s.in))
 			_, x := round(b.in(s.rows * s.in))
-			y, last := b.out(s.rows*s.out), b.out(s.out)
+			y, last := lines(s.rows*s.out), b.out(s.out)
 			b.done(name, p.Linear(y, x, Weight{BF16: bits}, After{}, s.rows, s.in, s.out))
 			at := s.rows - 1
 			b.done(name, p.Linear(last, x[at*s.in:], Weight{BF16: bits}, After{}, 1, s.in, s.out))
@@ -61,6 +62,17 @@ func TestBF16InBlocks(t *testing.T) {
 			}
 		}
 	})
+}
+
+// lines is a slice that begins with a cache line.
+func lines(n int) []float32 {
+	all := make([]float32, n+16)
+	for i := range all {
+		if uintptr(unsafe.Pointer(&all[i]))%64 == 0 {
+			return all[i : i+n : i+n]
+		}
+	}
+	return nil
 }
 
 // Activations are rounded to bfloat16 where the machine multiplies such: every term is off by at most 2⁻⁸ of itself (half a

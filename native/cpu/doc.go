@@ -10,7 +10,8 @@
 //   - What a row of causal attention does not see cannot touch it, not even infinities.
 //
 // Kernels are written once over vectors of VL floats (simd.h) and compiled once per instruction set (variant_*.c); the variants
-// past AVX-512 replace some of its kernels (wade_extend_*). Memory errors
+// past AVX-512 replace some of its kernels (wade_extend_*). AMX multiplies bfloat16 matrices with activations rounded to
+// bfloat16; the others widen the matrix. Memory errors
 // are looked for in two ways: operands of the tests lie at pages that nobody may touch (which also sees vector instructions),
 // and make sanitize builds the C code with the sanitizers for addresses, undefined behaviour and threads.
 //

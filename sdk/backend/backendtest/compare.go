@@ -11,7 +11,10 @@ import (
 const (
 	Forward  = 2e-5 // results under policy f32
 	Backward = 1e-4 // gradients under policy f32
-	Rounded  = 3e-2 // results under policies bf16, w8 and w4, with weights rounded before the truth is computed
+	// Rounded is for results under policies bf16, w8 and w4, with weights rounded before the truth is computed. A backend may
+	// round the other operand of products to bfloat16, 2⁻⁹ of itself; four to eight such roundings one after the other, each
+	// at its worst, are this much.
+	Rounded = 3e-2
 )
 
 // floor is the difference that is always allowed: results that should be 0 may be a rounding error.
