@@ -43,7 +43,7 @@ def busy(seconds):
     def used():
         with open("/proc/stat") as f:
             t = list(map(int, f.readline().split()[1:]))
-        return sum(t[:3]) + sum(t[5:7])
+        return sum(t[:3]) + sum(t[5:8])
 
     time.sleep(0.05)
     before = used()

@@ -85,7 +85,7 @@ func run(ctx context.Context, o options, jobs []string) error {
 			return err
 		}
 		if o.profile {
-			prof = &profile{Kernels: k, spent: map[string]*spent{}}
+			prof = &profile{whole: k.(whole), spent: map[string]*spent{}}
 			k = prof
 		}
 		be = exec.New(k, exec.Options{})

@@ -11,9 +11,17 @@ import (
 	"wade/sdk/backend/exec"
 )
 
+// whole are all interfaces of the cpu kernels: the executor asks for each.
+type whole interface {
+	exec.Kernels
+	exec.Fuser
+	exec.Packer
+	exec.Halter
+}
+
 // profile adds up the time of operations by kind and shapes.
 type profile struct {
-	exec.Kernels
+	whole
 	spent map[string]*spent
 }
 
@@ -27,7 +35,7 @@ type spent struct {
 // Compute stands between executor and kernels.
 func (p *profile) Compute(n *exec.Node) error {
 	start := time.Now()
-	err := p.Kernels.Compute(n)
+	err := p.whole.Compute(n)
 	took := time.Since(start)
 	key := string(n.Op)
 	if n.VJP {
@@ -38,6 +46,7 @@ func (p *profile) Compute(n *exec.Node) error {
 			key += fmt.Sprint(" ", a.Shape)
 		}
 	}
+	key += after(n)
 	s := p.spent[key]
 	if s == nil {
 		s = &spent{}
@@ -49,8 +58,28 @@ func (p *profile) Compute(n *exec.Node) error {
 		w := n.In[1]
 		s.flops += 2 * float64(n.In[0].Rows()) * float64(w.Len())
 		s.bytes += float64(2*len(w.BF16) + 4*len(w.F32))
+		if w.Packed != nil {
+			s.bytes += float64(len(w.Packed.Data))
+		}
 	}
 	return err
+}
+
+// after names what was computed together with a product.
+func after(n *exec.Node) string {
+	out := ""
+	if n.After.Activation != "" {
+		out += " " + string(n.After.Activation)
+	}
+	for name, a := range map[string]exec.Array{" times": n.After.Times, " gate": n.After.Gate} {
+		if a.Present() {
+			out += name
+		}
+	}
+	if n.After.Residual.Present() {
+		out += " add"
+	}
+	return out
 }
 
 func (p *profile) reset() {
