@@ -188,6 +188,12 @@ def header():
     return {"machine": k.hello, "limits": limits, "versions": versions, "system": f"{platform.system()} {platform.release()}"}
 
 
+def save(results):
+    with open(results_path + ".new", "w") as f:
+        json.dump(results, f, indent=1)
+    os.replace(results_path + ".new", results_path)
+
+
 def main():
     results = {"rows": {}}
     if os.path.exists(results_path):
@@ -209,6 +215,7 @@ def main():
             print(group, flush=True)
             if group == "start":
                 starts(results)
+                save(results)
                 continue
             sides = Sides()
             try:
@@ -216,12 +223,10 @@ def main():
                     r = race(row, sides, 3 if args.quick else row.get("rounds", args.rounds))
                     results["rows"][row["name"]] = {"group": group, **{k: v for k, v in row.items() if k not in ("name", "sides")}, **r}
                     print("  " + row["name"] + ": " + ", ".join(f"{n} {t:.4g} ms" for n, t in r["ms"].items()) + (" (not quiet)" if r["loud"] else ""), flush=True)
+                    save(results)
             finally:
                 sides.close()
-            with open(results_path, "w") as f:
-                json.dump(results, f, indent=1)
-        with open(results_path, "w") as f:
-            json.dump(results, f, indent=1)
+            save(results)
     text = cpu_report.tables(results)
     with open(os.path.join(args.out, "cpu.md"), "w") as f:
         f.write(text)
