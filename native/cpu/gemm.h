@@ -103,7 +103,10 @@ INLINE void tile_m(const int rows, int64_t m, const float *a, int64_t ars, int64
   switch (m) {
     CASE(1) CASE(2) CASE(3) CASE(4) CASE(5) CASE(6)
 #if MR > 6
-    CASE(7) CASE(8) CASE(9) CASE(10) CASE(11) CASE(12) CASE(13) CASE(14)
+    CASE(7) CASE(8)
+#endif
+#if MR > 8
+    CASE(9) CASE(10) CASE(11) CASE(12) CASE(13) CASE(14)
 #endif
   }
 }

@@ -25,8 +25,8 @@ INLINE packed packed_matrix(wade_weight w, int64_t in) {
 INLINE const uint8_t *group_at(const packed *w, int64_t block, int64_t group) {
   return w->data + block * packed_block(w) + group / 2 * packed_pair(w->bits) + group % 2 * (QROWS * QGROUP * w->bits / 8);
 }
-INLINE const uint16_t *scales_at(const packed *w, int64_t block, int64_t group) {
-  return (const uint16_t *)(w->data + block * packed_block(w) + (group / 2 + 1) * packed_pair(w->bits)) - (2 - group % 2) * QROWS;
+INLINE const loose *scales_at(const packed *w, int64_t block, int64_t group) {
+  return (const loose *)(w->data + block * packed_block(w) + (group / 2 + 1) * packed_pair(w->bits)) - (2 - group % 2) * QROWS;
 }
 
 // four gives column 4q + i of a group (i from 0 to 3) of VL rows from lane on, scaled: exact, as both factors have 8 bits.

@@ -42,7 +42,7 @@ INLINE __m512i beside(vf even, vf odd) {
 }
 
 // unpack_group makes the tile of a group: 16 pairs of columns, of 16 rows each.
-INLINE void unpack_group(const int bits, uint16_t *to, const uint8_t *group, const uint16_t *scales) {
+INLINE void unpack_group(const int bits, uint16_t *to, const uint8_t *group, const loose *scales) {
   vf scale = vwiden(scales);
   if (bits == 8) {
     vf base = scale * -(32768.0f + 128);
@@ -125,7 +125,7 @@ FN void strips_job(const void *args, int64_t lo, int64_t hi, void *local) {
       int64_t block = wade_min(2 * s + j, blocks - 1);
       for (int64_t i = 0; i < g->groups; i++) {
         const uint8_t *group = group_at(&g->w, block, g->group + i);
-        const uint16_t *scales = scales_at(&g->w, block, g->group + i);
+        const loose *scales = scales_at(&g->w, block, g->group + i);
         uint16_t *to = b + (j * g->groups + i) * ATILE;
         for (int k = 0; k < 1088 / 2; k += 64) __builtin_prefetch(group + 2048 + k);
         if (g->w.bits == 8) unpack_group(8, to, group, scales);

@@ -39,19 +39,20 @@ FN void digits_job(const void *args, int64_t lo, int64_t hi, void *local) {
     }
     float largest = vtop(top), inverse = largest > 1e-30f ? 32512 / largest : 0;
     if (!(vsum(test) == 0 && inverse * largest < 32513)) __atomic_store_n(g->wild, 1, __ATOMIC_RELAXED);
-    int32_t q[QGROUP], sum = 0;
+    int32_t q[QGROUP]; // anything where x is not finite, which is done another way
+    uint32_t sum = 0;
     const vf magic = vset(12582912.0f); // 1.5 · 2^23: adding it rounds
     UNROLL for (int j = 0; j < QGROUP / VL; j++) {
-      vi n = (vi)(v[j] * inverse + magic) - 0x4b400000;
+      vu n = (vu)(v[j] * inverse + magic) - 0x4b400000u;
       memcpy(q + j * VL, &n, sizeof n);
     }
     digits *d = g->d + i;
-    for (int j = 0; j < QGROUP; j++) sum += q[j];
+    for (int j = 0; j < QGROUP; j++) sum += (uint32_t)q[j];
 #ifdef HAVE_VNNI
     int8_t high[QGROUP], low[QGROUP];
     for (int j = 0; j < QGROUP; j++) {
-      high[j] = (int8_t)((q[j] + 128) >> 8);
-      low[j] = (int8_t)(q[j] - high[j] * 256);
+      high[j] = (int8_t)(((uint32_t)q[j] + 128) >> 8);
+      low[j] = (int8_t)q[j];
     }
     memcpy(d->a, high, sizeof high);
     memcpy(d->b, low, sizeof low);
@@ -62,7 +63,7 @@ FN void digits_job(const void *args, int64_t lo, int64_t hi, void *local) {
     }
 #endif
     d->scale = largest / 32512;
-    d->offset = sum * (g->w.bits == 8 ? -128 : -8);
+    d->offset = (int32_t)(sum * (g->w.bits == 8 ? -128u : -8u));
   }
 }
 
@@ -113,7 +114,7 @@ INLINE vq join(vq s, vq t) { return plus(s, t); }
 #define QAHEAD 2048 // bytes: further than the processor looks by itself, and into the next block
 
 // thin_group adds one group of a block to the sums of rows.
-INLINE void thin_group(const int bits, const int rows, const uint8_t *group, const uint16_t *scales, const digits *d, int64_t groups, vf sum[][QVECS]) {
+INLINE void thin_group(const int bits, const int rows, const uint8_t *group, const loose *scales, const digits *d, int64_t groups, vf sum[][QVECS]) {
   UNROLL for (int h = 0; h < QVECS; h++) {
     vq w[QGROUP / 4];
     if (bits == 8) {
@@ -148,7 +149,7 @@ INLINE void thin_blocks(const thin *g, const int bits, const int rows, const int
   for (int64_t p = 0; p < g->w.pairs; p++, w += pair, d += 2) {
     UNROLL for (int b = 0; b < blocks; b++) {
       const uint8_t *at = w + b * size;
-      const uint16_t *scales = (const uint16_t *)(at + 2 * half);
+      const loose *scales = (const loose *)(at + 2 * half);
       UNROLL for (int64_t i = 0; i < pair; i += 64) __builtin_prefetch(at + QAHEAD + i);
       thin_group(bits, rows, at, scales, d, groups, sum[b]);
       thin_group(bits, rows, at + half, scales + QROWS, d + 1, groups, sum[b]);

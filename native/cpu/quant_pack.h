@@ -51,7 +51,7 @@ FN void pack_job(const void *args, int64_t lo, int64_t hi, void *local) {
   const packing *g = args;
   for (int64_t b = lo; b < hi; b++)
     for (int64_t i = 0; i < 2 * g->w.pairs; i++)
-      if (!pack_group(g, b, i, (uint8_t *)group_at(&g->w, b, i), (uint16_t *)scales_at(&g->w, b, i)))
+      if (!pack_group(g, b, i, (uint8_t *)group_at(&g->w, b, i), (loose *)scales_at(&g->w, b, i)))
         __atomic_store_n(g->unfit, 1, __ATOMIC_RELAXED);
 }
 
