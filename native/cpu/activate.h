@@ -31,19 +31,25 @@ INLINE vf gelu_tanh_slope(vf x) {
 // Where the gate is 0 the branch is not looked at.
 INLINE vf closed_or(vf gate, vf closed, vf open) { return vpick(vless(vset(0), vabs(gate)), open, vpick(vnan(gate), open, closed)); }
 
+// activated applies an activation by its number.
+INLINE vf activated(int kind, vf v) {
+  switch (kind) {
+  case WADE_GELU: return gelu(v);
+  case WADE_GELU_TANH: return gelu_tanh(v);
+  case WADE_QUICK_GELU: return times_sigmoid(v, 1.702f);
+  case WADE_RELU: return RELU(v);
+  case WADE_SQUARED_RELU: return RELU(v) * RELU(v);
+  case WADE_SILU: return times_sigmoid(v, 1);
+  case WADE_TANH: return vtanh(v);
+  }
+  return v;
+}
+
 // finish applies what comes after the bias of a product to rows × cols of y from (row, col) on, of a whole row of ld. Step by
 // step through the first cache, so that the bits are those of the same operations done one after the other.
 INLINE void finish_row(const wade_after *f, float *y, int64_t at, int64_t col, int64_t cols) {
 #define STEP(x) EACH(i, cols, n) { vf v = get(y + at + i, n); put(y + at + i, x, n); }
-  switch (f->activation) {
-  case WADE_GELU: STEP(gelu(v)) break;
-  case WADE_GELU_TANH: STEP(gelu_tanh(v)) break;
-  case WADE_QUICK_GELU: STEP(times_sigmoid(v, 1.702f)) break;
-  case WADE_RELU: STEP(RELU(v)) break;
-  case WADE_SQUARED_RELU: STEP(RELU(v) * RELU(v)) break;
-  case WADE_SILU: STEP(times_sigmoid(v, 1)) break;
-  case WADE_TANH: STEP(vtanh(v)) break;
-  }
+  if (f->activation) STEP(activated(f->activation, v))
   if (f->times) STEP(v * get(f->times + at + i, n))
   if (!f->residual) return;
   if (!f->gate) {
@@ -67,15 +73,7 @@ FN void finish(const wade_after *f, float *y, int64_t ld, int64_t row, int64_t r
 #define APART(v) __asm__("" : "+v"(v))
 #if VL == 16
 INLINE vf finish_vector(const wade_after *f, vf v, int64_t at, int64_t col, int64_t n) {
-  switch (f->activation) {
-  case WADE_GELU: v = gelu(v); break;
-  case WADE_GELU_TANH: v = gelu_tanh(v); break;
-  case WADE_QUICK_GELU: v = times_sigmoid(v, 1.702f); break;
-  case WADE_RELU: v = RELU(v); break;
-  case WADE_SQUARED_RELU: v = RELU(v) * RELU(v); break;
-  case WADE_SILU: v = times_sigmoid(v, 1); break;
-  case WADE_TANH: v = vtanh(v); break;
-  }
+  v = activated(f->activation, v);
   APART(v);
   if (f->times) v = v * get(f->times + at, n);
   APART(v);

@@ -33,17 +33,6 @@ FN int64_t tiled_layout(tiled *a, int64_t chunk, int64_t keys, int64_t dim, floa
   return used * 4;
 }
 
-// Every tile is 16 rows of 64 bytes.
-INLINE void attend_tiles(void) {
-  struct {
-    uint8_t palette, start, zero[14];
-    uint16_t bytes[16];
-    uint8_t rows[16];
-  } c = {.palette = 1};
-  for (int i = 0; i < 8; i++) c.rows[i] = 16, c.bytes[i] = 64;
-  _tile_loadconfig(&c);
-}
-
 INLINE __m512i pairs(vf lo, vf hi) { return (__m512i)_mm512_cvtne2ps_pbh(hi, lo); } // 32 lanes: lo, then hi
 
 // tiled_rounded writes n floats as bfloat16, and zeros up to deep.
@@ -272,9 +261,9 @@ FN void attend(const strip *g, int64_t chunk, void *local) {
   }
   tiled t;
   tiled_layout(&t, chunk, g->keys, g->dim, local);
-  attend_tiles();
+  tiles_open(16);
   tiled_rows(g, &t);
-  _tile_release();
+  tiles_close();
 }
 
 typedef struct {

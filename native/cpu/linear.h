@@ -1,8 +1,7 @@
 // The linear layer and its gradients.
 
 FN int linear(wade_pool *p, float *y, const float *x, wade_weight w, wade_after after, int64_t rows, int64_t in, int64_t out) {
-  if (wade_pool_table(p)->product[w.type]) return wade_pool_table(p)->product[w.type](p, y, x, w, after, rows, in, out);
-  return multiply(p, (product){.c = y, .a = x, .after = after, .m = rows, .k = in, .n = out, .w = matrix(w, in), .turn = 1});
+  return wade_pool_table(p)->product[w.type](p, y, x, w, after, rows, in, out);
 }
 
 // dw [out in] = dyᵀ x and db = sum of the rows of dy. Rows are cut into chunks; each has its own sums, added up in order.

@@ -66,7 +66,7 @@ FN void narrow_job(const void *args, int64_t lo, int64_t hi, void *local) {
 }
 
 FN int linear_narrow(wade_pool *p, float *y, const float *x, wade_weight w, wade_after after, int64_t rows, int64_t in, int64_t out) {
-  if (rows > NARROW_MOST) return multiply(p, (product){.c = y, .a = x, .after = after, .m = rows, .k = in, .n = out, .w = matrix(w, in), .turn = 1});
+  if (rows > NARROW_MOST) return linear_panels(p, y, x, w, after, rows, in, out);
   narrow g = {.y = y, .x = x, .w = w.data, .after = after, .rows = rows, .in = in, .out = out};
   wade_parallel(p, narrow_job, &g, wade_ceil(out, VL), wade_max(1, 32768 / (VL * wade_max(1, in * rows))));
   return 0;

@@ -8,7 +8,7 @@ typedef struct {
 #define X(name, params, args) int (*name) params;
   WADE_OPS(X)
 #undef X
-  // A better product for a type of weights, NULL where linear has none.
+  // The linear layer for each type of weights.
   int (*product[WADE_TYPES])(wade_pool *p, float *y, const float *x, wade_weight w, wade_after after, int64_t rows, int64_t in, int64_t out);
 } wade_table;
 
@@ -19,7 +19,6 @@ extern const wade_table wade_table_neon;
 
 // Variants past AVX-512 replace what their instructions do better.
 void wade_extend_avx512vnni(wade_table *t);
-void wade_extend_avx512bf16(wade_table *t);
 void wade_extend_amx(wade_table *t);
 void wade_extend_amx_attend(wade_table *t);
 

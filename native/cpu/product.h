@@ -138,7 +138,7 @@ FN void pack_rows(const void *args, int64_t lo, int64_t hi, void *local) {
 }
 
 FN int multiply(wade_pool *p, product g) {
-  if (g.turn && g.m <= SKINNY && (g.w.f || g.w.b)) return skinny_product(p, (skinny){g.c, g.a, &g.after, g.m, g.k, g.n, g.w});
+  if (g.turn && g.m <= SKINNY && g.w.f) return skinny_product(p, (skinny){g.c, g.a, &g.after, g.m, g.k, g.n, g.w.f});
   int pack = g.k > WHOLE;
   int64_t most = pack ? wade_min(BLOCK_ROWS, g.m) : g.m;
   float *shared = wade_reserve(p, pack ? wade_ceil(g.k, KC) * most * LDA * 4 : 0, PRODUCT_LOCAL * 4);
@@ -155,4 +155,9 @@ FN int multiply(wade_pool *p, product g) {
     wade_parallel(p, product_job, &g, wade_ceil(g.rows, g.block) * wade_ceil(g.n, g.cols), 1);
   }
   return 0;
+}
+
+// linear_panels is a linear layer by panels, whatever type the weights have.
+FN int linear_panels(wade_pool *p, float *y, const float *x, wade_weight w, wade_after after, int64_t rows, int64_t in, int64_t out) {
+  return multiply(p, (product){.c = y, .a = x, .after = after, .m = rows, .k = in, .n = out, .w = matrix(w, in), .turn = 1});
 }

@@ -20,10 +20,9 @@ FN void tiles_job(const void *args, int64_t lo, int64_t hi, void *local) {
   for (int64_t r = lo; r < hi; r++) {
     uint16_t *to = g->a + r / QROWS * g->groups * ATILE + r % QROWS * QGROUP;
     for (int64_t i = 0; i < g->groups; i++, to += ATILE) {
-      int64_t col = (g->group + i) * QGROUP, n = r < g->rows ? wade_min(QGROUP, g->in - col) : 0;
+      int64_t col = (g->group + i) * QGROUP, n = r < g->rows ? wade_max(0, wade_min(QGROUP, g->in - col)) : 0;
       const float *x = g->x + r * g->in + col;
-      vf low = n > 0 ? get(x, wade_min(VL, n)) : vset(0), high = n > VL ? get(x + VL, n - VL) : vset(0);
-      _mm512_storeu_si512(to, (__m512i)_mm512_cvtne2ps_pbh(high, low));
+      _mm512_storeu_si512(to, row_to_bf16(x, n));
     }
   }
 }
@@ -116,10 +115,7 @@ FN void strips_job(const void *args, int64_t lo, int64_t hi, void *local) {
   float *c = local;
   uint16_t *b = (uint16_t *)(c + 1024);
   int64_t blocks = wade_ceil(g->out, QROWS), next = g->groups * ATILE;
-  _Alignas(64) uint8_t shape[64] = {1};
-  for (int i = 0; i < 8; i++) shape[16 + 2 * i] = 64, shape[48 + i] = 16;
-  __asm__ volatile("" ::: "memory"); // the intrinsic says that it reads less than it does
-  _tile_loadconfig(shape);
+  tiles_open(16);
   for (int64_t s = lo; s < hi; s++) {
     for (int64_t j = 0; j < 2; j++) {
       int64_t block = wade_min(2 * s + j, blocks - 1);
@@ -139,7 +135,7 @@ FN void strips_job(const void *args, int64_t lo, int64_t hi, void *local) {
       strip_store(g, c, r, wade_min(2 * QROWS, g->rows - r), s * STRIP, wade_min(STRIP, g->out - s * STRIP));
     }
   }
-  _tile_release();
+  tiles_close();
 }
 
 // wide_product goes over the inner dimension in passes, so that the activations of a pass stay in the second cache.

@@ -95,19 +95,11 @@ INLINE vq halves(vq v, int high) { return _mm256_and_si256(high ? _mm256_srli_ep
 INLINE vq all(int32_t x) { return _mm256_set1_epi32(x); }
 INLINE vf number(vq v) { return _mm256_cvtepi32_ps(v); }
 INLINE vq plus(vq a, vq b) { return _mm256_add_epi32(a, b); }
-#ifdef HAVE_VNNI
-INLINE void dot4(vq *s, vq *t, vq w, int32_t a, int32_t b) {
-  *s = _mm256_dpbusd_avx_epi32(*s, w, all(a));
-  *t = _mm256_dpbusd_avx_epi32(*t, w, all(b));
-}
-INLINE vq join(vq s, vq t) { return plus(_mm256_slli_epi32(s, 8), t); }
-#else
 INLINE void dot4(vq *s, vq *t, vq w, int32_t a, int32_t b) {
   *s = plus(*s, _mm256_madd_epi16(_mm256_and_si256(w, _mm256_set1_epi16(255)), all(a)));
   *t = plus(*t, _mm256_madd_epi16(_mm256_srli_epi16(w, 8), all(b)));
 }
 INLINE vq join(vq s, vq t) { return plus(s, t); }
-#endif
 #endif
 
 #define QVECS (QROWS / VL)

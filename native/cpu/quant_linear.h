@@ -4,5 +4,5 @@ FN int packed_linear(wade_pool *p, float *y, const float *x, wade_weight w, wade
 #if VL > 4
   if (rows <= THIN && thin_product(p, (thin){.y = y, .x = x, .w = packed_matrix(w, in), .after = after, .rows = rows, .in = in, .out = out})) return 0;
 #endif
-  return multiply(p, (product){.c = y, .a = x, .after = after, .m = rows, .k = in, .n = out, .w = matrix(w, in), .turn = 1});
+  return linear_panels(p, y, x, w, after, rows, in, out);
 }

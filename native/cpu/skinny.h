@@ -15,13 +15,13 @@ typedef struct {
   const float *x;
   const wade_after *after;
   int64_t m, k, n;
-  source w;
+  const float *w; // [n k]
 } skinny;
 
 // skinny_block adds the products of VL columns with m rows of x.
-INLINE void skinny_block(const int m, const int wide, vf s[SKINNY], const skinny *g, int64_t at, int64_t c) {
+INLINE void skinny_block(const int m, vf s[SKINNY], const skinny *g, const float *w, int64_t c) {
   vf r[VL];
-  UNROLL for (int j = 0; j < VL; j++) r[j] = wide ? vload(g->w.f + at + j * g->w.ld + c) : vwiden(g->w.b + at + j * g->w.ld + c);
+  UNROLL for (int j = 0; j < VL; j++) r[j] = vload(w + j * g->k + c);
   square(r);
   UNROLL for (int j = 0; j < VL; j++)
     UNROLL for (int i = 0; i < m; i++) s[i] += vset(g->x[i * g->k + c + j]) * r[j];
@@ -29,26 +29,27 @@ INLINE void skinny_block(const int m, const int wide, vf s[SKINNY], const skinny
 
 // skinny_rows computes rows of w from row on. Two cache lines of each row are asked for at once; at the end of the rows, those of
 // the next VL rows.
-INLINE void skinny_rows(const int m, const int wide, const skinny *g, int64_t row) {
-  const int64_t rows = wade_min(VL, g->n - row), k = g->k, ld = g->w.ld, at = row * ld, size = wide ? 4 : 2, step = 128 / size;
-  const char *w = wide ? (const char *)(g->w.f + at) : (const char *)(g->w.b + at);
+INLINE void skinny_rows(const int m, const skinny *g, int64_t row) {
+  enum { STEP = 32 };
+  const int64_t rows = wade_min(VL, g->n - row), k = g->k;
+  const float *w = g->w + row * k;
   vf s[SKINNY], bias = g->after->bias ? get(g->after->bias + row, rows) : vset(0);
   int64_t c = 0;
   UNROLL for (int i = 0; i < m; i++) s[i] = bias;
   if (rows == VL) {
-    for (; c + step <= k; c += step) {
-      const char *next = w + (c + SKINNY_AHEAD < k ? c + SKINNY_AHEAD : VL * ld + c + SKINNY_AHEAD - k) * size;
+    for (; c + STEP <= k; c += STEP) {
+      const float *next = w + (c + SKINNY_AHEAD < k ? c + SKINNY_AHEAD : VL * k + c + SKINNY_AHEAD - k);
       UNROLL for (int j = 0; j < VL; j++) {
-        __builtin_prefetch(next + j * ld * size, 0, 2);
-        __builtin_prefetch(next + j * ld * size + 64, 0, 2);
+        __builtin_prefetch(next + j * k, 0, 2);
+        __builtin_prefetch(next + j * k + STEP / 2, 0, 2);
       }
-      for (int64_t i = 0; i < step; i += VL) skinny_block(m, wide, s, g, at, c + i);
+      for (int64_t i = 0; i < STEP; i += VL) skinny_block(m, s, g, w, c + i);
     }
-    for (; c + VL <= k; c += VL) skinny_block(m, wide, s, g, at, c);
+    for (; c + VL <= k; c += VL) skinny_block(m, s, g, w, c);
   }
   for (; c < k; c++) {
     float t[VL] = {0};
-    for (int64_t j = 0; j < rows; j++) t[j] = fetch1(g->w, at + j * ld + c);
+    for (int64_t j = 0; j < rows; j++) t[j] = w[j * k + c];
     vf r = vload(t);
     UNROLL for (int i = 0; i < m; i++) s[i] += vset(g->x[i * k + c]) * r;
   }
@@ -61,10 +62,7 @@ FN void skinny_job(const void *args, int64_t lo, int64_t hi, void *local) {
   for (int64_t row = lo * VL; row < wade_min(hi * VL, g->n); row += VL)
     switch (g->m) {
 #define CASE(m) \
-  case m: \
-    if (g->w.f) skinny_rows(m, 1, g, row); \
-    else skinny_rows(m, 0, g, row); \
-    break;
+  case m: skinny_rows(m, g, row); break;
     CASE(1) CASE(2) CASE(3) CASE(4)
 #if SKINNY > 4
     CASE(5) CASE(6)

@@ -3,8 +3,6 @@
 #define MR 14
 #define TARGET __attribute__((target("avx512f,avx512dq,avx512bw,avx512vl,avx2,fma,avx512vnni,avx512bf16,amx-tile,amx-bf16,amx-int8")))
 #define HAVE_VNNI
-#define HAVE_BF16
-#define HAVE_AMX
 #include "simd.h"
 #include "vmath.h"
 #include "activate.h"

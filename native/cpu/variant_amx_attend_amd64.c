@@ -7,6 +7,7 @@
 #include "activate.h"
 #include "quant.h"
 #include "gemm.h"
+#include "tiles.h"
 #include "flash.h"
 #include "few.h"
 #include "amx_attend.h"
