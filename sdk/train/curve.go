@@ -7,7 +7,8 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
+
+	"wade/sdk/internal/whole"
 )
 
 // Point is one step on a training curve.
@@ -53,27 +54,16 @@ func keepCurve(path string, step int) error {
 	if err != nil {
 		return err
 	}
-	tmp, err := os.CreateTemp(filepath.Dir(path), ".curve-*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(tmp.Name())
-	for _, p := range points {
-		if p.Step <= step {
-			if err := appendPoint(tmp, p); err != nil {
-				tmp.Close()
-				return err
+	return whole.Write(path, ".curve-*", 0o644, func(f *os.File) error {
+		for _, p := range points {
+			if p.Step <= step {
+				if err := appendPoint(f, p); err != nil {
+					return err
+				}
 			}
 		}
-	}
-	err = tmp.Chmod(0o644)
-	if e := tmp.Close(); err == nil {
-		err = e
-	}
-	if err != nil {
-		return err
-	}
-	return os.Rename(tmp.Name(), path)
+		return nil
+	})
 }
 
 func appendPoint(f *os.File, p Point) error {

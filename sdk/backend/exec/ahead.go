@@ -7,7 +7,6 @@ import (
 	"wade/sdk/internal/mapped"
 	"wade/sdk/internal/raw"
 	"wade/sdk/program"
-	"wade/sdk/tensor"
 )
 
 // ahead reads the mapped weights of programs before the first step needs them: on a cold start pages that are faulted in one
@@ -60,14 +59,10 @@ func (a Array) memory() []byte {
 	if a.Packed != nil {
 		return a.Packed.Data
 	}
-	t, err := tensor.FromF32(a.F32, tensor.Sizes(len(a.F32))...)
 	if a.BF16 != nil {
-		t, err = tensor.FromBF16(a.BF16, tensor.Sizes(len(a.BF16))...)
+		return raw.Bytes(a.BF16)
 	}
-	if err != nil {
-		return nil
-	}
-	return raw.Of(t)
+	return raw.Bytes(a.F32)
 }
 
 // small is the size up to which a tensor is not worth the pages around it.

@@ -32,8 +32,8 @@ func (s *schedule) operands(u *unit, f func(i int, id program.ID)) {
 }
 
 // fuse makes units of the nodes that run. A chain begins with a linear and goes on while the value between exists for its
-// reader only: it is not wanted, not edited, not kept. The unit stands where its last node stood.
-func (s *schedule) fuse(c *compiled, runs []bool, apart func(program.ID) bool) []*unit {
+// reader only: it is not apart, as what is wanted, edited or kept is. The unit stands where its last node stood.
+func (s *schedule) fuse(c *compiled, runs, apart []bool) []*unit {
 	nodes := c.Nodes()
 	readers := make([]int, len(c.Values())) // how many operands read it
 	reader := make([]int, len(c.Values()))  // the last node that does
@@ -55,7 +55,7 @@ func (s *schedule) fuse(c *compiled, runs []bool, apart func(program.ID) bool) [
 		end := k
 		for c.fuses && n.Op == program.OpLinear && !n.VJP {
 			id := u.Out[0]
-			if readers[id] != 1 || apart(id) {
+			if readers[id] != 1 || apart[id] {
 				break
 			}
 			next := reader[id]

@@ -111,7 +111,7 @@ func (c *compiled) schedule(w want) *schedule {
 			}
 		}
 	}
-	units := s.fuse(c, runs, func(id program.ID) bool { return apart[id] })
+	units := s.fuse(c, runs, apart)
 	for _, late := range []bool{false, true} {
 		if late {
 			s.point = len(s.order)

@@ -28,8 +28,9 @@ const EnvCache = "WADE_CACHE"
 type made struct {
 	name   string
 	shape  []int
-	bytes  int // of the form that is kept
-	offset int // in the side file
+	packed bool // or else rounded to bfloat16
+	bytes  int  // of the form that is kept
+	offset int  // in the side file
 }
 
 // sideLeast is the size of a weight file's part from which on making it takes long enough to be worth a file.
@@ -46,7 +47,7 @@ func (m *model) layOut(f *safetensors.File, names []string) (list []made, source
 		}
 		w := made{name: name, shape: info.Shape, offset: at}
 		if n, ok := m.packedSize(info.Shape); ok {
-			w.bytes = n
+			w.packed, w.bytes = true, n
 		} else if m.keeps(len(info.Shape)) == tensor.BF16 && info.DType != "BF16" {
 			w.bytes = 2 * Array{Shape: info.Shape}.Len()
 		} else {
@@ -137,7 +138,7 @@ func sideFolder() string {
 func (m *model) side(path string, f *safetensors.File, names []string, alive func() error) map[string]Array {
 	list, source := m.layOut(f, names)
 	dir := sideFolder()
-	if source < sideLeast || dir == "" || !littleEndian {
+	if source < sideLeast || dir == "" || !raw.LittleEndian {
 		return nil
 	}
 	key, err := m.sideKey(path, list)
@@ -161,7 +162,7 @@ func (m *model) side(path string, f *safetensors.File, names []string, alive fun
 	for _, w := range list {
 		b := data[w.offset : w.offset+w.bytes : w.offset+w.bytes]
 		a := Array{Shape: w.shape}
-		if _, ok := m.packedSize(w.shape); ok {
+		if w.packed {
 			a.Packed = &Packed{Policy: m.policy, Data: b, packer: m.packer}
 		} else {
 			a.BF16 = raw.View[uint16](b)
@@ -170,8 +171,6 @@ func (m *model) side(path string, f *safetensors.File, names []string, alive fun
 	}
 	return out
 }
-
-var littleEndian = binary.NativeEndian.Uint16([]byte{1, 0}) == 1
 
 type closer func() error
 
@@ -191,7 +190,7 @@ func (m *model) makeAll(to io.WriterAt, f *safetensors.File, list []made, alive 
 			return err
 		}
 		b := room[:w.bytes]
-		if _, ok := m.packedSize(w.shape); ok {
+		if w.packed {
 			_, err = m.pack(w.name, b, view(t))
 		} else {
 			convert(Array{Shape: w.shape, BF16: raw.View[uint16](b)}, view(t))

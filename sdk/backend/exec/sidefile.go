@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"wade/sdk/internal/mapped"
+	"wade/sdk/internal/whole"
 )
 
 const (
@@ -105,8 +106,8 @@ func (s sideFile) open() (data []byte, close func() error, err error) {
 	return data, close, err
 }
 
-// build writes the file under another name and renames it when it is whole; several processes may do so at once.
-func (s sideFile) build(write func(io.WriterAt) error) (err error) {
+// build writes the file, readable by the user alone; several processes may do so at once.
+func (s sideFile) build(write func(io.WriterAt) error) error {
 	if s.size > sideMost {
 		return errSide
 	}
@@ -114,37 +115,20 @@ func (s sideFile) build(write func(io.WriterAt) error) (err error) {
 		return err
 	}
 	makeRoom(s.dir, sideMost-s.size)
-	tmp, err := os.CreateTemp(s.dir, sideTemp+"*") // readable by the user alone
-	if err != nil {
-		return err
-	}
-	defer os.Remove(tmp.Name()) // fails, as it should, once renamed
-	err = func() error {
-		if err := write(tmp); err != nil {
+	return whole.Write(s.path(), sideTemp+"*", 0o600, func(f *os.File) error {
+		if err := write(f); err != nil {
 			return err
 		}
-		if err := tmp.Truncate(s.size); err != nil {
+		if err := f.Truncate(s.size); err != nil {
 			return err
 		}
-		samples, err := s.samples(tmp)
+		samples, err := s.samples(f)
 		if err != nil {
 			return err
 		}
-		if _, err := tmp.WriteAt(s.head(samples), 0); err != nil {
-			return err
-		}
-		return tmp.Sync()
-	}()
-	if e := tmp.Close(); err == nil {
-		err = e
-	}
-	if err == nil {
-		err = os.Rename(tmp.Name(), s.path())
-	}
-	if err == nil {
-		err = mapped.SyncDir(s.dir)
-	}
-	return err
+		_, err = f.WriteAt(s.head(samples), 0)
+		return err
+	})
 }
 
 // makeRoom removes the side files that were not used for longest until the others take at most n bytes, and what builds

@@ -9,6 +9,3 @@ func Open(path string) (data []byte, close func() error, err error) {
 	data, err = os.ReadFile(path)
 	return data, func() error { return nil }, err
 }
-
-// SyncDir does nothing.
-func SyncDir(string) error { return nil }

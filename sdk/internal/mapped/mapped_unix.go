@@ -32,13 +32,3 @@ func Open(path string) (data []byte, close func() error, err error) {
 	}
 	return data, func() error { return syscall.Munmap(data) }, nil
 }
-
-// SyncDir makes the names in a folder last.
-func SyncDir(dir string) error {
-	d, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	defer d.Close()
-	return d.Sync()
-}

@@ -25,13 +25,13 @@ func Size(t tensor.DType) int { return sizes[t] }
 func Of(t *tensor.Tensor) []byte {
 	switch t.DType() {
 	case tensor.F32:
-		return bytesOf(t.F32())
+		return Bytes(t.F32())
 	case tensor.F64:
-		return bytesOf(t.F64())
+		return Bytes(t.F64())
 	case tensor.I32:
-		return bytesOf(t.I32())
+		return Bytes(t.I32())
 	default:
-		return bytesOf(t.BF16())
+		return Bytes(t.BF16())
 	}
 }
 
@@ -50,7 +50,8 @@ func Tensor(dtype tensor.DType, b []byte, axes ...tensor.Axis) (*tensor.Tensor, 
 	return nil, fmt.Errorf("unknown element type %q", dtype)
 }
 
-var littleEndian = func() bool { x := uint16(1); return *(*byte)(unsafe.Pointer(&x)) == 1 }()
+// LittleEndian tells whether memory has the form of files.
+var LittleEndian = func() bool { x := uint16(1); return *(*byte)(unsafe.Pointer(&x)) == 1 }()
 
 // View reads elements, in place if memory allows; bytes that do not fill an element are left out.
 func View[T Element](b []byte) []T {
@@ -60,11 +61,11 @@ func View[T Element](b []byte) []T {
 		return nil
 	}
 	b = b[:n*each]
-	if p := unsafe.Pointer(unsafe.SliceData(b)); littleEndian && uintptr(p)%uintptr(each) == 0 {
+	if p := unsafe.Pointer(unsafe.SliceData(b)); LittleEndian && uintptr(p)%uintptr(each) == 0 {
 		return unsafe.Slice((*T)(p), n)
 	}
 	out := make([]T, n)
-	if littleEndian {
+	if LittleEndian {
 		copy(unsafe.Slice((*byte)(unsafe.Pointer(&out[0])), len(b)), b)
 		return out
 	}
@@ -72,11 +73,12 @@ func View[T Element](b []byte) []T {
 	return out
 }
 
-func bytesOf[T Element](data []T) []byte {
+// Bytes returns the bytes of elements; they share their memory on little-endian machines.
+func Bytes[T Element](data []T) []byte {
 	if len(data) == 0 {
 		return nil
 	}
-	if littleEndian {
+	if LittleEndian {
 		return unsafe.Slice((*byte)(unsafe.Pointer(&data[0])), len(data)*int(unsafe.Sizeof(data[0])))
 	}
 	b, _ := binary.Append(nil, binary.LittleEndian, data) // fixed-size elements cannot fail

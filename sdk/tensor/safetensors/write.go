@@ -13,8 +13,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"wade/sdk/internal/mapped"
 	"wade/sdk/internal/raw"
+	"wade/sdk/internal/whole"
 	"wade/sdk/tensor"
 )
 
@@ -24,27 +24,7 @@ const align = 64 // a cache line, and the widest vector load
 // bytes. The data starts at a multiple of 64 bytes, and so does every tensor whose size is such a multiple; the format
 // allows no padding between tensors, therefore these come first.
 func Write(path string, tensors map[string]*tensor.Tensor, metadata map[string]string) error {
-	tmp, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
-	if err != nil {
-		return fmt.Errorf("safetensors: %w", err)
-	}
-	defer os.Remove(tmp.Name()) // fails, as it should, once renamed
-	err = encode(tmp, tensors, metadata)
-	if err == nil {
-		err = tmp.Chmod(0o644)
-	}
-	if err == nil {
-		err = tmp.Sync()
-	}
-	if e := tmp.Close(); err == nil {
-		err = e
-	}
-	if err == nil {
-		err = os.Rename(tmp.Name(), path)
-	}
-	if err == nil {
-		err = mapped.SyncDir(filepath.Dir(path))
-	}
+	err := whole.Write(path, "."+filepath.Base(path)+".*", 0o644, func(f *os.File) error { return encode(f, tensors, metadata) })
 	if err != nil {
 		return fmt.Errorf("safetensors: write %s: %w", path, err)
 	}
