@@ -113,8 +113,6 @@ bench-cpu: build $(VENV)/.llama ## time the CPU backend on a large model only (C
 	$(GO) build -o $(BUILD)/bench-model ./bench/model
 	$(GO) build -o $(BUILD)/bench-kernels ./bench/kernels
 	$(PY) bench/cpu.py $(CPU_FLAGS)
-	$(GO) build -o $(BUILD)/bench-boundary ./bench/boundary
-	WADE_PLUGIN_PATH=$(abspath $(BIN)) $(BUILD)/bench-boundary
 
 parity: build $(VENV)/.bench ## compare captures and interventions with PyTorch hooks on the same weights
 	@mkdir -p $(BUILD)/parity

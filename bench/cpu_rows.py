@@ -120,12 +120,17 @@ def attention():
 def boundary():
     """The same steps within one process and through a plugin's."""
     rows = []
-    for size, context in (("pond", 64), ("1b", 256)):
-        for job, words in (("steps", "a message a token"), ("decode", "all tokens in one message")):
-            parts = "gated,language" if size == "1b" else "vision,resampler,gated,language"
-            ask = f"{job} context={context} tokens={32 if size == 'pond' else 6} gated=1"
-            rows.append({"name": f"{size}, {words}", "sides": {"wade": (f"wade {'bf16' if size == '1b' else 'f32'} {parts} {size} process", ask),
-                                                                   "in-process": (f"wade {'bf16' if size == '1b' else 'f32'} {parts} {size} here", ask)}, "rounds": 15 if size == "pond" else 4})
+
+    def row(size, words, ask):
+        policy, parts = ("bf16", "gated,language") if size == "1b" else ("f32", "vision,resampler,gated,language")
+        side = f"wade {policy} {parts} {size} "
+        rows.append({"name": f"{size}, {words}", "sides": {"wade": (side + "process", ask), "in-process": (side + "here", ask)}, "rounds": 15 if size == "pond" else 4})
+
+    for size, context, tokens in (("pond", 64, 64), ("1b", 256, 6)):
+        row(size, "a message a token", f"steps context={context} tokens={tokens} gated=1")
+        row(size, "all tokens in one message", f"decode context={context} tokens={tokens} gated=1")
+    row("pond", "an empty message", "message floats=1")
+    row("pond", "201 kB there and back", "message floats=50280")
     return rows, 10, True
 
 

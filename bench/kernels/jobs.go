@@ -9,7 +9,9 @@ import (
 	"time"
 	"unsafe"
 
+	"wade/bench/internal/job"
 	"wade/native/cpu"
+	"wade/sdk/tensor"
 )
 
 // timing is the mean time of an operation in a pass over all operands.
@@ -37,18 +39,18 @@ func aligned[T any](n int) []T {
 }
 
 // weights are as many matrices as make up mib: no cache holds what was used last. All but the first are copies of it.
-func (w *worker) weights(s spec) ([]cpu.Weight, error) {
-	in, out := s.n["in"], s.n["out"]
-	key := fmt.Sprint(s.weights, in, out, s.n["mib"])
+func (w *worker) weights(j job.Job) ([]cpu.Weight, error) {
+	in, out := j.N["in"], j.N["out"]
+	key := fmt.Sprint(j.Type, in, out, j.N["mib"])
 	if w.key == key {
 		return w.made[key], nil
 	}
 	w.made, w.key = map[string][]cpu.Weight{}, ""
 	first := noise(in*out, float32(1/math.Sqrt(3*float64(in))))
 	var all []cpu.Weight
-	for done := 0; done < s.n["mib"]<<20; {
+	for done := 0; done < j.N["mib"]<<20; {
 		var m cpu.Weight
-		switch s.weights {
+		switch j.Type {
 		case "f32":
 			m.F32 = aligned[float32](len(first))
 			copy(m.F32, first)
@@ -58,14 +60,11 @@ func (w *worker) weights(s spec) ([]cpu.Weight, error) {
 			if all != nil {
 				copy(m.BF16, all[0].BF16)
 			} else {
-				for i, x := range first {
-					b := math.Float32bits(x)
-					m.BF16[i] = uint16((b + 0x7fff + b>>16&1) >> 16)
-				}
+				tensor.F32ToBF16(m.BF16, first)
 			}
 			done += 2 * len(first)
 		case "w8", "w4":
-			m.Format = map[string]cpu.Format{"w8": cpu.W8, "w4": cpu.W4}[s.weights]
+			m.Format = map[string]cpu.Format{"w8": cpu.W8, "w4": cpu.W4}[j.Type]
 			m.Packed = aligned[byte](cpu.PackedSize(m.Format, out, in))
 			if all != nil {
 				copy(m.Packed, all[0].Packed)
@@ -74,7 +73,7 @@ func (w *worker) weights(s spec) ([]cpu.Weight, error) {
 			}
 			done += len(m.Packed)
 		default:
-			return nil, fmt.Errorf("no type %q, there are f32, bf16, w8 and w4", s.weights)
+			return nil, fmt.Errorf("no type %q, there are f32, bf16, w8 and w4", j.Type)
 		}
 		all = append(all, m)
 	}
@@ -83,12 +82,12 @@ func (w *worker) weights(s spec) ([]cpu.Weight, error) {
 }
 
 // linear times y = x wᵀ, one matrix after the other.
-func (w *worker) linear(s spec) (timing, error) {
-	all, err := w.weights(s)
+func (w *worker) linear(j job.Job) (timing, error) {
+	all, err := w.weights(j)
 	if err != nil {
 		return timing{}, err
 	}
-	rows, in, out := s.n["rows"], s.n["in"], s.n["out"]
+	rows, in, out := j.N["rows"], j.N["in"], j.N["out"]
 	x, y := noise(rows*in, 1), aligned[float32](rows*out)
 	if err := w.pool.Linear(y, x, all[0], cpu.After{}, rows, in, out); err != nil {
 		return timing{}, err
@@ -103,9 +102,9 @@ func (w *worker) linear(s spec) (timing, error) {
 }
 
 // attention times a causal layer with ALiBi, on as many caches as a model has layers.
-func (w *worker) attention(s spec) (timing, error) {
+func (w *worker) attention(j job.Job) (timing, error) {
 	const layers = 24
-	rows, keys, heads, width := s.n["rows"], s.n["keys"], s.n["heads"], s.n["width"]
+	rows, keys, heads, width := j.N["rows"], j.N["keys"], j.N["heads"], j.N["width"]
 	a := cpu.Attention{Batch: 1, Rows: rows, Keys: keys, Heads: heads, Dim: width, Scale: float32(1 / math.Sqrt(float64(width))), Causal: true, ALiBi: true}
 	q, o := noise(rows*heads*width, 1), aligned[float32](rows*heads*width)
 	k, v := make([][]float32, layers), make([][]float32, layers)

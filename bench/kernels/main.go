@@ -7,15 +7,13 @@
 package main
 
 import (
-	"bufio"
 	"encoding/json"
 	"flag"
 	"fmt"
 	"os"
-	"strconv"
-	"strings"
 	"time"
 
+	"wade/bench/internal/job"
 	"wade/native/cpu"
 	"wade/native/cpu/limits"
 )
@@ -40,21 +38,15 @@ func run(serve bool, jobs []string) error {
 	if err := out.Encode(map[string]any{"model": cpu.Model(), "features": cpu.Features(), "variant": pool.Variant(), "threads": pool.Threads()}); err != nil {
 		return err
 	}
-	for _, job := range jobs {
-		if err := w.answer(job, out); err != nil {
+	for _, text := range jobs {
+		if err := job.Answer(out, text, w.do); err != nil {
 			return err
 		}
 	}
-	if !serve {
-		return nil
+	if serve {
+		return job.Serve(os.Stdin, out, w.do)
 	}
-	in := bufio.NewScanner(os.Stdin)
-	for in.Scan() {
-		if err := w.answer(in.Text(), out); err != nil {
-			return err
-		}
-	}
-	return in.Err()
+	return nil
 }
 
 // worker keeps operands between jobs.
@@ -64,51 +56,20 @@ type worker struct {
 	key  string // of what is kept
 }
 
-// spec is a job with its numbers.
-type spec struct {
-	name, weights string
-	n             map[string]int
-}
+var usual = map[string]int{"rows": 1, "in": 2048, "out": 2048, "keys": 256, "heads": 16, "width": 128, "mib": 1024}
 
-func parse(job string) (s spec, err error) {
-	fields := strings.Fields(job)
-	if len(fields) == 0 {
-		return s, fmt.Errorf("a line without a job")
-	}
-	s = spec{fields[0], "f32", map[string]int{"rows": 1, "in": 2048, "out": 2048, "keys": 256, "heads": 16, "width": 128, "mib": 1024}}
-	for _, f := range fields[1:] {
-		name, value, _ := strings.Cut(f, "=")
-		if name == "type" {
-			s.weights = value
-			continue
-		}
-		v, err := strconv.Atoi(value)
-		if _, ok := s.n[name]; !ok || err != nil || v < 1 {
-			return s, fmt.Errorf("%q is not a number that a job has", f)
-		}
-		s.n[name] = v
-	}
-	return s, nil
-}
-
-// answer does a job; one that fails is no reason to end.
-func (w *worker) answer(job string, out *json.Encoder) error {
-	s, err := parse(job)
-	var r any
-	if err == nil {
-		switch s.name {
-		case "limits":
-			r, err = limits.Measure(w.pool.Threads(), s.n["mib"]*3<<19, 100*time.Millisecond)
-		case "linear":
-			r, err = w.linear(s)
-		case "attention":
-			r, err = w.attention(s)
-		default:
-			err = fmt.Errorf("no job %q, there are limits, linear and attention", s.name)
-		}
-	}
+func (w *worker) do(text string) (any, error) {
+	j, err := job.Parse(text, usual, 1)
 	if err != nil {
-		r = map[string]string{"job": job, "error": err.Error()}
+		return nil, err
 	}
-	return out.Encode(r)
+	switch j.Name {
+	case "limits":
+		return limits.Measure(w.pool.Threads(), j.N["mib"]*3<<19, 100*time.Millisecond)
+	case "linear":
+		return w.linear(j)
+	case "attention":
+		return w.attention(j)
+	}
+	return nil, fmt.Errorf("no job %q, there are limits, linear and attention", j.Name)
 }

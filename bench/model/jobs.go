@@ -5,10 +5,9 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strconv"
-	"strings"
 	"time"
 
+	"wade/bench/internal/job"
 	"wade/sdk/backend"
 	"wade/sdk/flamingo"
 	"wade/sdk/program"
@@ -35,26 +34,18 @@ type worker struct {
 	sessions map[string]backend.Session // read up to a context, by job
 }
 
+var usual = map[string]int{"images": 1, "tokens": 256, "context": 256, "gated": 0, "floats": 1, "calls": 100}
+
 // do does a job: a name and its numbers, those that are left out being the usual ones.
-func (w *worker) do(ctx context.Context, job string) (result, error) {
-	fields := strings.Fields(job)
-	n := map[string]int{"images": 1, "tokens": 256, "context": 256, "gated": 0}
-	if len(fields) == 0 {
-		return result{}, fmt.Errorf("a line without a job")
+func (w *worker) do(ctx context.Context, text string) (result, error) {
+	j, err := job.Parse(text, usual, 0)
+	if err != nil {
+		return result{}, err
 	}
-	for _, f := range fields[1:] {
-		name, value, _ := strings.Cut(f, "=")
-		v, err := strconv.Atoi(value)
-		if _, ok := n[name]; !ok || err != nil {
-			return result{}, fmt.Errorf("%q is none of images, tokens, context and gated with a number", f)
-		}
-		n[name] = v
-	}
-	r := result{Job: job}
-	var err error
-	switch fields[0] {
+	n, r := j.N, result{Job: text}
+	switch j.Name {
 	case "vision", "resampler":
-		r.MS, r.Norm, _, err = w.pictures(ctx, fields[0], n["images"])
+		r.MS, r.Norm, _, err = w.pictures(ctx, j.Name, n["images"])
 	case "prefill":
 		r.MS, r.Norm, r.IDs, err = w.prefill(ctx, n["tokens"], n["gated"] > 0)
 	case "decode":
@@ -63,8 +54,10 @@ func (w *worker) do(ctx context.Context, job string) (result, error) {
 		r.MS, err = w.steps(ctx, n["context"], n["tokens"], n["gated"] > 0)
 	case "answer":
 		err = w.answer(ctx, n["images"], n["context"], n["tokens"], &r)
+	case "message":
+		r.MS, err = w.message(ctx, n["floats"], max(1, n["calls"]))
 	default:
-		err = fmt.Errorf("no job %q, there are vision, resampler, prefill, decode, steps and answer", fields[0])
+		err = fmt.Errorf("no job %q, there are vision, resampler, prefill, decode, steps, answer and message", j.Name)
 	}
 	return r, err
 }
@@ -255,4 +248,22 @@ func (w *worker) answer(ctx context.Context, images, prompt, tokens int, r *resu
 	}
 	r.MS, r.IDs = since(start)/float64(tokens-1), slices.Concat(first.Values["draw"].I32(), ids.IDs)
 	return nil
+}
+
+// message times calls that pass floats there and back and compute next to nothing.
+func (w *worker) message(ctx context.Context, floats, calls int) (float64, error) {
+	h, err := w.compiled(ctx, fmt.Sprint("message ", floats), func(b *program.Builder) []program.ID {
+		return []program.ID{b.Scale("y", b.Input("x", program.Of(floats)), 1)}
+	})
+	if err != nil {
+		return 0, err
+	}
+	step := backend.Step{Inputs: map[string]*tensor.Tensor{"x": noise(1, floats)}}
+	start := time.Now()
+	for range calls {
+		if _, err := w.Step(ctx, h, step); err != nil {
+			return 0, err
+		}
+	}
+	return since(start) / float64(calls), nil
 }

@@ -7,7 +7,7 @@
 package main
 
 import (
-	"bufio"
+	"cmp"
 	"context"
 	"encoding/json"
 	"flag"
@@ -20,6 +20,7 @@ import (
 	"time"
 
 	"wade/bench/internal/big"
+	"wade/bench/internal/job"
 	"wade/plugins/cpu"
 	"wade/sdk/backend"
 	"wade/sdk/backend/exec"
@@ -114,16 +115,10 @@ func run(ctx context.Context, o options, jobs []string) error {
 		return err
 	}
 	if o.serve {
-		in := bufio.NewScanner(os.Stdin)
-		for in.Scan() {
-			if err := answer(ctx, w, in.Text(), out); err != nil {
-				return err
-			}
-		}
-		return in.Err()
+		return job.Serve(os.Stdin, out, func(text string) (any, error) { return w.do(ctx, text) })
 	}
-	for _, job := range jobs {
-		if err := repeat(ctx, w, job, o.rounds, prof, out); err != nil {
+	for _, text := range jobs {
+		if err := repeat(ctx, w, text, o.rounds, prof, out); err != nil {
 			return err
 		}
 	}
@@ -132,30 +127,21 @@ func run(ctx context.Context, o options, jobs []string) error {
 
 func since(t time.Time) float64 { return float64(time.Since(t).Microseconds()) / 1e3 }
 
-// answer does a job of the input; a job that fails is no reason to end.
-func answer(ctx context.Context, w *worker, job string, out *json.Encoder) error {
-	r, err := w.do(ctx, job)
-	if err != nil {
-		return out.Encode(map[string]string{"job": job, "error": err.Error()})
-	}
-	return out.Encode(r)
-}
-
 // repeat does a job several times and answers with the median, and the fastest.
-func repeat(ctx context.Context, w *worker, job string, rounds int, prof *profile, out *json.Encoder) error {
-	if _, err := w.do(ctx, job); err != nil {
-		return fmt.Errorf("%s: %w", job, err)
+func repeat(ctx context.Context, w *worker, text string, rounds int, prof *profile, out *json.Encoder) error {
+	if _, err := w.do(ctx, text); err != nil {
+		return fmt.Errorf("%s: %w", text, err)
 	}
 	prof.reset()
 	var all []result
 	for range max(1, rounds) {
-		r, err := w.do(ctx, job)
+		r, err := w.do(ctx, text)
 		if err != nil {
-			return fmt.Errorf("%s: %w", job, err)
+			return fmt.Errorf("%s: %w", text, err)
 		}
 		all = append(all, r)
 	}
-	slices.SortFunc(all, func(a, b result) int { return int((a.MS - b.MS) * 1e3) })
+	slices.SortFunc(all, func(a, b result) int { return cmp.Compare(a.MS, b.MS) })
 	r := all[len(all)/2]
 	r.Fastest = all[0].MS
 	if err := out.Encode(r); err != nil {

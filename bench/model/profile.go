@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"maps"
@@ -93,7 +94,7 @@ func (p *profile) print(w io.Writer, rounds int) {
 	if p == nil {
 		return
 	}
-	keys := slices.SortedFunc(maps.Keys(p.spent), func(a, b string) int { return int(p.spent[b].time - p.spent[a].time) })
+	keys := slices.SortedFunc(maps.Keys(p.spent), func(a, b string) int { return cmp.Compare(p.spent[b].time, p.spent[a].time) })
 	total := time.Duration(0)
 	for _, s := range p.spent {
 		total += s.time
