@@ -110,8 +110,7 @@ def roofline(r):
         high = max(y for y, _ in roofs)
         s.append(f'<path d="M{px(lo_x):.1f} {py(max(lo_y, read * lo_x)):.1f}L{px(high / read):.1f} {py(high):.1f}" stroke="#444" fill="none"/>')
     for y, name in roofs:
-        s.append(f'<path d="M{px(max(lo_x, y / read)):.1f} {py(y):.1f}H{w - right}" stroke="#444"/><text x="{w - right - 4}" y="{py(y) - 5:.1f}" text-anchor="end">{name}</text>')
-    s.append(f'<text x="{px(0.5):.1f}" y="{py(read * 0.5) - 24:.1f}">{read:.0f} GB/s</text>')
+        s.append(f'<path d="M{px(max(lo_x, y / read)):.1f} {py(y):.1f}H{w - right}" stroke="#444"/>')
     colours = {"f32": "#1f77b4", "bf16": "#d62728", "w8": "#2ca02c", "w4": "#9467bd"}
     for i, (name, x) in enumerate(rows):
         for side, t in x["ms"].items():
@@ -123,5 +122,7 @@ def roofline(r):
                 shape = f'<rect x="{px(at) - 4:.1f}" y="{py(y) - 4:.1f}" width="8" height="8"' if side == "torch" else f'<path d="M{px(at):.1f} {py(y) - 5:.1f}l5 9h-10z"'
                 s.append(f'{shape} fill="none" stroke="{c}" stroke-width="1.5"><title>{name}, {PEERS.get(side, side)}: {y:.0f} GFLOP/s</title></{"rect" if side == "torch" else "path"}>')
         s.append(f'<text x="{w - right + 14}" y="{top + 16 + 16 * i}" font-size="11" fill="{colours[x["dtype"]]}">{i + 1}  {name}</text>')
+    for x, y, name in [(w - right - 4, py(y) - 5, name) for y, name in roofs] + [(px(0.9), py(read) - 8, f"{read:.0f} GB/s")]:  # over the points, and readable there
+        s.append(f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="end" paint-order="stroke" stroke="white" stroke-width="3">{name}</text>')
     s.append(f'<text x="{w - right + 14}" y="{h - 30}" font-size="11">● wade   □ PyTorch   △ llama.cpp</text></svg>')
     return "\n".join(s) + "\n"
