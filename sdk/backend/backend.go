@@ -20,7 +20,8 @@ type Backend interface {
 	// Describe tells what the backend is and what it found on this machine.
 	Describe(ctx context.Context) (Description, error)
 
-	// Load makes a model of named tensors. The tensors given directly come on top of those in files.
+	// Load makes a model of named tensors. The tensors given directly come on top of those in files; a name that comes twice
+	// from files is ErrInvalid.
 	Load(ctx context.Context, spec LoadSpec) (Model, error)
 	// Unload frees a model with its programs and sessions.
 	Unload(ctx context.Context, m Model) error
@@ -82,9 +83,24 @@ const (
 
 // LoadSpec says what to load.
 type LoadSpec struct {
-	Files   []string                  // safetensors, read by the backend
+	Files   []string                  // safetensors, read by the backend: all their tensors
+	Stored  map[string]Stored         // tensors in files of any kind, by place
 	Tensors map[string]*tensor.Tensor // by value, for small models and tests
 	Policy  Policy                    // empty means the backend's default
+}
+
+// Stored is a tensor that lies in files, little-endian and row-major. A backend uses one piece in place where it can, gathers
+// several once, and does not trust either to lie inside its file.
+type Stored struct {
+	DType  string  // as safetensors spells it: F32, F16, BF16
+	Sizes  []int   // none for a scalar, which becomes [1]
+	Pieces []Piece // one after another they are the elements; each holds whole ones, and pieces may overlap
+}
+
+// Piece is a range of bytes of a file.
+type Piece struct {
+	File           string
+	Offset, Length int64
 }
 
 // Step is the input of one run of a program. What neither outputs nor captures nor updates need is not computed, except

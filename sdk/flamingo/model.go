@@ -22,7 +22,8 @@ type Source struct {
 	Config    Config
 	Tokenizer *tokenize.Tokenizer
 	Files     []string                  // safetensors, read by the backend
-	Tensors   map[string]*tensor.Tensor // weights by value; they come on top of those in Files
+	Stored    map[string]backend.Stored // weights by their places in files, read by the backend
+	Tensors   map[string]*tensor.Tensor // weights by value; they come on top of those in files
 	Policy    backend.Policy            // empty: the backend's default
 	Notes     []string                  // lines for people: where the weights come from, why this backend
 }
@@ -56,6 +57,11 @@ func Open(ctx context.Context, s Source, open Opener) (*Model, error) {
 	}
 	if len(s.Files) == 0 { // what is in files, the backend checks
 		sizes := map[string][]int{}
+		for name, t := range s.Stored {
+			if sizes[name] = t.Sizes; len(t.Sizes) == 0 {
+				sizes[name] = []int{1} // as a backend reads a scalar
+			}
+		}
 		for name, t := range s.Tensors {
 			sizes[name] = t.Shape()
 		}
@@ -63,8 +69,8 @@ func Open(ctx context.Context, s Source, open Opener) (*Model, error) {
 			return nil, err
 		}
 	}
-	m.engine = newEngine(open, backend.LoadSpec{Files: s.Files, Tensors: s.Tensors, Policy: s.Policy}, ps)
-	m.engine.origin = &origin{config: s.Config, words: s.Tokenizer.Hash(), files: s.Files, tensors: s.Tensors}
+	m.engine = newEngine(open, backend.LoadSpec{Files: s.Files, Stored: s.Stored, Tensors: s.Tensors, Policy: s.Policy}, ps)
+	m.engine.origin = &origin{config: s.Config, words: s.Tokenizer.Hash(), files: s.Files, stored: s.Stored, tensors: s.Tensors}
 	if _, err := m.engine.start(ctx); err != nil {
 		return nil, err
 	}

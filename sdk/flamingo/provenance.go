@@ -42,6 +42,7 @@ type origin struct {
 	config  Config
 	words   string // hash of the vocabulary
 	files   []string
+	stored  map[string]backend.Stored
 	tensors map[string]*tensor.Tensor
 	once    sync.Once
 	hash    string
@@ -86,7 +87,18 @@ func (o *origin) fingerprint() (string, error) {
 	}
 	h.Write(config)
 	io.WriteString(h, o.words)
-	for _, f := range o.files {
+	files := slices.Clone(o.files)
+	for _, name := range slices.Sorted(maps.Keys(o.stored)) {
+		s := o.stored[name]
+		fmt.Fprint(h, name, s.DType, s.Sizes)
+		for _, p := range s.Pieces {
+			if !slices.Contains(files, p.File) {
+				files = append(files, p.File)
+			}
+			fmt.Fprint(h, slices.Index(files, p.File), p.Offset, p.Length)
+		}
+	}
+	for _, f := range files {
 		if err := sample(h, f); err != nil {
 			return "", fmt.Errorf("flamingo: fingerprint: %w", err)
 		}

@@ -48,3 +48,25 @@ func TestBF16(t *testing.T) {
 		t.Errorf("NaN became %v", got[0])
 	}
 }
+
+func TestHalf(t *testing.T) {
+	widen := func(h uint16) float32 {
+		var x [1]float32
+		F16ToF32(x[:], []uint16{h})
+		return x[0]
+	}
+	for h, want := range map[uint16]float32{
+		0x0000: 0, 0x3c00: 1, 0xc000: -2, 0x7bff: 65504, 0x0001: 1.0 / (1 << 24), 0x83ff: -1023.0 / (1 << 24), 0x0400: 1.0 / (1 << 14),
+		0x7c00: float32(math.Inf(1)), 0xfc00: float32(math.Inf(-1)),
+	} {
+		if got := widen(h); got != want {
+			t.Errorf("%#04x is %v, want %v", h, got, want)
+		}
+	}
+	if got := widen(0x8000); got != 0 || !math.Signbit(float64(got)) {
+		t.Errorf("minus zero became %v", got)
+	}
+	if got := widen(0x7e00); got == got {
+		t.Errorf("NaN became %v", got)
+	}
+}

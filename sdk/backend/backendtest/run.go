@@ -32,6 +32,7 @@ func Run(t *testing.T, factory func(t *testing.T) backend.Backend) {
 		{"Training", training},
 		{"Weights", weights},
 		{"Files", files},
+		{"Pieces", pieces},
 		{"Rounded", rounded},
 		{"Packed", packed},
 		{"Mistakes", mistakes},

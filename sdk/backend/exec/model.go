@@ -12,7 +12,6 @@ import (
 	"wade/sdk/backend"
 	"wade/sdk/program"
 	"wade/sdk/tensor"
-	"wade/sdk/tensor/safetensors"
 )
 
 // model is named tensors under a policy, with the files that some of them are mapped from.
@@ -90,15 +89,28 @@ func (p *Packed) unpack(dst []float32, shape []int) {
 	}
 }
 
-// put takes a tensor in. Only a tensor of a mapped file may be used in place: the caller keeps the others.
-func (m *model) put(name string, t *tensor.Tensor, mapped bool) error {
+// put takes a copy of a tensor of the caller.
+func (m *model) put(name string, t *tensor.Tensor) error {
 	if t == nil {
 		return invalidf("tensor %q is nil", name)
 	}
 	if t.DType() == tensor.I32 {
 		return invalidf("tensor %q is i32, weights are floats", name)
 	}
-	src := view(t)
+	return m.keep(name, view(t), borrowed)
+}
+
+// hold says whose memory an array is.
+type hold int
+
+const (
+	borrowed hold = iota // the caller's: it is copied
+	owned                // nobody else's
+	inPlace              // of a file that stays mapped
+)
+
+// keep takes an array in, in the type or form that the policy wants.
+func (m *model) keep(name string, src Array, h hold) error {
 	m.version++
 	if old, ok := m.tensors[name]; ok {
 		if !slices.Equal(old.array.Shape, src.Shape) {
@@ -115,8 +127,8 @@ func (m *model) put(name string, t *tensor.Tensor, mapped bool) error {
 		}
 		return err
 	}
-	if want := m.keeps(len(src.Shape)); mapped && src.dtype() == want {
-		m.tensors[name] = &stored{src, true}
+	if want := m.keeps(len(src.Shape)); h != borrowed && src.dtype() == want {
+		m.tensors[name] = &stored{src, h == inPlace}
 	} else {
 		a := buffer(want, src.Shape)
 		convert(a, src)
@@ -161,52 +173,26 @@ func (e *executor) Load(ctx context.Context, spec backend.LoadSpec) (h backend.M
 			_ = m.close()
 		}
 	}()
-	for _, path := range spec.Files {
-		if err := e.loadFile(ctx, m, path, spec.Tensors); err != nil {
-			return 0, err
-		}
+	l := &loading{m: m, alive: func() error { return e.alive(ctx) }, files: map[string]*weightFile{}}
+	defer l.close()
+	list, err := l.all(spec)
+	if err != nil {
+		return 0, err
+	}
+	if err := l.load(list); err != nil {
+		return 0, err
 	}
 	for _, name := range slices.Sorted(maps.Keys(spec.Tensors)) {
 		if err := e.alive(ctx); err != nil {
 			return 0, err
 		}
-		if err := m.put(name, spec.Tensors[name], false); err != nil {
+		if err := m.put(name, spec.Tensors[name]); err != nil {
 			return 0, err
 		}
 	}
 	h = backend.Model(e.handle())
 	e.models[h] = m
 	return h, nil
-}
-
-func (e *executor) loadFile(ctx context.Context, m *model, path string, over map[string]*tensor.Tensor) error {
-	f, err := safetensors.Open(path)
-	if err != nil {
-		return fmt.Errorf("backend: load: %w", err)
-	}
-	m.files = append(m.files, f)
-	names := slices.DeleteFunc(f.Names(), func(name string) bool { return over[name] != nil })
-	side := m.side(path, f, names, func() error { return e.alive(ctx) })
-	for _, name := range names {
-		if err := e.alive(ctx); err != nil {
-			return err
-		}
-		if _, twice := m.tensors[name]; twice {
-			return invalidf("tensor %q is in %s and in an earlier file", name, path)
-		}
-		if a, ok := side[name]; ok {
-			m.tensors[name] = &stored{a, true}
-			continue
-		}
-		t, err := f.Tensor(name)
-		if err != nil {
-			return fmt.Errorf("backend: load %s: %w", path, err)
-		}
-		if err := scattered(view(t), func() error { return m.put(name, t, true) }); err != nil {
-			return fmt.Errorf("load %s: %w", path, err)
-		}
-	}
-	return nil
 }
 
 // Unload frees a model with its programs and sessions.
@@ -323,7 +309,7 @@ func (e *executor) Store(ctx context.Context, h backend.Model, tensors map[strin
 		case ok:
 			m.tensors[name] = &stored{a, false}
 		default:
-			if err := m.put(name, tensors[name], false); err != nil {
+			if err := m.put(name, tensors[name]); err != nil {
 				return err
 			}
 		}

@@ -2,7 +2,6 @@ package exec
 
 import (
 	"crypto/sha256"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -15,7 +14,6 @@ import (
 
 	"wade/sdk/internal/raw"
 	"wade/sdk/tensor"
-	"wade/sdk/tensor/safetensors"
 )
 
 // EnvCache names the folder of side files, or is "off". Empty means wade/weights in the user's cache folder.
@@ -26,8 +24,7 @@ const EnvCache = "WADE_CACHE"
 
 // made is a weight that is not used as its file has it.
 type made struct {
-	name   string
-	shape  []int
+	weight
 	packed bool // or else rounded to bfloat16
 	bytes  int  // of the form that is kept
 	offset int  // in the side file
@@ -36,59 +33,52 @@ type made struct {
 // sideLeast is the size of a weight file's part from which on making it takes long enough to be worth a file.
 var sideLeast = 64 << 20
 
-// layOut lists the weights of a file that a policy makes something smaller than float32 of, and says how much of the file
-// they are. Each begins on a cache line.
-func (m *model) layOut(f *safetensors.File, names []string) (list []made, source int) {
+// layOut lists the weights that a policy makes something smaller than float32 of, and says how much of their files they are.
+// Each begins on a cache line.
+func (m *model) layOut(group []weight) (list []made, source int) {
 	at := sideHead
-	for _, name := range names {
-		info, err := f.Info(name)
-		if err != nil || info.DType == "I32" {
-			continue
-		}
-		w := made{name: name, shape: info.Shape, offset: at}
-		if n, ok := m.packedSize(info.Shape); ok {
-			w.packed, w.bytes = true, n
-		} else if m.keeps(len(info.Shape)) == tensor.BF16 && info.DType != "BF16" {
-			w.bytes = 2 * Array{Shape: info.Shape}.Len()
+	for _, w := range group {
+		to := made{weight: w, offset: at}
+		if n, ok := m.packedSize(w.shape); ok {
+			to.packed, to.bytes = true, n
+		} else if m.keeps(len(w.shape)) == tensor.BF16 && w.dtype != "BF16" {
+			to.bytes = 2 * Array{Shape: w.shape}.Len()
 		} else {
 			continue
 		}
-		at += (w.bytes + 63) &^ 63
-		list, source = append(list, w), source+info.Size
+		at += (to.bytes + 63) &^ 63
+		list, source = append(list, to), source+w.size
 	}
 	return list, source
 }
 
-// sideKey identifies a weight file by its head, size, time of change and samples, and what is made of it.
-func (m *model) sideKey(path string, list []made) (key [32]byte, err error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return key, err
-	}
-	defer f.Close()
-	st, err := f.Stat()
-	if err != nil {
-		return key, err
-	}
+// sideKey identifies what is made of which bytes of files, and these by their size, time of change and samples.
+func (m *model) sideKey(list []made) (key [32]byte, err error) {
 	h := sha256.New()
 	form := ""
 	if m.packer != nil {
 		form = m.packer.Form(m.policy)
 	}
-	fmt.Fprintf(h, "%s\n%s\n%q\n%d\n%d\n", sideMagic, m.policy, form, st.Size(), st.ModTime().UnixNano())
+	fmt.Fprintf(h, "%s\n%s\n%q\n", sideMagic, m.policy, form)
+	number := map[*weightFile]int{}
+	var files []*weightFile
 	for _, w := range list {
-		fmt.Fprintf(h, "%q %v %d\n", w.name, w.shape, w.offset)
+		fmt.Fprintf(h, "%q %s %v %d", w.name, w.dtype, w.shape, w.offset)
+		for _, p := range w.parts {
+			if _, ok := number[p.file]; !ok {
+				number[p.file] = len(files)
+				files = append(files, p.file)
+			}
+			fmt.Fprintf(h, " %d:%d+%d", number[p.file], p.offset, p.length)
+		}
+		fmt.Fprintln(h)
 	}
-	var n [8]byte
-	if _, err := f.ReadAt(n[:], 0); err != nil {
-		return key, err
-	}
-	head := int64(binary.LittleEndian.Uint64(n[:])) // the file was read before: this is at most 100 MB
-	if _, err := io.Copy(h, io.NewSectionReader(f, 0, head+8)); err != nil {
-		return key, err
-	}
-	if err := pages(h, f, st.Size()/64, st.Size()); err != nil {
-		return key, err
+	for _, f := range files {
+		size := f.info.Size()
+		fmt.Fprintf(h, "%d %d\n", size, f.info.ModTime().UnixNano())
+		if err := pages(h, f, size/64, size); err != nil {
+			return key, err
+		}
 	}
 	return [32]byte(h.Sum(nil)), nil
 }
@@ -134,14 +124,15 @@ func sideFolder() string {
 	}
 }
 
-// side finds or makes the side file of a weight file. Weights that it does not return are made in memory.
-func (m *model) side(path string, f *safetensors.File, names []string, alive func() error) map[string]Array {
-	list, source := m.layOut(f, names)
+// side finds or makes the side file of weights. Those that it does not return are made in memory.
+func (l *loading) side(group []weight) map[string]Array {
+	m := l.m
+	list, source := m.layOut(group)
 	dir := sideFolder()
 	if source < sideLeast || dir == "" || !raw.LittleEndian {
 		return nil
 	}
-	key, err := m.sideKey(path, list)
+	key, err := m.sideKey(list)
 	if err != nil {
 		return nil
 	}
@@ -149,7 +140,7 @@ func (m *model) side(path string, f *safetensors.File, names []string, alive fun
 	s := sideFile{dir: dir, key: key, size: int64(last.offset + last.bytes)}
 	data, close, err := s.open()
 	if err != nil {
-		write := func(w io.WriterAt) error { return m.makeAll(w, f, list, alive) }
+		write := func(w io.WriterAt) error { return l.makeAll(w, list) }
 		if s.build(write) != nil {
 			return nil
 		}
@@ -172,28 +163,24 @@ func (m *model) side(path string, f *safetensors.File, names []string, alive fun
 	return out
 }
 
-type closer func() error
-
-func (c closer) Close() error { return c() }
-
 // makeAll writes the kept form of weights, one after another.
-func (m *model) makeAll(to io.WriterAt, f *safetensors.File, list []made, alive func() error) error {
+func (l *loading) makeAll(to io.WriterAt, list []made) error {
 	most := slices.MaxFunc(list, func(a, b made) int { return a.bytes - b.bytes }).bytes
 	line := make([]uint64, (most+7)/8) // aligned for any element
 	room := unsafe.Slice((*byte)(unsafe.Pointer(&line[0])), 8*len(line))
 	for _, w := range list {
-		if err := alive(); err != nil {
+		if err := l.alive(); err != nil {
 			return err
 		}
-		t, err := f.Tensor(w.name)
+		src, _, err := l.read(w.weight)
 		if err != nil {
 			return err
 		}
 		b := room[:w.bytes]
 		if w.packed {
-			_, err = m.pack(w.name, b, view(t))
+			_, err = l.m.pack(w.name, b, src)
 		} else {
-			convert(Array{Shape: w.shape, BF16: raw.View[uint16](b)}, view(t))
+			convert(Array{Shape: w.shape, BF16: raw.View[uint16](b)}, src)
 		}
 		if err != nil {
 			return err

@@ -20,7 +20,7 @@ import (
 )
 
 const (
-	sideMagic  = "wade side file 1"
+	sideMagic  = "wade side file 2"
 	sideHead   = 4096    // bytes before the first weight
 	sideStride = 4 << 20 // of samples
 	sideSuffix = ".weights"

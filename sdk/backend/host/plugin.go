@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"sync"
 	"time"
 
@@ -83,20 +84,36 @@ func (p *Plugin) Describe(ctx context.Context) (backend.Description, error) {
 
 // Load sends paths and tensors; relative paths are those of this process.
 func (p *Plugin) Load(ctx context.Context, spec backend.LoadSpec) (backend.Model, error) {
-	files := make([]string, len(spec.Files))
-	for i, f := range spec.Files {
-		var err error
-		if files[i], err = filepath.Abs(f); err != nil {
-			return 0, fmt.Errorf("host: load: %w", err)
-		}
-	}
-	spec.Files = files
 	m, err := wire.FromLoad(spec)
 	if err != nil {
 		return 0, err
 	}
+	if err := absolute(m); err != nil {
+		return 0, fmt.Errorf("host: load: %w", err)
+	}
 	h, err := p.handle(ctx, "load", &pb.Request{Call: &pb.Request_Load{Load: m}})
 	return backend.Model(h), err
+}
+
+// absolute makes the paths of a message those that every process understands.
+func absolute(m *pb.Load) error {
+	files := slices.Clone(m.Files) // the caller's
+	for i := range files {
+		var err error
+		if files[i], err = filepath.Abs(files[i]); err != nil {
+			return err
+		}
+	}
+	m.Files = files
+	for _, t := range m.Stored {
+		for _, p := range t.Pieces {
+			var err error
+			if p.File, err = filepath.Abs(p.File); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // Unload frees a model.

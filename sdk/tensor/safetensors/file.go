@@ -92,7 +92,9 @@ func (f *File) Tensor(name string) (*tensor.Tensor, error) {
 	case ok:
 		t, err = raw.Tensor(dtype, bytes, axes...)
 	case info.DType == "F16":
-		t, err = tensor.FromF32(widen(raw.View[uint16](bytes)), axes...)
+		wide := make([]float32, len(bytes)/2)
+		tensor.F16ToF32(wide, raw.View[uint16](bytes))
+		t, err = tensor.FromF32(wide, axes...)
 	default:
 		err = fmt.Errorf("type %s cannot be read, want F32, F64, I32, BF16 or F16", info.DType)
 	}

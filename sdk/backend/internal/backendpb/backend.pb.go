@@ -1301,6 +1301,7 @@ type Load struct {
 	Files         []string               `protobuf:"bytes,1,rep,name=files,proto3" json:"files,omitempty"` // absolute paths
 	Tensors       []*Tensor              `protobuf:"bytes,2,rep,name=tensors,proto3" json:"tensors,omitempty"`
 	Policy        string                 `protobuf:"bytes,3,opt,name=policy,proto3" json:"policy,omitempty"`
+	Stored        []*Stored              `protobuf:"bytes,4,rep,name=stored,proto3" json:"stored,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1356,6 +1357,142 @@ func (x *Load) GetPolicy() string {
 	return ""
 }
 
+func (x *Load) GetStored() []*Stored {
+	if x != nil {
+		return x.Stored
+	}
+	return nil
+}
+
+// Stored is a tensor whose bytes lie in files, as they lie in a safetensors file.
+type Stored struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Name          string                 `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	Dtype         string                 `protobuf:"bytes,2,opt,name=dtype,proto3" json:"dtype,omitempty"` // F32, F16, BF16
+	Shape         []int64                `protobuf:"varint,3,rep,packed,name=shape,proto3" json:"shape,omitempty"`
+	Pieces        []*Piece               `protobuf:"bytes,4,rep,name=pieces,proto3" json:"pieces,omitempty"` // one after another they are the tensor
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Stored) Reset() {
+	*x = Stored{}
+	mi := &file_backend_proto_msgTypes[13]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Stored) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Stored) ProtoMessage() {}
+
+func (x *Stored) ProtoReflect() protoreflect.Message {
+	mi := &file_backend_proto_msgTypes[13]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Stored.ProtoReflect.Descriptor instead.
+func (*Stored) Descriptor() ([]byte, []int) {
+	return file_backend_proto_rawDescGZIP(), []int{13}
+}
+
+func (x *Stored) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *Stored) GetDtype() string {
+	if x != nil {
+		return x.Dtype
+	}
+	return ""
+}
+
+func (x *Stored) GetShape() []int64 {
+	if x != nil {
+		return x.Shape
+	}
+	return nil
+}
+
+func (x *Stored) GetPieces() []*Piece {
+	if x != nil {
+		return x.Pieces
+	}
+	return nil
+}
+
+type Piece struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	File          string                 `protobuf:"bytes,1,opt,name=file,proto3" json:"file,omitempty"` // absolute path
+	Offset        int64                  `protobuf:"varint,2,opt,name=offset,proto3" json:"offset,omitempty"`
+	Length        int64                  `protobuf:"varint,3,opt,name=length,proto3" json:"length,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Piece) Reset() {
+	*x = Piece{}
+	mi := &file_backend_proto_msgTypes[14]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Piece) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Piece) ProtoMessage() {}
+
+func (x *Piece) ProtoReflect() protoreflect.Message {
+	mi := &file_backend_proto_msgTypes[14]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Piece.ProtoReflect.Descriptor instead.
+func (*Piece) Descriptor() ([]byte, []int) {
+	return file_backend_proto_rawDescGZIP(), []int{14}
+}
+
+func (x *Piece) GetFile() string {
+	if x != nil {
+		return x.File
+	}
+	return ""
+}
+
+func (x *Piece) GetOffset() int64 {
+	if x != nil {
+		return x.Offset
+	}
+	return 0
+}
+
+func (x *Piece) GetLength() int64 {
+	if x != nil {
+		return x.Length
+	}
+	return 0
+}
+
 type Unload struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	Model         uint64                 `protobuf:"varint,1,opt,name=model,proto3" json:"model,omitempty"`
@@ -1365,7 +1502,7 @@ type Unload struct {
 
 func (x *Unload) Reset() {
 	*x = Unload{}
-	mi := &file_backend_proto_msgTypes[13]
+	mi := &file_backend_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1377,7 +1514,7 @@ func (x *Unload) String() string {
 func (*Unload) ProtoMessage() {}
 
 func (x *Unload) ProtoReflect() protoreflect.Message {
-	mi := &file_backend_proto_msgTypes[13]
+	mi := &file_backend_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1390,7 +1527,7 @@ func (x *Unload) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Unload.ProtoReflect.Descriptor instead.
 func (*Unload) Descriptor() ([]byte, []int) {
-	return file_backend_proto_rawDescGZIP(), []int{13}
+	return file_backend_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *Unload) GetModel() uint64 {
@@ -1410,7 +1547,7 @@ type Fetch struct {
 
 func (x *Fetch) Reset() {
 	*x = Fetch{}
-	mi := &file_backend_proto_msgTypes[14]
+	mi := &file_backend_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1422,7 +1559,7 @@ func (x *Fetch) String() string {
 func (*Fetch) ProtoMessage() {}
 
 func (x *Fetch) ProtoReflect() protoreflect.Message {
-	mi := &file_backend_proto_msgTypes[14]
+	mi := &file_backend_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1435,7 +1572,7 @@ func (x *Fetch) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Fetch.ProtoReflect.Descriptor instead.
 func (*Fetch) Descriptor() ([]byte, []int) {
-	return file_backend_proto_rawDescGZIP(), []int{14}
+	return file_backend_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *Fetch) GetModel() uint64 {
@@ -1462,7 +1599,7 @@ type Store struct {
 
 func (x *Store) Reset() {
 	*x = Store{}
-	mi := &file_backend_proto_msgTypes[15]
+	mi := &file_backend_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1474,7 +1611,7 @@ func (x *Store) String() string {
 func (*Store) ProtoMessage() {}
 
 func (x *Store) ProtoReflect() protoreflect.Message {
-	mi := &file_backend_proto_msgTypes[15]
+	mi := &file_backend_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1487,7 +1624,7 @@ func (x *Store) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Store.ProtoReflect.Descriptor instead.
 func (*Store) Descriptor() ([]byte, []int) {
-	return file_backend_proto_rawDescGZIP(), []int{15}
+	return file_backend_proto_rawDescGZIP(), []int{17}
 }
 
 func (x *Store) GetModel() uint64 {
@@ -1514,7 +1651,7 @@ type Compile struct {
 
 func (x *Compile) Reset() {
 	*x = Compile{}
-	mi := &file_backend_proto_msgTypes[16]
+	mi := &file_backend_proto_msgTypes[18]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1526,7 +1663,7 @@ func (x *Compile) String() string {
 func (*Compile) ProtoMessage() {}
 
 func (x *Compile) ProtoReflect() protoreflect.Message {
-	mi := &file_backend_proto_msgTypes[16]
+	mi := &file_backend_proto_msgTypes[18]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1539,7 +1676,7 @@ func (x *Compile) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Compile.ProtoReflect.Descriptor instead.
 func (*Compile) Descriptor() ([]byte, []int) {
-	return file_backend_proto_rawDescGZIP(), []int{16}
+	return file_backend_proto_rawDescGZIP(), []int{18}
 }
 
 func (x *Compile) GetModel() uint64 {
@@ -1565,7 +1702,7 @@ type Release struct {
 
 func (x *Release) Reset() {
 	*x = Release{}
-	mi := &file_backend_proto_msgTypes[17]
+	mi := &file_backend_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1577,7 +1714,7 @@ func (x *Release) String() string {
 func (*Release) ProtoMessage() {}
 
 func (x *Release) ProtoReflect() protoreflect.Message {
-	mi := &file_backend_proto_msgTypes[17]
+	mi := &file_backend_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1590,7 +1727,7 @@ func (x *Release) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Release.ProtoReflect.Descriptor instead.
 func (*Release) Descriptor() ([]byte, []int) {
-	return file_backend_proto_rawDescGZIP(), []int{17}
+	return file_backend_proto_rawDescGZIP(), []int{19}
 }
 
 func (x *Release) GetProgram() uint64 {
@@ -1609,7 +1746,7 @@ type NewSession struct {
 
 func (x *NewSession) Reset() {
 	*x = NewSession{}
-	mi := &file_backend_proto_msgTypes[18]
+	mi := &file_backend_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1621,7 +1758,7 @@ func (x *NewSession) String() string {
 func (*NewSession) ProtoMessage() {}
 
 func (x *NewSession) ProtoReflect() protoreflect.Message {
-	mi := &file_backend_proto_msgTypes[18]
+	mi := &file_backend_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1634,7 +1771,7 @@ func (x *NewSession) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use NewSession.ProtoReflect.Descriptor instead.
 func (*NewSession) Descriptor() ([]byte, []int) {
-	return file_backend_proto_rawDescGZIP(), []int{18}
+	return file_backend_proto_rawDescGZIP(), []int{20}
 }
 
 func (x *NewSession) GetModel() uint64 {
@@ -1653,7 +1790,7 @@ type Fork struct {
 
 func (x *Fork) Reset() {
 	*x = Fork{}
-	mi := &file_backend_proto_msgTypes[19]
+	mi := &file_backend_proto_msgTypes[21]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1665,7 +1802,7 @@ func (x *Fork) String() string {
 func (*Fork) ProtoMessage() {}
 
 func (x *Fork) ProtoReflect() protoreflect.Message {
-	mi := &file_backend_proto_msgTypes[19]
+	mi := &file_backend_proto_msgTypes[21]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1678,7 +1815,7 @@ func (x *Fork) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Fork.ProtoReflect.Descriptor instead.
 func (*Fork) Descriptor() ([]byte, []int) {
-	return file_backend_proto_rawDescGZIP(), []int{19}
+	return file_backend_proto_rawDescGZIP(), []int{21}
 }
 
 func (x *Fork) GetSession() uint64 {
@@ -1698,7 +1835,7 @@ type Truncate struct {
 
 func (x *Truncate) Reset() {
 	*x = Truncate{}
-	mi := &file_backend_proto_msgTypes[20]
+	mi := &file_backend_proto_msgTypes[22]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1710,7 +1847,7 @@ func (x *Truncate) String() string {
 func (*Truncate) ProtoMessage() {}
 
 func (x *Truncate) ProtoReflect() protoreflect.Message {
-	mi := &file_backend_proto_msgTypes[20]
+	mi := &file_backend_proto_msgTypes[22]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1723,7 +1860,7 @@ func (x *Truncate) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Truncate.ProtoReflect.Descriptor instead.
 func (*Truncate) Descriptor() ([]byte, []int) {
-	return file_backend_proto_rawDescGZIP(), []int{20}
+	return file_backend_proto_rawDescGZIP(), []int{22}
 }
 
 func (x *Truncate) GetSession() uint64 {
@@ -1749,7 +1886,7 @@ type Length struct {
 
 func (x *Length) Reset() {
 	*x = Length{}
-	mi := &file_backend_proto_msgTypes[21]
+	mi := &file_backend_proto_msgTypes[23]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1761,7 +1898,7 @@ func (x *Length) String() string {
 func (*Length) ProtoMessage() {}
 
 func (x *Length) ProtoReflect() protoreflect.Message {
-	mi := &file_backend_proto_msgTypes[21]
+	mi := &file_backend_proto_msgTypes[23]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1774,7 +1911,7 @@ func (x *Length) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Length.ProtoReflect.Descriptor instead.
 func (*Length) Descriptor() ([]byte, []int) {
-	return file_backend_proto_rawDescGZIP(), []int{21}
+	return file_backend_proto_rawDescGZIP(), []int{23}
 }
 
 func (x *Length) GetSession() uint64 {
@@ -1793,7 +1930,7 @@ type Drop struct {
 
 func (x *Drop) Reset() {
 	*x = Drop{}
-	mi := &file_backend_proto_msgTypes[22]
+	mi := &file_backend_proto_msgTypes[24]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1805,7 +1942,7 @@ func (x *Drop) String() string {
 func (*Drop) ProtoMessage() {}
 
 func (x *Drop) ProtoReflect() protoreflect.Message {
-	mi := &file_backend_proto_msgTypes[22]
+	mi := &file_backend_proto_msgTypes[24]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1818,7 +1955,7 @@ func (x *Drop) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Drop.ProtoReflect.Descriptor instead.
 func (*Drop) Descriptor() ([]byte, []int) {
-	return file_backend_proto_rawDescGZIP(), []int{22}
+	return file_backend_proto_rawDescGZIP(), []int{24}
 }
 
 func (x *Drop) GetSession() uint64 {
@@ -1838,7 +1975,7 @@ type Step struct {
 
 func (x *Step) Reset() {
 	*x = Step{}
-	mi := &file_backend_proto_msgTypes[23]
+	mi := &file_backend_proto_msgTypes[25]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1850,7 +1987,7 @@ func (x *Step) String() string {
 func (*Step) ProtoMessage() {}
 
 func (x *Step) ProtoReflect() protoreflect.Message {
-	mi := &file_backend_proto_msgTypes[23]
+	mi := &file_backend_proto_msgTypes[25]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1863,7 +2000,7 @@ func (x *Step) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Step.ProtoReflect.Descriptor instead.
 func (*Step) Descriptor() ([]byte, []int) {
-	return file_backend_proto_rawDescGZIP(), []int{23}
+	return file_backend_proto_rawDescGZIP(), []int{25}
 }
 
 func (x *Step) GetProgram() uint64 {
@@ -1893,7 +2030,7 @@ type StepInput struct {
 
 func (x *StepInput) Reset() {
 	*x = StepInput{}
-	mi := &file_backend_proto_msgTypes[24]
+	mi := &file_backend_proto_msgTypes[26]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1905,7 +2042,7 @@ func (x *StepInput) String() string {
 func (*StepInput) ProtoMessage() {}
 
 func (x *StepInput) ProtoReflect() protoreflect.Message {
-	mi := &file_backend_proto_msgTypes[24]
+	mi := &file_backend_proto_msgTypes[26]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1918,7 +2055,7 @@ func (x *StepInput) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StepInput.ProtoReflect.Descriptor instead.
 func (*StepInput) Descriptor() ([]byte, []int) {
-	return file_backend_proto_rawDescGZIP(), []int{24}
+	return file_backend_proto_rawDescGZIP(), []int{26}
 }
 
 func (x *StepInput) GetInputs() []*Tensor {
@@ -1968,7 +2105,7 @@ type Edit struct {
 
 func (x *Edit) Reset() {
 	*x = Edit{}
-	mi := &file_backend_proto_msgTypes[25]
+	mi := &file_backend_proto_msgTypes[27]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1980,7 +2117,7 @@ func (x *Edit) String() string {
 func (*Edit) ProtoMessage() {}
 
 func (x *Edit) ProtoReflect() protoreflect.Message {
-	mi := &file_backend_proto_msgTypes[25]
+	mi := &file_backend_proto_msgTypes[27]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1993,7 +2130,7 @@ func (x *Edit) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Edit.ProtoReflect.Descriptor instead.
 func (*Edit) Descriptor() ([]byte, []int) {
-	return file_backend_proto_rawDescGZIP(), []int{25}
+	return file_backend_proto_rawDescGZIP(), []int{27}
 }
 
 func (x *Edit) GetValue() string {
@@ -2033,7 +2170,7 @@ type Rows struct {
 
 func (x *Rows) Reset() {
 	*x = Rows{}
-	mi := &file_backend_proto_msgTypes[26]
+	mi := &file_backend_proto_msgTypes[28]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2045,7 +2182,7 @@ func (x *Rows) String() string {
 func (*Rows) ProtoMessage() {}
 
 func (x *Rows) ProtoReflect() protoreflect.Message {
-	mi := &file_backend_proto_msgTypes[26]
+	mi := &file_backend_proto_msgTypes[28]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2058,7 +2195,7 @@ func (x *Rows) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Rows.ProtoReflect.Descriptor instead.
 func (*Rows) Descriptor() ([]byte, []int) {
-	return file_backend_proto_rawDescGZIP(), []int{26}
+	return file_backend_proto_rawDescGZIP(), []int{28}
 }
 
 func (x *Rows) GetRows() []int64 {
@@ -2087,7 +2224,7 @@ type Run struct {
 
 func (x *Run) Reset() {
 	*x = Run{}
-	mi := &file_backend_proto_msgTypes[27]
+	mi := &file_backend_proto_msgTypes[29]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2099,7 +2236,7 @@ func (x *Run) String() string {
 func (*Run) ProtoMessage() {}
 
 func (x *Run) ProtoReflect() protoreflect.Message {
-	mi := &file_backend_proto_msgTypes[27]
+	mi := &file_backend_proto_msgTypes[29]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2112,7 +2249,7 @@ func (x *Run) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Run.ProtoReflect.Descriptor instead.
 func (*Run) Descriptor() ([]byte, []int) {
-	return file_backend_proto_rawDescGZIP(), []int{27}
+	return file_backend_proto_rawDescGZIP(), []int{29}
 }
 
 func (x *Run) GetProgram() uint64 {
@@ -2201,7 +2338,7 @@ type Result struct {
 
 func (x *Result) Reset() {
 	*x = Result{}
-	mi := &file_backend_proto_msgTypes[28]
+	mi := &file_backend_proto_msgTypes[30]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2213,7 +2350,7 @@ func (x *Result) String() string {
 func (*Result) ProtoMessage() {}
 
 func (x *Result) ProtoReflect() protoreflect.Message {
-	mi := &file_backend_proto_msgTypes[28]
+	mi := &file_backend_proto_msgTypes[30]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2226,7 +2363,7 @@ func (x *Result) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Result.ProtoReflect.Descriptor instead.
 func (*Result) Descriptor() ([]byte, []int) {
-	return file_backend_proto_rawDescGZIP(), []int{28}
+	return file_backend_proto_rawDescGZIP(), []int{30}
 }
 
 func (x *Result) GetValues() []*Tensor {
@@ -2246,7 +2383,7 @@ type Rounds struct {
 
 func (x *Rounds) Reset() {
 	*x = Rounds{}
-	mi := &file_backend_proto_msgTypes[29]
+	mi := &file_backend_proto_msgTypes[31]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2258,7 +2395,7 @@ func (x *Rounds) String() string {
 func (*Rounds) ProtoMessage() {}
 
 func (x *Rounds) ProtoReflect() protoreflect.Message {
-	mi := &file_backend_proto_msgTypes[29]
+	mi := &file_backend_proto_msgTypes[31]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2271,7 +2408,7 @@ func (x *Rounds) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Rounds.ProtoReflect.Descriptor instead.
 func (*Rounds) Descriptor() ([]byte, []int) {
-	return file_backend_proto_rawDescGZIP(), []int{29}
+	return file_backend_proto_rawDescGZIP(), []int{31}
 }
 
 func (x *Rounds) GetIds() []int32 {
@@ -2299,7 +2436,7 @@ type Failure struct {
 
 func (x *Failure) Reset() {
 	*x = Failure{}
-	mi := &file_backend_proto_msgTypes[30]
+	mi := &file_backend_proto_msgTypes[32]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2311,7 +2448,7 @@ func (x *Failure) String() string {
 func (*Failure) ProtoMessage() {}
 
 func (x *Failure) ProtoReflect() protoreflect.Message {
-	mi := &file_backend_proto_msgTypes[30]
+	mi := &file_backend_proto_msgTypes[32]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2324,7 +2461,7 @@ func (x *Failure) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Failure.ProtoReflect.Descriptor instead.
 func (*Failure) Descriptor() ([]byte, []int) {
-	return file_backend_proto_rawDescGZIP(), []int{30}
+	return file_backend_proto_rawDescGZIP(), []int{32}
 }
 
 func (x *Failure) GetText() string {
@@ -2360,7 +2497,7 @@ type OpFailure struct {
 
 func (x *OpFailure) Reset() {
 	*x = OpFailure{}
-	mi := &file_backend_proto_msgTypes[31]
+	mi := &file_backend_proto_msgTypes[33]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2372,7 +2509,7 @@ func (x *OpFailure) String() string {
 func (*OpFailure) ProtoMessage() {}
 
 func (x *OpFailure) ProtoReflect() protoreflect.Message {
-	mi := &file_backend_proto_msgTypes[31]
+	mi := &file_backend_proto_msgTypes[33]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2385,7 +2522,7 @@ func (x *OpFailure) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use OpFailure.ProtoReflect.Descriptor instead.
 func (*OpFailure) Descriptor() ([]byte, []int) {
-	return file_backend_proto_rawDescGZIP(), []int{31}
+	return file_backend_proto_rawDescGZIP(), []int{33}
 }
 
 func (x *OpFailure) GetProgram() string {
@@ -2492,11 +2629,21 @@ const file_backend_proto_rawDesc = "" +
 	"\adetails\x18\b \x03(\v2).wade.backend.v1.Description.DetailsEntryR\adetails\x1a:\n" +
 	"\fDetailsEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
-	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01\"g\n" +
+	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01\"\x98\x01\n" +
 	"\x04Load\x12\x14\n" +
 	"\x05files\x18\x01 \x03(\tR\x05files\x121\n" +
 	"\atensors\x18\x02 \x03(\v2\x17.wade.backend.v1.TensorR\atensors\x12\x16\n" +
-	"\x06policy\x18\x03 \x01(\tR\x06policy\"\x1e\n" +
+	"\x06policy\x18\x03 \x01(\tR\x06policy\x12/\n" +
+	"\x06stored\x18\x04 \x03(\v2\x17.wade.backend.v1.StoredR\x06stored\"x\n" +
+	"\x06Stored\x12\x12\n" +
+	"\x04name\x18\x01 \x01(\tR\x04name\x12\x14\n" +
+	"\x05dtype\x18\x02 \x01(\tR\x05dtype\x12\x14\n" +
+	"\x05shape\x18\x03 \x03(\x03R\x05shape\x12.\n" +
+	"\x06pieces\x18\x04 \x03(\v2\x16.wade.backend.v1.PieceR\x06pieces\"K\n" +
+	"\x05Piece\x12\x12\n" +
+	"\x04file\x18\x01 \x01(\tR\x04file\x12\x16\n" +
+	"\x06offset\x18\x02 \x01(\x03R\x06offset\x12\x16\n" +
+	"\x06length\x18\x03 \x01(\x03R\x06length\"\x1e\n" +
 	"\x06Unload\x12\x14\n" +
 	"\x05model\x18\x01 \x01(\x04R\x05model\"3\n" +
 	"\x05Fetch\x12\x14\n" +
@@ -2605,7 +2752,7 @@ func file_backend_proto_rawDescGZIP() []byte {
 }
 
 var file_backend_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
-var file_backend_proto_msgTypes = make([]protoimpl.MessageInfo, 34)
+var file_backend_proto_msgTypes = make([]protoimpl.MessageInfo, 36)
 var file_backend_proto_goTypes = []any{
 	(DType)(0),          // 0: wade.backend.v1.DType
 	(Class)(0),          // 1: wade.backend.v1.Class
@@ -2622,78 +2769,82 @@ var file_backend_proto_goTypes = []any{
 	(*Describe)(nil),    // 12: wade.backend.v1.Describe
 	(*Description)(nil), // 13: wade.backend.v1.Description
 	(*Load)(nil),        // 14: wade.backend.v1.Load
-	(*Unload)(nil),      // 15: wade.backend.v1.Unload
-	(*Fetch)(nil),       // 16: wade.backend.v1.Fetch
-	(*Store)(nil),       // 17: wade.backend.v1.Store
-	(*Compile)(nil),     // 18: wade.backend.v1.Compile
-	(*Release)(nil),     // 19: wade.backend.v1.Release
-	(*NewSession)(nil),  // 20: wade.backend.v1.NewSession
-	(*Fork)(nil),        // 21: wade.backend.v1.Fork
-	(*Truncate)(nil),    // 22: wade.backend.v1.Truncate
-	(*Length)(nil),      // 23: wade.backend.v1.Length
-	(*Drop)(nil),        // 24: wade.backend.v1.Drop
-	(*Step)(nil),        // 25: wade.backend.v1.Step
-	(*StepInput)(nil),   // 26: wade.backend.v1.StepInput
-	(*Edit)(nil),        // 27: wade.backend.v1.Edit
-	(*Rows)(nil),        // 28: wade.backend.v1.Rows
-	(*Run)(nil),         // 29: wade.backend.v1.Run
-	(*Result)(nil),      // 30: wade.backend.v1.Result
-	(*Rounds)(nil),      // 31: wade.backend.v1.Rounds
-	(*Failure)(nil),     // 32: wade.backend.v1.Failure
-	(*OpFailure)(nil),   // 33: wade.backend.v1.OpFailure
-	nil,                 // 34: wade.backend.v1.Description.DetailsEntry
-	nil,                 // 35: wade.backend.v1.StepInput.SizesEntry
+	(*Stored)(nil),      // 15: wade.backend.v1.Stored
+	(*Piece)(nil),       // 16: wade.backend.v1.Piece
+	(*Unload)(nil),      // 17: wade.backend.v1.Unload
+	(*Fetch)(nil),       // 18: wade.backend.v1.Fetch
+	(*Store)(nil),       // 19: wade.backend.v1.Store
+	(*Compile)(nil),     // 20: wade.backend.v1.Compile
+	(*Release)(nil),     // 21: wade.backend.v1.Release
+	(*NewSession)(nil),  // 22: wade.backend.v1.NewSession
+	(*Fork)(nil),        // 23: wade.backend.v1.Fork
+	(*Truncate)(nil),    // 24: wade.backend.v1.Truncate
+	(*Length)(nil),      // 25: wade.backend.v1.Length
+	(*Drop)(nil),        // 26: wade.backend.v1.Drop
+	(*Step)(nil),        // 27: wade.backend.v1.Step
+	(*StepInput)(nil),   // 28: wade.backend.v1.StepInput
+	(*Edit)(nil),        // 29: wade.backend.v1.Edit
+	(*Rows)(nil),        // 30: wade.backend.v1.Rows
+	(*Run)(nil),         // 31: wade.backend.v1.Run
+	(*Result)(nil),      // 32: wade.backend.v1.Result
+	(*Rounds)(nil),      // 33: wade.backend.v1.Rounds
+	(*Failure)(nil),     // 34: wade.backend.v1.Failure
+	(*OpFailure)(nil),   // 35: wade.backend.v1.OpFailure
+	nil,                 // 36: wade.backend.v1.Description.DetailsEntry
+	nil,                 // 37: wade.backend.v1.StepInput.SizesEntry
 }
 var file_backend_proto_depIdxs = []int32{
 	5,  // 0: wade.backend.v1.Up.request:type_name -> wade.backend.v1.Request
 	4,  // 1: wade.backend.v1.Up.cancel:type_name -> wade.backend.v1.Cancel
 	6,  // 2: wade.backend.v1.Down.reply:type_name -> wade.backend.v1.Reply
-	32, // 3: wade.backend.v1.Down.failure:type_name -> wade.backend.v1.Failure
+	34, // 3: wade.backend.v1.Down.failure:type_name -> wade.backend.v1.Failure
 	9,  // 4: wade.backend.v1.Request.window:type_name -> wade.backend.v1.Span
 	10, // 5: wade.backend.v1.Request.attach:type_name -> wade.backend.v1.Attach
 	12, // 6: wade.backend.v1.Request.describe:type_name -> wade.backend.v1.Describe
 	14, // 7: wade.backend.v1.Request.load:type_name -> wade.backend.v1.Load
-	15, // 8: wade.backend.v1.Request.unload:type_name -> wade.backend.v1.Unload
-	16, // 9: wade.backend.v1.Request.fetch:type_name -> wade.backend.v1.Fetch
-	17, // 10: wade.backend.v1.Request.store:type_name -> wade.backend.v1.Store
-	18, // 11: wade.backend.v1.Request.compile:type_name -> wade.backend.v1.Compile
-	19, // 12: wade.backend.v1.Request.release:type_name -> wade.backend.v1.Release
-	20, // 13: wade.backend.v1.Request.new_session:type_name -> wade.backend.v1.NewSession
-	21, // 14: wade.backend.v1.Request.fork:type_name -> wade.backend.v1.Fork
-	22, // 15: wade.backend.v1.Request.truncate:type_name -> wade.backend.v1.Truncate
-	23, // 16: wade.backend.v1.Request.length:type_name -> wade.backend.v1.Length
-	24, // 17: wade.backend.v1.Request.drop:type_name -> wade.backend.v1.Drop
-	25, // 18: wade.backend.v1.Request.step:type_name -> wade.backend.v1.Step
-	29, // 19: wade.backend.v1.Request.run:type_name -> wade.backend.v1.Run
+	17, // 8: wade.backend.v1.Request.unload:type_name -> wade.backend.v1.Unload
+	18, // 9: wade.backend.v1.Request.fetch:type_name -> wade.backend.v1.Fetch
+	19, // 10: wade.backend.v1.Request.store:type_name -> wade.backend.v1.Store
+	20, // 11: wade.backend.v1.Request.compile:type_name -> wade.backend.v1.Compile
+	21, // 12: wade.backend.v1.Request.release:type_name -> wade.backend.v1.Release
+	22, // 13: wade.backend.v1.Request.new_session:type_name -> wade.backend.v1.NewSession
+	23, // 14: wade.backend.v1.Request.fork:type_name -> wade.backend.v1.Fork
+	24, // 15: wade.backend.v1.Request.truncate:type_name -> wade.backend.v1.Truncate
+	25, // 16: wade.backend.v1.Request.length:type_name -> wade.backend.v1.Length
+	26, // 17: wade.backend.v1.Request.drop:type_name -> wade.backend.v1.Drop
+	27, // 18: wade.backend.v1.Request.step:type_name -> wade.backend.v1.Step
+	31, // 19: wade.backend.v1.Request.run:type_name -> wade.backend.v1.Run
 	11, // 20: wade.backend.v1.Reply.attached:type_name -> wade.backend.v1.Attached
 	13, // 21: wade.backend.v1.Reply.description:type_name -> wade.backend.v1.Description
-	30, // 22: wade.backend.v1.Reply.values:type_name -> wade.backend.v1.Result
-	31, // 23: wade.backend.v1.Reply.rounds:type_name -> wade.backend.v1.Rounds
+	32, // 22: wade.backend.v1.Reply.values:type_name -> wade.backend.v1.Result
+	33, // 23: wade.backend.v1.Reply.rounds:type_name -> wade.backend.v1.Rounds
 	7,  // 24: wade.backend.v1.Reply.done:type_name -> wade.backend.v1.Done
 	0,  // 25: wade.backend.v1.Tensor.dtype:type_name -> wade.backend.v1.DType
 	9,  // 26: wade.backend.v1.Tensor.arena:type_name -> wade.backend.v1.Span
-	34, // 27: wade.backend.v1.Description.details:type_name -> wade.backend.v1.Description.DetailsEntry
+	36, // 27: wade.backend.v1.Description.details:type_name -> wade.backend.v1.Description.DetailsEntry
 	8,  // 28: wade.backend.v1.Load.tensors:type_name -> wade.backend.v1.Tensor
-	8,  // 29: wade.backend.v1.Store.tensors:type_name -> wade.backend.v1.Tensor
-	26, // 30: wade.backend.v1.Step.input:type_name -> wade.backend.v1.StepInput
-	8,  // 31: wade.backend.v1.StepInput.inputs:type_name -> wade.backend.v1.Tensor
-	35, // 32: wade.backend.v1.StepInput.sizes:type_name -> wade.backend.v1.StepInput.SizesEntry
-	27, // 33: wade.backend.v1.StepInput.edits:type_name -> wade.backend.v1.Edit
-	28, // 34: wade.backend.v1.Edit.rows:type_name -> wade.backend.v1.Rows
-	8,  // 35: wade.backend.v1.Edit.data:type_name -> wade.backend.v1.Tensor
-	26, // 36: wade.backend.v1.Run.step:type_name -> wade.backend.v1.StepInput
-	26, // 37: wade.backend.v1.Run.then:type_name -> wade.backend.v1.StepInput
-	8,  // 38: wade.backend.v1.Result.values:type_name -> wade.backend.v1.Tensor
-	30, // 39: wade.backend.v1.Rounds.rounds:type_name -> wade.backend.v1.Result
-	1,  // 40: wade.backend.v1.Failure.classes:type_name -> wade.backend.v1.Class
-	33, // 41: wade.backend.v1.Failure.op:type_name -> wade.backend.v1.OpFailure
-	2,  // 42: wade.backend.v1.Backend.Lane:input_type -> wade.backend.v1.Up
-	3,  // 43: wade.backend.v1.Backend.Lane:output_type -> wade.backend.v1.Down
-	43, // [43:44] is the sub-list for method output_type
-	42, // [42:43] is the sub-list for method input_type
-	42, // [42:42] is the sub-list for extension type_name
-	42, // [42:42] is the sub-list for extension extendee
-	0,  // [0:42] is the sub-list for field type_name
+	15, // 29: wade.backend.v1.Load.stored:type_name -> wade.backend.v1.Stored
+	16, // 30: wade.backend.v1.Stored.pieces:type_name -> wade.backend.v1.Piece
+	8,  // 31: wade.backend.v1.Store.tensors:type_name -> wade.backend.v1.Tensor
+	28, // 32: wade.backend.v1.Step.input:type_name -> wade.backend.v1.StepInput
+	8,  // 33: wade.backend.v1.StepInput.inputs:type_name -> wade.backend.v1.Tensor
+	37, // 34: wade.backend.v1.StepInput.sizes:type_name -> wade.backend.v1.StepInput.SizesEntry
+	29, // 35: wade.backend.v1.StepInput.edits:type_name -> wade.backend.v1.Edit
+	30, // 36: wade.backend.v1.Edit.rows:type_name -> wade.backend.v1.Rows
+	8,  // 37: wade.backend.v1.Edit.data:type_name -> wade.backend.v1.Tensor
+	28, // 38: wade.backend.v1.Run.step:type_name -> wade.backend.v1.StepInput
+	28, // 39: wade.backend.v1.Run.then:type_name -> wade.backend.v1.StepInput
+	8,  // 40: wade.backend.v1.Result.values:type_name -> wade.backend.v1.Tensor
+	32, // 41: wade.backend.v1.Rounds.rounds:type_name -> wade.backend.v1.Result
+	1,  // 42: wade.backend.v1.Failure.classes:type_name -> wade.backend.v1.Class
+	35, // 43: wade.backend.v1.Failure.op:type_name -> wade.backend.v1.OpFailure
+	2,  // 44: wade.backend.v1.Backend.Lane:input_type -> wade.backend.v1.Up
+	3,  // 45: wade.backend.v1.Backend.Lane:output_type -> wade.backend.v1.Down
+	45, // [45:46] is the sub-list for method output_type
+	44, // [44:45] is the sub-list for method input_type
+	44, // [44:44] is the sub-list for extension type_name
+	44, // [44:44] is the sub-list for extension extendee
+	0,  // [0:44] is the sub-list for field type_name
 }
 
 func init() { file_backend_proto_init() }
@@ -2748,7 +2899,7 @@ func file_backend_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_backend_proto_rawDesc), len(file_backend_proto_rawDesc)),
 			NumEnums:      2,
-			NumMessages:   34,
+			NumMessages:   36,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

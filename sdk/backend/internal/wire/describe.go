@@ -29,15 +29,3 @@ func texts[To, From ~string](list []From) []To {
 	}
 	return out
 }
-
-// FromLoad makes the message of what to load.
-func FromLoad(s backend.LoadSpec) (*pb.Load, error) {
-	tensors, err := FromTensors(s.Tensors)
-	return &pb.Load{Files: s.Files, Tensors: tensors, Policy: string(s.Policy)}, err
-}
-
-// ToLoad reads the message of what to load.
-func ToLoad(m *pb.Load) (backend.LoadSpec, error) {
-	tensors, err := ToTensors(m.GetTensors())
-	return backend.LoadSpec{Files: m.GetFiles(), Tensors: tensors, Policy: backend.Policy(m.GetPolicy())}, err
-}

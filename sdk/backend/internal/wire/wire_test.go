@@ -86,7 +86,8 @@ func TestThereAndBack(t *testing.T) {
 	if got := ToDescription(over(t, FromDescription(d), &pb.Description{})); !reflect.DeepEqual(got, d) {
 		t.Errorf("description %+v became %+v", d, got)
 	}
-	spec := backend.LoadSpec{Files: []string{"/a"}, Tensors: map[string]*tensor.Tensor{"w": i32(1)}, Policy: backend.F32}
+	stored := map[string]backend.Stored{"t": {DType: "F16", Sizes: []int{2, 3}, Pieces: []backend.Piece{{File: "/b", Offset: 1 << 40, Length: 4}, {File: "/c", Length: 8}}}, "s": {DType: "F32"}}
+	spec := backend.LoadSpec{Files: []string{"/a"}, Stored: stored, Tensors: map[string]*tensor.Tensor{"w": i32(1)}, Policy: backend.F32}
 	l, err := FromLoad(spec)
 	if err != nil {
 		t.Fatal(err)
@@ -102,7 +103,8 @@ func TestNoFieldIsForgotten(t *testing.T) {
 		v any
 		n int
 	}{
-		{backend.Step{}, 5}, {backend.Run{}, 10}, {backend.Result{}, 1}, {backend.RunResult{}, 2}, {backend.LoadSpec{}, 3},
+		{backend.Step{}, 5}, {backend.Run{}, 10}, {backend.Result{}, 1}, {backend.RunResult{}, 2}, {backend.LoadSpec{}, 4},
+		{backend.Stored{}, 3}, {backend.Piece{}, 3},
 		{backend.Description{}, 8}, {program.Edit{}, 4}, {backend.OpError{}, 4},
 	} {
 		if n := reflect.TypeOf(c.v).NumField(); n != c.n {

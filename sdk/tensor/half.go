@@ -1,10 +1,9 @@
-package safetensors
+package tensor
 
 import "math"
 
-// widen converts IEEE half precision to float32, exactly.
-func widen(src []uint16) []float32 {
-	dst := make([]float32, len(src))
+// F16ToF32 widens IEEE half precision into dst, which must be as long as src; exact.
+func F16ToF32(dst []float32, src []uint16) {
 	for i, h := range src {
 		sign := uint32(h&0x8000) << 16
 		exponent, fraction := uint32(h>>10&0x1f), uint32(h&0x3ff)
@@ -17,5 +16,4 @@ func widen(src []uint16) []float32 {
 			dst[i] = math.Float32frombits(sign | (exponent+112)<<23 | fraction<<13)
 		}
 	}
-	return dst
 }
