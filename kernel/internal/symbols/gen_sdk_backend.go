@@ -28,6 +28,7 @@ func table_sdk_backend() []symbol {
 		{"LoadSpec", (*p0.LoadSpec)(nil)},
 		{"Model", (*p0.Model)(nil)},
 		{"OpError", (*p0.OpError)(nil)},
+		{"Piece", (*p0.Piece)(nil)},
 		{"Policy", (*p0.Policy)(nil)},
 		{"Program", (*p0.Program)(nil)},
 		{"Result", (*p0.Result)(nil)},
@@ -35,6 +36,7 @@ func table_sdk_backend() []symbol {
 		{"RunResult", (*p0.RunResult)(nil)},
 		{"Session", (*p0.Session)(nil)},
 		{"Step", (*p0.Step)(nil)},
+		{"Stored", (*p0.Stored)(nil)},
 		{"Unsupported", (*p0.Unsupported)(nil)},
 	}
 }

@@ -14,6 +14,7 @@ func table_sdk_tensor() []symbol {
 		{"BF16ToF32", p0.BF16ToF32},
 		{"DType", (*p0.DType)(nil)},
 		{"ErrShape", &p0.ErrShape},
+		{"F16ToF32", p0.F16ToF32},
 		{"F32ToBF16", p0.F32ToBF16},
 		{"FromBF16", p0.FromBF16},
 		{"FromF32", p0.FromF32},
