@@ -43,6 +43,9 @@ type Backend interface {
 	Fork(ctx context.Context, s Session) (Session, error)
 	// Truncate cuts a session to its first n rows.
 	Truncate(ctx context.Context, s Session, n int) error
+	// Reorder makes sequence i of a session what sequence from[i] was. One may be taken several times or not at all, and len(from)
+	// is how many there are from then on. It is cheap where sequences have a common beginning: beams of one prompt.
+	Reorder(ctx context.Context, s Session, from []int) error
 	// Length is the number of rows in the cache of a session.
 	Length(ctx context.Context, s Session) (int, error)
 	// Drop frees a session.

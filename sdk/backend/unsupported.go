@@ -51,6 +51,9 @@ func (Unsupported) Fork(context.Context, Session) (Session, error) { return 0, n
 // Truncate is not supported.
 func (Unsupported) Truncate(context.Context, Session, int) error { return no("truncate") }
 
+// Reorder is not supported.
+func (Unsupported) Reorder(context.Context, Session, []int) error { return no("reorder") }
+
 // Length is not supported.
 func (Unsupported) Length(context.Context, Session) (int, error) { return 0, no("length") }
 

@@ -27,6 +27,7 @@ func calls(be backend.Backend, m backend.Model, p backend.Program, h backend.Ses
 		{"new session", func(ctx context.Context) error { _, err := be.NewSession(ctx, m); return err }},
 		{"fork", func(ctx context.Context) error { _, err := be.Fork(ctx, h); return err }},
 		{"truncate", func(ctx context.Context) error { return be.Truncate(ctx, h, 0) }},
+		{"reorder", func(ctx context.Context) error { return be.Reorder(ctx, h, []int{0}) }},
 		{"length", func(ctx context.Context) error { _, err := be.Length(ctx, h); return err }},
 		{"step", func(ctx context.Context) error { _, err := be.Step(ctx, p, step); return err }},
 		{"run", func(ctx context.Context) error { _, err := be.Run(ctx, p, run); return err }},

@@ -39,6 +39,7 @@ func sessions(s *suite) {
 	s.sub("fork", func(s *suite) { fork(s, both) })
 	s.sub("truncate", func(s *suite) { truncate(s, both) })
 	s.sub("one goes on as many", func(s *suite) { fanOut(s, both) })
+	s.sub("reorder", func(s *suite) { reorder(s, both) })
 	s.sub("mixed up", mixedUp)
 }
 

@@ -10,6 +10,9 @@ type block struct {
 	array  Array
 	used   int // rows that some session has or had
 	shared int // sessions that hold it
+
+	root  []int // by sequence: those of one root are equal in the first alike rows; nil: none is known to be
+	alike int
 }
 
 func (b *block) batch() int    { return b.array.Shape[0] }
@@ -33,6 +36,7 @@ func (r *run) append(name string, n *Node, shape []int) error {
 	b := r.e.room(r.session, name, x.dtype(), x.Shape)
 	before, rows, width := r.session.rows, x.Shape[1], b.width()
 	total := before + rows
+	b.alike = min(b.alike, before)
 	for i := range b.batch() {
 		convert(b.run(i, before, rows), x.elements(i*rows*width, rows*width))
 	}
@@ -96,6 +100,9 @@ func (e *executor) room(s *session, name string, dtype tensor.DType, shape []int
 				from = i
 			}
 			convert(b.run(i, 0, s.rows), old.run(from, 0, s.rows))
+		}
+		if b.root, b.alike = old.root, old.alike; !same {
+			b.root, b.alike = make([]int, b.batch()), s.rows
 		}
 	}
 	return b

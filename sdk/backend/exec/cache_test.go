@@ -73,3 +73,29 @@ func TestGrowthIsRare(t *testing.T) {
 		t.Errorf("the cache moved %d times in 5000 rows", moves)
 	}
 }
+
+// TestReorderCopiesWhatDiffers: beams of one prompt are put into another order within their block, the rows of the prompt untouched.
+func TestReorderCopiesWhatDiffers(t *testing.T) {
+	const prompt, beams, width = 5, 3, 2
+	fill := func(b *block, sequence, from, rows int, x float32) {
+		r := b.run(sequence, from, rows)
+		for i := range r.F32 {
+			r.F32[i] = x
+		}
+	}
+	b := &block{array: buffer(tensor.F32, []int{1, 8, width}), shared: 1}
+	fill(b, 0, 0, prompt, 1)
+	c := cache{b, prompt}
+	c = cache{c.picked([]int{0, 0, 0}), prompt}
+	for i := range beams {
+		fill(c.block, i, prompt, 2, float32(10+i))
+		fill(c.block, i, 0, prompt, float32(20+i)) // marks what must not be read
+	}
+	c.rows += 2
+	c.permute([]int{2, 0, 0})
+	for i, want := range []float32{12, 10, 10} {
+		if got := c.run(i, 0, 7).F32; got[0] != float32(20+i) || got[2*prompt] != want || got[13] != want {
+			t.Errorf("sequence %d holds %v, want its own beginning and then %v", i, got, want)
+		}
+	}
+}

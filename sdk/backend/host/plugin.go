@@ -178,6 +178,16 @@ func (p *Plugin) Truncate(ctx context.Context, s backend.Session, n int) error {
 	return err
 }
 
+// Reorder makes sequences of a session what others were.
+func (p *Plugin) Reorder(ctx context.Context, s backend.Session, from []int) error {
+	at := make([]int64, len(from))
+	for i, f := range from {
+		at[i] = int64(f)
+	}
+	_, err := p.call(ctx, "reorder", &pb.Request{Call: &pb.Request_Reorder{Reorder: &pb.Reorder{Session: uint64(s), Sequences: at}}})
+	return err
+}
+
 // Length is the number of rows in a session.
 func (p *Plugin) Length(ctx context.Context, s backend.Session) (int, error) {
 	r, err := p.call(ctx, "length", &pb.Request{Call: &pb.Request_Length{Length: &pb.Length{Session: uint64(s)}}})

@@ -405,6 +405,7 @@ type Request struct {
 	//	*Request_Drop
 	//	*Request_Step
 	//	*Request_Run
+	//	*Request_Reorder
 	Call          isRequest_Call `protobuf_oneof:"call"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -589,6 +590,15 @@ func (x *Request) GetRun() *Run {
 	return nil
 }
 
+func (x *Request) GetReorder() *Reorder {
+	if x != nil {
+		if x, ok := x.Call.(*Request_Reorder); ok {
+			return x.Reorder
+		}
+	}
+	return nil
+}
+
 type isRequest_Call interface {
 	isRequest_Call()
 }
@@ -653,6 +663,10 @@ type Request_Run struct {
 	Run *Run `protobuf:"bytes,16,opt,name=run,proto3,oneof"`
 }
 
+type Request_Reorder struct {
+	Reorder *Reorder `protobuf:"bytes,17,opt,name=reorder,proto3,oneof"`
+}
+
 func (*Request_Attach) isRequest_Call() {}
 
 func (*Request_Describe) isRequest_Call() {}
@@ -682,6 +696,8 @@ func (*Request_Drop) isRequest_Call() {}
 func (*Request_Step) isRequest_Call() {}
 
 func (*Request_Run) isRequest_Call() {}
+
+func (*Request_Reorder) isRequest_Call() {}
 
 type Reply struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -828,7 +844,7 @@ type Reply_Rounds struct {
 }
 
 type Reply_Done struct {
-	Done *Done `protobuf:"bytes,7,opt,name=done,proto3,oneof"` // unload, store, release, truncate, drop
+	Done *Done `protobuf:"bytes,7,opt,name=done,proto3,oneof"` // unload, store, release, truncate, reorder, drop
 }
 
 func (*Reply_Attached) isReply_Result() {}
@@ -1825,6 +1841,58 @@ func (x *Fork) GetSession() uint64 {
 	return 0
 }
 
+type Reorder struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Session       uint64                 `protobuf:"varint,1,opt,name=session,proto3" json:"session,omitempty"`
+	Sequences     []int64                `protobuf:"varint,2,rep,packed,name=sequences,proto3" json:"sequences,omitempty"` // sequence i becomes what sequences[i] was
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Reorder) Reset() {
+	*x = Reorder{}
+	mi := &file_backend_proto_msgTypes[22]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Reorder) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Reorder) ProtoMessage() {}
+
+func (x *Reorder) ProtoReflect() protoreflect.Message {
+	mi := &file_backend_proto_msgTypes[22]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Reorder.ProtoReflect.Descriptor instead.
+func (*Reorder) Descriptor() ([]byte, []int) {
+	return file_backend_proto_rawDescGZIP(), []int{22}
+}
+
+func (x *Reorder) GetSession() uint64 {
+	if x != nil {
+		return x.Session
+	}
+	return 0
+}
+
+func (x *Reorder) GetSequences() []int64 {
+	if x != nil {
+		return x.Sequences
+	}
+	return nil
+}
+
 type Truncate struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	Session       uint64                 `protobuf:"varint,1,opt,name=session,proto3" json:"session,omitempty"`
@@ -1835,7 +1903,7 @@ type Truncate struct {
 
 func (x *Truncate) Reset() {
 	*x = Truncate{}
-	mi := &file_backend_proto_msgTypes[22]
+	mi := &file_backend_proto_msgTypes[23]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1847,7 +1915,7 @@ func (x *Truncate) String() string {
 func (*Truncate) ProtoMessage() {}
 
 func (x *Truncate) ProtoReflect() protoreflect.Message {
-	mi := &file_backend_proto_msgTypes[22]
+	mi := &file_backend_proto_msgTypes[23]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1860,7 +1928,7 @@ func (x *Truncate) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Truncate.ProtoReflect.Descriptor instead.
 func (*Truncate) Descriptor() ([]byte, []int) {
-	return file_backend_proto_rawDescGZIP(), []int{22}
+	return file_backend_proto_rawDescGZIP(), []int{23}
 }
 
 func (x *Truncate) GetSession() uint64 {
@@ -1886,7 +1954,7 @@ type Length struct {
 
 func (x *Length) Reset() {
 	*x = Length{}
-	mi := &file_backend_proto_msgTypes[23]
+	mi := &file_backend_proto_msgTypes[24]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1898,7 +1966,7 @@ func (x *Length) String() string {
 func (*Length) ProtoMessage() {}
 
 func (x *Length) ProtoReflect() protoreflect.Message {
-	mi := &file_backend_proto_msgTypes[23]
+	mi := &file_backend_proto_msgTypes[24]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1911,7 +1979,7 @@ func (x *Length) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Length.ProtoReflect.Descriptor instead.
 func (*Length) Descriptor() ([]byte, []int) {
-	return file_backend_proto_rawDescGZIP(), []int{23}
+	return file_backend_proto_rawDescGZIP(), []int{24}
 }
 
 func (x *Length) GetSession() uint64 {
@@ -1930,7 +1998,7 @@ type Drop struct {
 
 func (x *Drop) Reset() {
 	*x = Drop{}
-	mi := &file_backend_proto_msgTypes[24]
+	mi := &file_backend_proto_msgTypes[25]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1942,7 +2010,7 @@ func (x *Drop) String() string {
 func (*Drop) ProtoMessage() {}
 
 func (x *Drop) ProtoReflect() protoreflect.Message {
-	mi := &file_backend_proto_msgTypes[24]
+	mi := &file_backend_proto_msgTypes[25]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1955,7 +2023,7 @@ func (x *Drop) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Drop.ProtoReflect.Descriptor instead.
 func (*Drop) Descriptor() ([]byte, []int) {
-	return file_backend_proto_rawDescGZIP(), []int{24}
+	return file_backend_proto_rawDescGZIP(), []int{25}
 }
 
 func (x *Drop) GetSession() uint64 {
@@ -1975,7 +2043,7 @@ type Step struct {
 
 func (x *Step) Reset() {
 	*x = Step{}
-	mi := &file_backend_proto_msgTypes[25]
+	mi := &file_backend_proto_msgTypes[26]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1987,7 +2055,7 @@ func (x *Step) String() string {
 func (*Step) ProtoMessage() {}
 
 func (x *Step) ProtoReflect() protoreflect.Message {
-	mi := &file_backend_proto_msgTypes[25]
+	mi := &file_backend_proto_msgTypes[26]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2000,7 +2068,7 @@ func (x *Step) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Step.ProtoReflect.Descriptor instead.
 func (*Step) Descriptor() ([]byte, []int) {
-	return file_backend_proto_rawDescGZIP(), []int{25}
+	return file_backend_proto_rawDescGZIP(), []int{26}
 }
 
 func (x *Step) GetProgram() uint64 {
@@ -2030,7 +2098,7 @@ type StepInput struct {
 
 func (x *StepInput) Reset() {
 	*x = StepInput{}
-	mi := &file_backend_proto_msgTypes[26]
+	mi := &file_backend_proto_msgTypes[27]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2042,7 +2110,7 @@ func (x *StepInput) String() string {
 func (*StepInput) ProtoMessage() {}
 
 func (x *StepInput) ProtoReflect() protoreflect.Message {
-	mi := &file_backend_proto_msgTypes[26]
+	mi := &file_backend_proto_msgTypes[27]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2055,7 +2123,7 @@ func (x *StepInput) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StepInput.ProtoReflect.Descriptor instead.
 func (*StepInput) Descriptor() ([]byte, []int) {
-	return file_backend_proto_rawDescGZIP(), []int{26}
+	return file_backend_proto_rawDescGZIP(), []int{27}
 }
 
 func (x *StepInput) GetInputs() []*Tensor {
@@ -2105,7 +2173,7 @@ type Edit struct {
 
 func (x *Edit) Reset() {
 	*x = Edit{}
-	mi := &file_backend_proto_msgTypes[27]
+	mi := &file_backend_proto_msgTypes[28]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2117,7 +2185,7 @@ func (x *Edit) String() string {
 func (*Edit) ProtoMessage() {}
 
 func (x *Edit) ProtoReflect() protoreflect.Message {
-	mi := &file_backend_proto_msgTypes[27]
+	mi := &file_backend_proto_msgTypes[28]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2130,7 +2198,7 @@ func (x *Edit) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Edit.ProtoReflect.Descriptor instead.
 func (*Edit) Descriptor() ([]byte, []int) {
-	return file_backend_proto_rawDescGZIP(), []int{27}
+	return file_backend_proto_rawDescGZIP(), []int{28}
 }
 
 func (x *Edit) GetValue() string {
@@ -2170,7 +2238,7 @@ type Rows struct {
 
 func (x *Rows) Reset() {
 	*x = Rows{}
-	mi := &file_backend_proto_msgTypes[28]
+	mi := &file_backend_proto_msgTypes[29]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2182,7 +2250,7 @@ func (x *Rows) String() string {
 func (*Rows) ProtoMessage() {}
 
 func (x *Rows) ProtoReflect() protoreflect.Message {
-	mi := &file_backend_proto_msgTypes[28]
+	mi := &file_backend_proto_msgTypes[29]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2195,7 +2263,7 @@ func (x *Rows) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Rows.ProtoReflect.Descriptor instead.
 func (*Rows) Descriptor() ([]byte, []int) {
-	return file_backend_proto_rawDescGZIP(), []int{28}
+	return file_backend_proto_rawDescGZIP(), []int{29}
 }
 
 func (x *Rows) GetRows() []int64 {
@@ -2224,7 +2292,7 @@ type Run struct {
 
 func (x *Run) Reset() {
 	*x = Run{}
-	mi := &file_backend_proto_msgTypes[29]
+	mi := &file_backend_proto_msgTypes[30]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2236,7 +2304,7 @@ func (x *Run) String() string {
 func (*Run) ProtoMessage() {}
 
 func (x *Run) ProtoReflect() protoreflect.Message {
-	mi := &file_backend_proto_msgTypes[29]
+	mi := &file_backend_proto_msgTypes[30]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2249,7 +2317,7 @@ func (x *Run) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Run.ProtoReflect.Descriptor instead.
 func (*Run) Descriptor() ([]byte, []int) {
-	return file_backend_proto_rawDescGZIP(), []int{29}
+	return file_backend_proto_rawDescGZIP(), []int{30}
 }
 
 func (x *Run) GetProgram() uint64 {
@@ -2338,7 +2406,7 @@ type Result struct {
 
 func (x *Result) Reset() {
 	*x = Result{}
-	mi := &file_backend_proto_msgTypes[30]
+	mi := &file_backend_proto_msgTypes[31]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2350,7 +2418,7 @@ func (x *Result) String() string {
 func (*Result) ProtoMessage() {}
 
 func (x *Result) ProtoReflect() protoreflect.Message {
-	mi := &file_backend_proto_msgTypes[30]
+	mi := &file_backend_proto_msgTypes[31]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2363,7 +2431,7 @@ func (x *Result) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Result.ProtoReflect.Descriptor instead.
 func (*Result) Descriptor() ([]byte, []int) {
-	return file_backend_proto_rawDescGZIP(), []int{30}
+	return file_backend_proto_rawDescGZIP(), []int{31}
 }
 
 func (x *Result) GetValues() []*Tensor {
@@ -2383,7 +2451,7 @@ type Rounds struct {
 
 func (x *Rounds) Reset() {
 	*x = Rounds{}
-	mi := &file_backend_proto_msgTypes[31]
+	mi := &file_backend_proto_msgTypes[32]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2395,7 +2463,7 @@ func (x *Rounds) String() string {
 func (*Rounds) ProtoMessage() {}
 
 func (x *Rounds) ProtoReflect() protoreflect.Message {
-	mi := &file_backend_proto_msgTypes[31]
+	mi := &file_backend_proto_msgTypes[32]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2408,7 +2476,7 @@ func (x *Rounds) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Rounds.ProtoReflect.Descriptor instead.
 func (*Rounds) Descriptor() ([]byte, []int) {
-	return file_backend_proto_rawDescGZIP(), []int{31}
+	return file_backend_proto_rawDescGZIP(), []int{32}
 }
 
 func (x *Rounds) GetIds() []int32 {
@@ -2436,7 +2504,7 @@ type Failure struct {
 
 func (x *Failure) Reset() {
 	*x = Failure{}
-	mi := &file_backend_proto_msgTypes[32]
+	mi := &file_backend_proto_msgTypes[33]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2448,7 +2516,7 @@ func (x *Failure) String() string {
 func (*Failure) ProtoMessage() {}
 
 func (x *Failure) ProtoReflect() protoreflect.Message {
-	mi := &file_backend_proto_msgTypes[32]
+	mi := &file_backend_proto_msgTypes[33]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2461,7 +2529,7 @@ func (x *Failure) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Failure.ProtoReflect.Descriptor instead.
 func (*Failure) Descriptor() ([]byte, []int) {
-	return file_backend_proto_rawDescGZIP(), []int{32}
+	return file_backend_proto_rawDescGZIP(), []int{33}
 }
 
 func (x *Failure) GetText() string {
@@ -2497,7 +2565,7 @@ type OpFailure struct {
 
 func (x *OpFailure) Reset() {
 	*x = OpFailure{}
-	mi := &file_backend_proto_msgTypes[33]
+	mi := &file_backend_proto_msgTypes[34]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2509,7 +2577,7 @@ func (x *OpFailure) String() string {
 func (*OpFailure) ProtoMessage() {}
 
 func (x *OpFailure) ProtoReflect() protoreflect.Message {
-	mi := &file_backend_proto_msgTypes[33]
+	mi := &file_backend_proto_msgTypes[34]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2522,7 +2590,7 @@ func (x *OpFailure) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use OpFailure.ProtoReflect.Descriptor instead.
 func (*OpFailure) Descriptor() ([]byte, []int) {
-	return file_backend_proto_rawDescGZIP(), []int{33}
+	return file_backend_proto_rawDescGZIP(), []int{34}
 }
 
 func (x *OpFailure) GetProgram() string {
@@ -2568,7 +2636,7 @@ const file_backend_proto_rawDesc = "" +
 	"\x05chunk\x18\x02 \x01(\fH\x00R\x05chunk\x124\n" +
 	"\afailure\x18\x03 \x01(\v2\x18.wade.backend.v1.FailureH\x00R\afailureB\x06\n" +
 	"\x04part\"\b\n" +
-	"\x06Cancel\"\xb5\x06\n" +
+	"\x06Cancel\"\xeb\x06\n" +
 	"\aRequest\x12-\n" +
 	"\x06window\x18\x01 \x01(\v2\x15.wade.backend.v1.SpanR\x06window\x121\n" +
 	"\x06attach\x18\x02 \x01(\v2\x17.wade.backend.v1.AttachH\x00R\x06attach\x127\n" +
@@ -2587,7 +2655,8 @@ const file_backend_proto_rawDesc = "" +
 	"\x06length\x18\r \x01(\v2\x17.wade.backend.v1.LengthH\x00R\x06length\x12+\n" +
 	"\x04drop\x18\x0e \x01(\v2\x15.wade.backend.v1.DropH\x00R\x04drop\x12+\n" +
 	"\x04step\x18\x0f \x01(\v2\x15.wade.backend.v1.StepH\x00R\x04step\x12(\n" +
-	"\x03run\x18\x10 \x01(\v2\x14.wade.backend.v1.RunH\x00R\x03runB\x06\n" +
+	"\x03run\x18\x10 \x01(\v2\x14.wade.backend.v1.RunH\x00R\x03run\x124\n" +
+	"\areorder\x18\x11 \x01(\v2\x18.wade.backend.v1.ReorderH\x00R\areorderB\x06\n" +
 	"\x04call\"\xd3\x02\n" +
 	"\x05Reply\x127\n" +
 	"\battached\x18\x01 \x01(\v2\x19.wade.backend.v1.AttachedH\x00R\battached\x12@\n" +
@@ -2661,7 +2730,10 @@ const file_backend_proto_rawDesc = "" +
 	"NewSession\x12\x14\n" +
 	"\x05model\x18\x01 \x01(\x04R\x05model\" \n" +
 	"\x04Fork\x12\x18\n" +
-	"\asession\x18\x01 \x01(\x04R\asession\"8\n" +
+	"\asession\x18\x01 \x01(\x04R\asession\"A\n" +
+	"\aReorder\x12\x18\n" +
+	"\asession\x18\x01 \x01(\x04R\asession\x12\x1c\n" +
+	"\tsequences\x18\x02 \x03(\x03R\tsequences\"8\n" +
 	"\bTruncate\x12\x18\n" +
 	"\asession\x18\x01 \x01(\x04R\asession\x12\x12\n" +
 	"\x04rows\x18\x02 \x01(\x03R\x04rows\"\"\n" +
@@ -2752,7 +2824,7 @@ func file_backend_proto_rawDescGZIP() []byte {
 }
 
 var file_backend_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
-var file_backend_proto_msgTypes = make([]protoimpl.MessageInfo, 36)
+var file_backend_proto_msgTypes = make([]protoimpl.MessageInfo, 37)
 var file_backend_proto_goTypes = []any{
 	(DType)(0),          // 0: wade.backend.v1.DType
 	(Class)(0),          // 1: wade.backend.v1.Class
@@ -2778,26 +2850,27 @@ var file_backend_proto_goTypes = []any{
 	(*Release)(nil),     // 21: wade.backend.v1.Release
 	(*NewSession)(nil),  // 22: wade.backend.v1.NewSession
 	(*Fork)(nil),        // 23: wade.backend.v1.Fork
-	(*Truncate)(nil),    // 24: wade.backend.v1.Truncate
-	(*Length)(nil),      // 25: wade.backend.v1.Length
-	(*Drop)(nil),        // 26: wade.backend.v1.Drop
-	(*Step)(nil),        // 27: wade.backend.v1.Step
-	(*StepInput)(nil),   // 28: wade.backend.v1.StepInput
-	(*Edit)(nil),        // 29: wade.backend.v1.Edit
-	(*Rows)(nil),        // 30: wade.backend.v1.Rows
-	(*Run)(nil),         // 31: wade.backend.v1.Run
-	(*Result)(nil),      // 32: wade.backend.v1.Result
-	(*Rounds)(nil),      // 33: wade.backend.v1.Rounds
-	(*Failure)(nil),     // 34: wade.backend.v1.Failure
-	(*OpFailure)(nil),   // 35: wade.backend.v1.OpFailure
-	nil,                 // 36: wade.backend.v1.Description.DetailsEntry
-	nil,                 // 37: wade.backend.v1.StepInput.SizesEntry
+	(*Reorder)(nil),     // 24: wade.backend.v1.Reorder
+	(*Truncate)(nil),    // 25: wade.backend.v1.Truncate
+	(*Length)(nil),      // 26: wade.backend.v1.Length
+	(*Drop)(nil),        // 27: wade.backend.v1.Drop
+	(*Step)(nil),        // 28: wade.backend.v1.Step
+	(*StepInput)(nil),   // 29: wade.backend.v1.StepInput
+	(*Edit)(nil),        // 30: wade.backend.v1.Edit
+	(*Rows)(nil),        // 31: wade.backend.v1.Rows
+	(*Run)(nil),         // 32: wade.backend.v1.Run
+	(*Result)(nil),      // 33: wade.backend.v1.Result
+	(*Rounds)(nil),      // 34: wade.backend.v1.Rounds
+	(*Failure)(nil),     // 35: wade.backend.v1.Failure
+	(*OpFailure)(nil),   // 36: wade.backend.v1.OpFailure
+	nil,                 // 37: wade.backend.v1.Description.DetailsEntry
+	nil,                 // 38: wade.backend.v1.StepInput.SizesEntry
 }
 var file_backend_proto_depIdxs = []int32{
 	5,  // 0: wade.backend.v1.Up.request:type_name -> wade.backend.v1.Request
 	4,  // 1: wade.backend.v1.Up.cancel:type_name -> wade.backend.v1.Cancel
 	6,  // 2: wade.backend.v1.Down.reply:type_name -> wade.backend.v1.Reply
-	34, // 3: wade.backend.v1.Down.failure:type_name -> wade.backend.v1.Failure
+	35, // 3: wade.backend.v1.Down.failure:type_name -> wade.backend.v1.Failure
 	9,  // 4: wade.backend.v1.Request.window:type_name -> wade.backend.v1.Span
 	10, // 5: wade.backend.v1.Request.attach:type_name -> wade.backend.v1.Attach
 	12, // 6: wade.backend.v1.Request.describe:type_name -> wade.backend.v1.Describe
@@ -2809,42 +2882,43 @@ var file_backend_proto_depIdxs = []int32{
 	21, // 12: wade.backend.v1.Request.release:type_name -> wade.backend.v1.Release
 	22, // 13: wade.backend.v1.Request.new_session:type_name -> wade.backend.v1.NewSession
 	23, // 14: wade.backend.v1.Request.fork:type_name -> wade.backend.v1.Fork
-	24, // 15: wade.backend.v1.Request.truncate:type_name -> wade.backend.v1.Truncate
-	25, // 16: wade.backend.v1.Request.length:type_name -> wade.backend.v1.Length
-	26, // 17: wade.backend.v1.Request.drop:type_name -> wade.backend.v1.Drop
-	27, // 18: wade.backend.v1.Request.step:type_name -> wade.backend.v1.Step
-	31, // 19: wade.backend.v1.Request.run:type_name -> wade.backend.v1.Run
-	11, // 20: wade.backend.v1.Reply.attached:type_name -> wade.backend.v1.Attached
-	13, // 21: wade.backend.v1.Reply.description:type_name -> wade.backend.v1.Description
-	32, // 22: wade.backend.v1.Reply.values:type_name -> wade.backend.v1.Result
-	33, // 23: wade.backend.v1.Reply.rounds:type_name -> wade.backend.v1.Rounds
-	7,  // 24: wade.backend.v1.Reply.done:type_name -> wade.backend.v1.Done
-	0,  // 25: wade.backend.v1.Tensor.dtype:type_name -> wade.backend.v1.DType
-	9,  // 26: wade.backend.v1.Tensor.arena:type_name -> wade.backend.v1.Span
-	36, // 27: wade.backend.v1.Description.details:type_name -> wade.backend.v1.Description.DetailsEntry
-	8,  // 28: wade.backend.v1.Load.tensors:type_name -> wade.backend.v1.Tensor
-	15, // 29: wade.backend.v1.Load.stored:type_name -> wade.backend.v1.Stored
-	16, // 30: wade.backend.v1.Stored.pieces:type_name -> wade.backend.v1.Piece
-	8,  // 31: wade.backend.v1.Store.tensors:type_name -> wade.backend.v1.Tensor
-	28, // 32: wade.backend.v1.Step.input:type_name -> wade.backend.v1.StepInput
-	8,  // 33: wade.backend.v1.StepInput.inputs:type_name -> wade.backend.v1.Tensor
-	37, // 34: wade.backend.v1.StepInput.sizes:type_name -> wade.backend.v1.StepInput.SizesEntry
-	29, // 35: wade.backend.v1.StepInput.edits:type_name -> wade.backend.v1.Edit
-	30, // 36: wade.backend.v1.Edit.rows:type_name -> wade.backend.v1.Rows
-	8,  // 37: wade.backend.v1.Edit.data:type_name -> wade.backend.v1.Tensor
-	28, // 38: wade.backend.v1.Run.step:type_name -> wade.backend.v1.StepInput
-	28, // 39: wade.backend.v1.Run.then:type_name -> wade.backend.v1.StepInput
-	8,  // 40: wade.backend.v1.Result.values:type_name -> wade.backend.v1.Tensor
-	32, // 41: wade.backend.v1.Rounds.rounds:type_name -> wade.backend.v1.Result
-	1,  // 42: wade.backend.v1.Failure.classes:type_name -> wade.backend.v1.Class
-	35, // 43: wade.backend.v1.Failure.op:type_name -> wade.backend.v1.OpFailure
-	2,  // 44: wade.backend.v1.Backend.Lane:input_type -> wade.backend.v1.Up
-	3,  // 45: wade.backend.v1.Backend.Lane:output_type -> wade.backend.v1.Down
-	45, // [45:46] is the sub-list for method output_type
-	44, // [44:45] is the sub-list for method input_type
-	44, // [44:44] is the sub-list for extension type_name
-	44, // [44:44] is the sub-list for extension extendee
-	0,  // [0:44] is the sub-list for field type_name
+	25, // 15: wade.backend.v1.Request.truncate:type_name -> wade.backend.v1.Truncate
+	26, // 16: wade.backend.v1.Request.length:type_name -> wade.backend.v1.Length
+	27, // 17: wade.backend.v1.Request.drop:type_name -> wade.backend.v1.Drop
+	28, // 18: wade.backend.v1.Request.step:type_name -> wade.backend.v1.Step
+	32, // 19: wade.backend.v1.Request.run:type_name -> wade.backend.v1.Run
+	24, // 20: wade.backend.v1.Request.reorder:type_name -> wade.backend.v1.Reorder
+	11, // 21: wade.backend.v1.Reply.attached:type_name -> wade.backend.v1.Attached
+	13, // 22: wade.backend.v1.Reply.description:type_name -> wade.backend.v1.Description
+	33, // 23: wade.backend.v1.Reply.values:type_name -> wade.backend.v1.Result
+	34, // 24: wade.backend.v1.Reply.rounds:type_name -> wade.backend.v1.Rounds
+	7,  // 25: wade.backend.v1.Reply.done:type_name -> wade.backend.v1.Done
+	0,  // 26: wade.backend.v1.Tensor.dtype:type_name -> wade.backend.v1.DType
+	9,  // 27: wade.backend.v1.Tensor.arena:type_name -> wade.backend.v1.Span
+	37, // 28: wade.backend.v1.Description.details:type_name -> wade.backend.v1.Description.DetailsEntry
+	8,  // 29: wade.backend.v1.Load.tensors:type_name -> wade.backend.v1.Tensor
+	15, // 30: wade.backend.v1.Load.stored:type_name -> wade.backend.v1.Stored
+	16, // 31: wade.backend.v1.Stored.pieces:type_name -> wade.backend.v1.Piece
+	8,  // 32: wade.backend.v1.Store.tensors:type_name -> wade.backend.v1.Tensor
+	29, // 33: wade.backend.v1.Step.input:type_name -> wade.backend.v1.StepInput
+	8,  // 34: wade.backend.v1.StepInput.inputs:type_name -> wade.backend.v1.Tensor
+	38, // 35: wade.backend.v1.StepInput.sizes:type_name -> wade.backend.v1.StepInput.SizesEntry
+	30, // 36: wade.backend.v1.StepInput.edits:type_name -> wade.backend.v1.Edit
+	31, // 37: wade.backend.v1.Edit.rows:type_name -> wade.backend.v1.Rows
+	8,  // 38: wade.backend.v1.Edit.data:type_name -> wade.backend.v1.Tensor
+	29, // 39: wade.backend.v1.Run.step:type_name -> wade.backend.v1.StepInput
+	29, // 40: wade.backend.v1.Run.then:type_name -> wade.backend.v1.StepInput
+	8,  // 41: wade.backend.v1.Result.values:type_name -> wade.backend.v1.Tensor
+	33, // 42: wade.backend.v1.Rounds.rounds:type_name -> wade.backend.v1.Result
+	1,  // 43: wade.backend.v1.Failure.classes:type_name -> wade.backend.v1.Class
+	36, // 44: wade.backend.v1.Failure.op:type_name -> wade.backend.v1.OpFailure
+	2,  // 45: wade.backend.v1.Backend.Lane:input_type -> wade.backend.v1.Up
+	3,  // 46: wade.backend.v1.Backend.Lane:output_type -> wade.backend.v1.Down
+	46, // [46:47] is the sub-list for method output_type
+	45, // [45:46] is the sub-list for method input_type
+	45, // [45:45] is the sub-list for extension type_name
+	45, // [45:45] is the sub-list for extension extendee
+	0,  // [0:45] is the sub-list for field type_name
 }
 
 func init() { file_backend_proto_init() }
@@ -2878,6 +2952,7 @@ func file_backend_proto_init() {
 		(*Request_Drop)(nil),
 		(*Request_Step)(nil),
 		(*Request_Run)(nil),
+		(*Request_Reorder)(nil),
 	}
 	file_backend_proto_msgTypes[4].OneofWrappers = []any{
 		(*Reply_Attached)(nil),
@@ -2899,7 +2974,7 @@ func file_backend_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_backend_proto_rawDesc), len(file_backend_proto_rawDesc)),
 			NumEnums:      2,
-			NumMessages:   36,
+			NumMessages:   37,
 			NumExtensions: 0,
 			NumServices:   1,
 		},
