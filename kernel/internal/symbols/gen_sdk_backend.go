@@ -54,6 +54,7 @@ type _wade_sdk_backend_Backend struct {
 	WLoad       func(a0 p1.Context, a1 p0.LoadSpec) (p0.Model, error)
 	WNewSession func(a0 p1.Context, a1 p0.Model) (p0.Session, error)
 	WRelease    func(a0 p1.Context, a1 p0.Program) error
+	WReorder    func(a0 p1.Context, a1 p0.Session, a2 []int) error
 	WRun        func(a0 p1.Context, a1 p0.Program, a2 p0.Run) (*p0.RunResult, error)
 	WStep       func(a0 p1.Context, a1 p0.Program, a2 p0.Step) (*p0.Result, error)
 	WStore      func(a0 p1.Context, a1 p0.Model, a2 map[string]*p3.Tensor) error
@@ -90,6 +91,9 @@ func (w _wade_sdk_backend_Backend) NewSession(a0 p1.Context, a1 p0.Model) (p0.Se
 }
 func (w _wade_sdk_backend_Backend) Release(a0 p1.Context, a1 p0.Program) error {
 	return w.WRelease(a0, a1)
+}
+func (w _wade_sdk_backend_Backend) Reorder(a0 p1.Context, a1 p0.Session, a2 []int) error {
+	return w.WReorder(a0, a1, a2)
 }
 func (w _wade_sdk_backend_Backend) Run(a0 p1.Context, a1 p0.Program, a2 p0.Run) (*p0.RunResult, error) {
 	return w.WRun(a0, a1, a2)
