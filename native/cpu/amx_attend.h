@@ -255,7 +255,7 @@ FN int64_t strip_bytes(int64_t chunk, int64_t keys, int64_t dim) {
 
 FN void attend(const strip *g, int64_t chunk, void *local) {
   if (g->rows <= FEW) {
-    bunch b = {.s = *g, .heads = 1, .all = 1};
+    bunch b = {.s = *g, .heads = 1};
     few_rows(&b, local);
     return;
   }
@@ -280,9 +280,9 @@ FN void tiled_job(const void *args, int64_t lo, int64_t hi, void *local) {
   }
 }
 
-FN int tiled_attention(wade_pool *p, float *o, const float *q, const float *k, const float *v, const float *mask, int64_t batch, int64_t rows, int64_t keys, int64_t apart, int64_t heads, int64_t dim, float scale, int causal, int alibi, int rounded) {
-  if (!rounded || rows <= FEW) return wade_table_avx512.attention(p, o, q, k, v, mask, batch, rows, keys, apart, heads, dim, scale, causal, alibi, rounded);
-  tiling g = {.a = {.o = o, .q = q, .k = k, .v = v, .mask = mask, .rows = rows, .keys = keys, .apart = apart, .heads = heads, .dim = dim, .scale = scale, .causal = causal, .alibi = alibi}};
+FN int tiled_attention(wade_pool *p, float *o, const float *q, const float *k, const float *v, const float *mask, int64_t batch, int64_t rows, int64_t keys, int64_t apart, int64_t heads, int64_t dim, float scale, int causal, const float *slopes, int rounded) {
+  if (!rounded || rows <= FEW) return wade_table_avx512.attention(p, o, q, k, v, mask, batch, rows, keys, apart, heads, dim, scale, causal, slopes, rounded);
+  tiling g = {.a = {.o = o, .q = q, .k = k, .v = v, .mask = mask, .rows = rows, .keys = keys, .apart = apart, .heads = heads, .dim = dim, .scale = scale, .causal = causal, .slopes = slopes}};
   g.chunk = wade_round(flash_chunk(p, batch * heads, rows, dim), TILES);
   g.chunks = wade_ceil(rows, g.chunk);
   if (!wade_reserve(p, 0, strip_bytes(g.chunk, keys, dim))) return -1;

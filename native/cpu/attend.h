@@ -8,7 +8,7 @@ INLINE int64_t strip_bytes(int64_t chunk, int64_t keys, int64_t dim) {
 
 FN void attend(const strip *g, int64_t chunk, void *local) {
   if (g->rows <= FEW) {
-    bunch b = {.s = *g, .heads = 1, .all = 1};
+    bunch b = {.s = *g, .heads = 1};
     few_rows(&b, local);
     return;
   }
@@ -28,7 +28,7 @@ typedef struct {
 
 INLINE bunch bunch_of(const forward *g, int64_t i) {
   int64_t first = i % g->bunches * g->bunch;
-  return (bunch){strip_of(&g->a, i / g->bunches, first, 0, g->a.rows), first, wade_min(g->bunch, g->a.heads - first), g->a.heads, g->a.alibi};
+  return (bunch){strip_of(&g->a, i / g->bunches, first, 0, g->a.rows), first, wade_min(g->bunch, g->a.heads - first), g->a.slopes};
 }
 
 FN void attend_job(const void *args, int64_t lo, int64_t hi, void *local) {
@@ -86,8 +86,8 @@ FN int attention_few(wade_pool *p, forward *g, int64_t batch) {
   return 0;
 }
 
-FN int attention(wade_pool *p, float *o, const float *q, const float *k, const float *v, const float *mask, int64_t batch, int64_t rows, int64_t keys, int64_t apart, int64_t heads, int64_t dim, float scale, int causal, int alibi, int rounded) {
-  forward g = {.a = {.o = o, .q = q, .k = k, .v = v, .mask = mask, .rows = rows, .keys = keys, .apart = apart, .heads = heads, .dim = dim, .scale = scale, .causal = causal, .alibi = alibi}, .blocks = wade_ceil(keys, KEYS)};
+FN int attention(wade_pool *p, float *o, const float *q, const float *k, const float *v, const float *mask, int64_t batch, int64_t rows, int64_t keys, int64_t apart, int64_t heads, int64_t dim, float scale, int causal, const float *slopes, int rounded) {
+  forward g = {.a = {.o = o, .q = q, .k = k, .v = v, .mask = mask, .rows = rows, .keys = keys, .apart = apart, .heads = heads, .dim = dim, .scale = scale, .causal = causal, .slopes = slopes}, .blocks = wade_ceil(keys, KEYS)};
   if (rows <= FEW) return attention_few(p, &g, batch);
   g.chunk = flash_chunk(p, batch * heads, rows, dim);
   g.chunks = wade_ceil(rows, g.chunk);

@@ -10,16 +10,17 @@ import "C"
 import "errors"
 
 // Attention describes multi-head attention: queries [Batch Rows Heads·Dim], keys and values [Batch Keys Heads·Dim]. If
-// Causal, row i sees keys 0 to i + Keys - Rows. ALiBi adds 2^(-8h/Heads) · (key - row) to the scores of head h, from 1. Mask
-// [Batch Rows Keys], where there is one, is added to those of every head; -Inf blocks an edge: a row does not read that key
-// and value, not even where they are no numbers. Apart, where it is set, is how many rows lie between the first keys of one
-// sequence and the next; a gradient wants them dense. Rounded allows operands of products in bfloat16, where the machine is
-// faster at it.
+// Causal, row i sees keys 0 to i + Keys - Rows. Slopes [Heads], where there are any, add slope · (key - row) to the scores of
+// each head (ALiBi). Mask [Batch Rows Keys], where there is one, is added to those of every head; -Inf blocks an edge: a row does
+// not read that key and value, not even where they are no numbers. Apart, where it is set, is how many rows lie between the first
+// keys of one sequence and the next; a gradient wants them dense. Rounded allows operands of products in bfloat16, where the
+// machine is faster at it.
 type Attention struct {
 	Batch, Rows, Keys, Heads, Dim int
 	Apart                         int
 	Scale                         float32
-	Causal, ALiBi, Rounded        bool
+	Causal, Rounded               bool
+	Slopes                        []float32
 	Mask                          []float32
 }
 
@@ -32,6 +33,8 @@ func (a Attention) mask() size {
 	return size{"mask", len(a.Mask), or0(len(a.Mask), a.Batch*a.Rows*a.Keys)}
 }
 
+func (a Attention) slopes() size { return size{"slopes", len(a.Slopes), or0(len(a.Slopes), a.Heads)} }
+
 var errHeads = errors.New("cpu: attention: heads, their width and the number of keys must be positive")
 
 // Attention writes softmax(scale · q kᵀ + mask) v to o, which has the shape of q. A row that sees no key is zero.
@@ -39,11 +42,11 @@ func (p *Pool) Attention(o, q, k, v []float32, a Attention) error {
 	if a.Heads < 1 || a.Dim < 1 || a.Keys < 1 {
 		return errHeads
 	}
-	if err := check("attention", size{"o", len(o), a.q()}, size{"q", len(q), a.q()}, size{"k", len(k), a.k()}, size{"v", len(v), a.k()}, a.mask()); err != nil {
+	if err := check("attention", size{"o", len(o), a.q()}, size{"q", len(q), a.q()}, size{"k", len(k), a.k()}, size{"v", len(v), a.k()}, a.mask(), a.slopes()); err != nil {
 		return err
 	}
 	return p.run(func(c *C.wade_pool) C.int {
-		return C.wade_attention(c, f32(o), f32(q), f32(k), f32(v), f32(a.Mask), n64(a.Batch), n64(a.Rows), n64(a.Keys), n64(a.apart()), n64(a.Heads), n64(a.Dim), C.float(a.Scale), flag(a.Causal), flag(a.ALiBi), flag(a.Rounded))
+		return C.wade_attention(c, f32(o), f32(q), f32(k), f32(v), f32(a.Mask), n64(a.Batch), n64(a.Rows), n64(a.Keys), n64(a.apart()), n64(a.Heads), n64(a.Dim), C.float(a.Scale), flag(a.Causal), f32(a.Slopes), flag(a.Rounded))
 	})
 }
 
@@ -56,11 +59,11 @@ func (p *Pool) AttentionVJP(dq, dk, dv, do, q, k, v []float32, a Attention) erro
 		return errors.New("cpu: attention gradient: keys of sequences must lie together")
 	}
 	if err := check("attention gradient", size{"dq", len(dq), or0(len(dq), a.q())}, size{"dk", len(dk), or0(len(dk), a.k())}, size{"dv", len(dv), or0(len(dv), a.k())},
-		size{"do", len(do), a.q()}, size{"q", len(q), a.q()}, size{"k", len(k), a.k()}, size{"v", len(v), a.k()}, a.mask()); err != nil {
+		size{"do", len(do), a.q()}, size{"q", len(q), a.q()}, size{"k", len(k), a.k()}, size{"v", len(v), a.k()}, a.mask(), a.slopes()); err != nil {
 		return err
 	}
 	return p.run(func(c *C.wade_pool) C.int {
-		return C.wade_attention_vjp(c, f32(dq), f32(dk), f32(dv), f32(do), f32(q), f32(k), f32(v), f32(a.Mask), n64(a.Batch), n64(a.Rows), n64(a.Keys), n64(a.Heads), n64(a.Dim), C.float(a.Scale), flag(a.Causal), flag(a.ALiBi))
+		return C.wade_attention_vjp(c, f32(dq), f32(dk), f32(dv), f32(do), f32(q), f32(k), f32(v), f32(a.Mask), n64(a.Batch), n64(a.Rows), n64(a.Keys), n64(a.Heads), n64(a.Dim), C.float(a.Scale), flag(a.Causal), f32(a.Slopes))
 	})
 }
 
@@ -69,11 +72,11 @@ func (p *Pool) Pattern(o, q, k []float32, a Attention) error {
 	if a.Heads < 1 || a.Dim < 1 || a.Keys < 1 {
 		return errHeads
 	}
-	if err := check("pattern", size{"o", len(o), a.Batch * a.Heads * a.Rows * a.Keys}, size{"q", len(q), a.q()}, size{"k", len(k), a.k()}, a.mask()); err != nil {
+	if err := check("pattern", size{"o", len(o), a.Batch * a.Heads * a.Rows * a.Keys}, size{"q", len(q), a.q()}, size{"k", len(k), a.k()}, a.mask(), a.slopes()); err != nil {
 		return err
 	}
 	return p.run(func(c *C.wade_pool) C.int {
-		return C.wade_pattern(c, f32(o), f32(q), f32(k), f32(a.Mask), n64(a.Batch), n64(a.Rows), n64(a.Keys), n64(a.apart()), n64(a.Heads), n64(a.Dim), C.float(a.Scale), flag(a.Causal), flag(a.ALiBi))
+		return C.wade_pattern(c, f32(o), f32(q), f32(k), f32(a.Mask), n64(a.Batch), n64(a.Rows), n64(a.Keys), n64(a.apart()), n64(a.Heads), n64(a.Dim), C.float(a.Scale), flag(a.Causal), f32(a.Slopes))
 	})
 }
 

@@ -192,7 +192,7 @@ FN void attention_job(const void *args, int64_t lo, int64_t hi, void *local) {
   for (int64_t i = lo; i < hi; i++) {
     int64_t b = i / g->heads, at = i % g->heads * g->dim;
     int64_t rows = b * g->rows * width + at, keys = b * g->apart * width + at;
-    h.slope = alibi_slope(g->alibi, i % g->heads, g->heads);
+    h.slope = slope_of(g->slopes, i % g->heads);
     head_turned(&h, h.kt, g->k + keys, width);
     if (g->backward) {
       head_turned(&h, h.vt, g->v + keys, width);
@@ -221,10 +221,10 @@ FN int attend_all(wade_pool *p, attending g, int64_t batch) {
   return 0;
 }
 
-FN int attention_vjp(wade_pool *p, float *dq, float *dk, float *dv, const float *dO, const float *q, const float *k, const float *v, const float *mask, int64_t batch, int64_t rows, int64_t keys, int64_t heads, int64_t dim, float scale, int causal, int alibi) {
-  return attend_all(p, (attending){.dq = dq, .dk = dk, .dv = dv, .dO = dO, .q = q, .k = k, .v = v, .mask = mask, .rows = rows, .keys = keys, .apart = keys, .heads = heads, .dim = dim, .scale = scale, .causal = causal, .alibi = alibi, .backward = 1}, batch);
+FN int attention_vjp(wade_pool *p, float *dq, float *dk, float *dv, const float *dO, const float *q, const float *k, const float *v, const float *mask, int64_t batch, int64_t rows, int64_t keys, int64_t heads, int64_t dim, float scale, int causal, const float *slopes) {
+  return attend_all(p, (attending){.dq = dq, .dk = dk, .dv = dv, .dO = dO, .q = q, .k = k, .v = v, .mask = mask, .rows = rows, .keys = keys, .apart = keys, .heads = heads, .dim = dim, .scale = scale, .causal = causal, .slopes = slopes, .backward = 1}, batch);
 }
 
-FN int pattern(wade_pool *p, float *o, const float *q, const float *k, const float *mask, int64_t batch, int64_t rows, int64_t keys, int64_t apart, int64_t heads, int64_t dim, float scale, int causal, int alibi) {
-  return attend_all(p, (attending){.o = o, .q = q, .k = k, .mask = mask, .rows = rows, .keys = keys, .apart = apart, .heads = heads, .dim = dim, .scale = scale, .causal = causal, .alibi = alibi}, batch);
+FN int pattern(wade_pool *p, float *o, const float *q, const float *k, const float *mask, int64_t batch, int64_t rows, int64_t keys, int64_t apart, int64_t heads, int64_t dim, float scale, int causal, const float *slopes) {
+  return attend_all(p, (attending){.o = o, .q = q, .k = k, .mask = mask, .rows = rows, .keys = keys, .apart = apart, .heads = heads, .dim = dim, .scale = scale, .causal = causal, .slopes = slopes}, batch);
 }

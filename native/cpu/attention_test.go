@@ -14,7 +14,7 @@ type attend64 struct {
 	o, p, dq, dk, dv []float64
 }
 
-func attention64(q, k, v, do []float32, mask []float32, rows, keys, blocks, heads, dim int, scale float32, alibi bool, offset int, source func(r int) (block, seen int)) attend64 {
+func attention64(q, k, v, do []float32, mask []float32, rows, keys, blocks, heads, dim int, scale float32, slopes []float32, offset int, source func(r int) (block, seen int)) attend64 {
 	w := heads * dim
 	a := attend64{make([]float64, rows*w), make([]float64, heads*rows*keys), make([]float64, rows*w), make([]float64, blocks*keys*w), make([]float64, blocks*keys*w)}
 	for h := range heads {
@@ -38,8 +38,8 @@ func attention64(q, k, v, do []float32, mask []float32, rows, keys, blocks, head
 				for c := range dim {
 					p[j] += float64(scale) * float64(q[qr+c]) * float64(k[at(j)+c])
 				}
-				if alibi {
-					p[j] += math.Exp2(-8*float64(h+1)/float64(heads)) * float64(j-(r%offset+keys-offset))
+				if slopes != nil {
+					p[j] += float64(slopes[h]) * float64(j-(r%offset+keys-offset))
 				}
 				top = max(top, p[j])
 			}
@@ -108,12 +108,24 @@ var attentionSizes = []Attention{
 	{Batch: 1, Rows: 270, Keys: 270, Heads: 1, Dim: 64},
 }
 
+// slopes are those of ALiBi (Press et al., 2022).
+func slopes(wanted bool, heads int) []float32 {
+	if !wanted {
+		return nil
+	}
+	s := make([]float32, heads)
+	for h := range s {
+		s[h] = float32(math.Exp2(-8 * float64(h+1) / float64(heads)))
+	}
+	return s
+}
+
 func TestAttention(t *testing.T) {
 	known := truths{}
 	eachVariant(t, func(t *testing.T, p *Pool) {
 		for i, a := range attentionSizes {
 			for kind := range 8 {
-				a.Causal, a.ALiBi, a.Mask = kind&1 == 1, kind&2 == 2, nil
+				a.Causal, a.Slopes, a.Mask = kind&1 == 1, slopes(kind&2 == 2, a.Heads), nil
 				a.Scale = float32(1 / math.Sqrt(float64(a.Dim)))
 				if i%3 == 2 {
 					a.Scale *= -1
@@ -126,7 +138,7 @@ func TestAttention(t *testing.T) {
 					a.Mask = b.mask(a.Batch*a.Rows, a.Keys)
 				}
 				truth := known.of(name, func() attend64 {
-					return attention64(q, k, v, do, a.Mask, a.Batch*a.Rows, a.Keys, a.Batch, a.Heads, a.Dim, a.Scale, a.ALiBi, a.Rows, func(r int) (int, int) {
+					return attention64(q, k, v, do, a.Mask, a.Batch*a.Rows, a.Keys, a.Batch, a.Heads, a.Dim, a.Scale, a.Slopes, a.Rows, func(r int) (int, int) {
 						if a.Causal {
 							return r / a.Rows, min(a.Keys, max(0, r%a.Rows+1+a.Keys-a.Rows))
 						}
@@ -158,7 +170,7 @@ func TestAttentionRounded(t *testing.T) {
 	eachVariant(t, func(t *testing.T, p *Pool) {
 		for i, a := range append(attentionSizes, Attention{Batch: 1, Rows: 33, Keys: 321, Heads: 2, Dim: 128}, Attention{Batch: 2, Rows: 257, Keys: 257, Heads: 1, Dim: 64}) {
 			for _, kind := range []int{0, 3, 5} {
-				a.Rounded, a.Causal, a.ALiBi, a.Mask, a.Apart = true, kind&1 == 1, kind&2 == 2, nil, a.Keys+kind
+				a.Rounded, a.Causal, a.Slopes, a.Mask, a.Apart = true, kind&1 == 1, slopes(kind&2 == 2, a.Heads), nil, a.Keys+kind
 				a.Scale = float32(1 / math.Sqrt(float64(a.Dim)))
 				name := fmt.Sprintf("%+v", a)
 				b := newBench(t, uint64(i))
@@ -175,7 +187,7 @@ func TestAttentionRounded(t *testing.T) {
 					return out
 				}
 				truth := known.of(name, func() attend64 {
-					return attention64(q, dense(k), dense(v), make([]float32, a.q()), a.Mask, a.Batch*a.Rows, a.Keys, a.Batch, a.Heads, a.Dim, a.Scale, a.ALiBi, a.Rows, func(r int) (int, int) {
+					return attention64(q, dense(k), dense(v), make([]float32, a.q()), a.Mask, a.Batch*a.Rows, a.Keys, a.Batch, a.Heads, a.Dim, a.Scale, a.Slopes, a.Rows, func(r int) (int, int) {
 						if a.Causal {
 							return r / a.Rows, min(a.Keys, max(0, r%a.Rows+1+a.Keys-a.Rows))
 						}
@@ -209,7 +221,7 @@ func swapBatch(p []float64, a Attention) []float64 {
 func TestDecodeEqualsWholePass(t *testing.T) {
 	eachVariant(t, func(t *testing.T, p *Pool) {
 		for _, masked := range []bool{false, true} {
-			a := Attention{Batch: 1, Rows: 300, Keys: 300, Heads: 2, Dim: 24, Scale: 0.3, Causal: true, ALiBi: !masked}
+			a := Attention{Batch: 1, Rows: 300, Keys: 300, Heads: 2, Dim: 24, Scale: 0.3, Causal: true, Slopes: slopes(!masked, 2)}
 			w := a.Heads * a.Dim
 			b := newBench(t, 3)
 			q, k, v := b.in(a.q()), b.in(a.k()), b.in(a.k())
@@ -342,7 +354,7 @@ func crossAttention(t *testing.T, p *Pool, masked bool) {
 			name += " masked"
 			a.Mask = b.mask(a.Batch*a.Rows, a.Latents)
 		}
-		truth := attention64(q, k, v, do, a.Mask, a.Batch*a.Rows, a.Latents, a.Images, a.Heads, a.Dim, a.Scale, false, 1, func(r int) (int, int) { return int(image[r]), a.Latents })
+		truth := attention64(q, k, v, do, a.Mask, a.Batch*a.Rows, a.Latents, a.Images, a.Heads, a.Dim, a.Scale, nil, 1, func(r int) (int, int) { return int(image[r]), a.Latents })
 		o, pat := b.out(a.q()), b.out(a.Batch*a.Heads*a.Rows*a.Latents)
 		b.done(name, p.CrossAttention(o, q, k, v, image, a))
 		near(t, name, o, truth.o, 2e-6)
@@ -380,7 +392,7 @@ func TestBlockedEdges(t *testing.T) {
 	nan := float32(math.NaN())
 	eachVariant(t, func(t *testing.T, p *Pool) {
 		for i, a := range attentionSizes {
-			a.Causal, a.ALiBi, a.Scale = i%2 == 0, i%3 == 0, 0.3
+			a.Causal, a.Slopes, a.Scale = i%2 == 0, slopes(i%3 == 0, a.Heads), 0.3
 			name := fmt.Sprintf("%+v", a)
 			b := newBench(t, uint64(20+i))
 			q, k, v, do := b.in(a.q()), b.in(a.k()), b.in(a.k()), b.in(a.q())

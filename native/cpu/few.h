@@ -6,14 +6,14 @@
 // A strip and the heads beside it, which all go together: memory is read in longer runs so.
 typedef struct {
   strip s; // the first of them
-  int64_t first, heads, all; // of the heads that there are
-  int alibi;
+  int64_t first, heads;
+  const float *slopes;
 } bunch;
 
 INLINE strip head_of(const bunch *g, int64_t h) {
   strip s = g->s;
   s.q += h * s.dim, s.k += h * s.dim, s.v += h * s.dim, s.o += h * s.dim;
-  if (g->alibi) s.slope = alibi_slope(1, g->first + h, g->all);
+  if (g->slopes) s.slope = g->slopes[g->first + h];
   return s;
 }
 

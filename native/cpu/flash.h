@@ -23,7 +23,8 @@ typedef struct {
   const float *dO, *q, *k, *v, *mask;
   int64_t rows, keys, apart, heads, dim; // apart: from one sequence's keys to the next's
   float scale;
-  int causal, alibi, backward;
+  int causal, backward;
+  const float *slopes; // of ALiBi, of each head, or NULL
 } attending;
 
 // edges reads n lanes of a mask; those past them are blocked.
@@ -43,8 +44,8 @@ INLINE int64_t stretch(const float *mask, int64_t t, int64_t end, int *open) {
   return n;
 }
 
-// The slope of head i (from 0) of n: 2^(-8(i+1)/n) (Press et al., 2022).
-INLINE float alibi_slope(int alibi, int64_t i, int64_t n) { return alibi ? exp2f(-8.0f * (float)(i + 1) / (float)n) : 0; }
+// The slope of ALiBi of a head (Press et al., 2022), 0 without.
+INLINE float slope_of(const float *slopes, int64_t head) { return slopes ? slopes[head] : 0; }
 
 // strip_of is a head of sequence b, rows from on.
 INLINE strip strip_of(const attending *a, int64_t b, int64_t head, int64_t from, int64_t rows) {
@@ -52,7 +53,7 @@ INLINE strip strip_of(const attending *a, int64_t b, int64_t head, int64_t from,
   int64_t q = (b * a->rows + from) * width + at, k = b * a->apart * width + at;
   return (strip){.q = a->q + q, .k = a->k + k, .v = a->v + k, .o = a->o + q, .mask = a->mask ? a->mask + (b * a->rows + from) * a->keys : NULL,
                  .stride = width, .rows = rows, .keys = a->keys, .dim = a->dim, .pos = from + a->keys - a->rows, .scale = a->scale,
-                 .slope = alibi_slope(a->alibi, head, a->heads), .causal = a->causal};
+                 .slope = slope_of(a->slopes, head), .causal = a->causal};
 }
 
 // sees is how many of n keys from key from on row r sees, if none is blocked by the mask.

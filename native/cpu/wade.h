@@ -32,12 +32,12 @@ typedef struct {
     (p, y, x, w, after, rows, in, out)) \
   X(linear_vjp, (wade_pool *p, float *dx, float *dw, float *db, const float *dy, const float *x, wade_weight w, int64_t rows, int64_t in, int64_t out), \
     (p, dx, dw, db, dy, x, w, rows, in, out)) \
-  X(attention, (wade_pool *p, float *o, const float *q, const float *k, const float *v, const float *mask, int64_t batch, int64_t rows, int64_t keys, int64_t apart, int64_t heads, int64_t dim, float scale, int causal, int alibi, int rounded), \
-    (p, o, q, k, v, mask, batch, rows, keys, apart, heads, dim, scale, causal, alibi, rounded)) \
-  X(attention_vjp, (wade_pool *p, float *dq, float *dk, float *dv, const float *dO, const float *q, const float *k, const float *v, const float *mask, int64_t batch, int64_t rows, int64_t keys, int64_t heads, int64_t dim, float scale, int causal, int alibi), \
-    (p, dq, dk, dv, dO, q, k, v, mask, batch, rows, keys, heads, dim, scale, causal, alibi)) \
-  X(pattern, (wade_pool *p, float *o, const float *q, const float *k, const float *mask, int64_t batch, int64_t rows, int64_t keys, int64_t apart, int64_t heads, int64_t dim, float scale, int causal, int alibi), \
-    (p, o, q, k, mask, batch, rows, keys, apart, heads, dim, scale, causal, alibi)) \
+  X(attention, (wade_pool *p, float *o, const float *q, const float *k, const float *v, const float *mask, int64_t batch, int64_t rows, int64_t keys, int64_t apart, int64_t heads, int64_t dim, float scale, int causal, const float *slopes, int rounded), \
+    (p, o, q, k, v, mask, batch, rows, keys, apart, heads, dim, scale, causal, slopes, rounded)) \
+  X(attention_vjp, (wade_pool *p, float *dq, float *dk, float *dv, const float *dO, const float *q, const float *k, const float *v, const float *mask, int64_t batch, int64_t rows, int64_t keys, int64_t heads, int64_t dim, float scale, int causal, const float *slopes), \
+    (p, dq, dk, dv, dO, q, k, v, mask, batch, rows, keys, heads, dim, scale, causal, slopes)) \
+  X(pattern, (wade_pool *p, float *o, const float *q, const float *k, const float *mask, int64_t batch, int64_t rows, int64_t keys, int64_t apart, int64_t heads, int64_t dim, float scale, int causal, const float *slopes), \
+    (p, o, q, k, mask, batch, rows, keys, apart, heads, dim, scale, causal, slopes)) \
   X(cross_attention, (wade_pool *p, float *o, const float *q, const float *k, const float *v, const int32_t *image, const float *mask, int64_t batch, int64_t rows, int64_t images, int64_t latents, int64_t heads, int64_t dim, float scale, int rounded), \
     (p, o, q, k, v, image, mask, batch, rows, images, latents, heads, dim, scale, rounded)) \
   X(cross_attention_vjp, (wade_pool *p, float *dq, float *dk, float *dv, const float *dO, const float *q, const float *k, const float *v, const int32_t *image, const float *mask, int64_t batch, int64_t rows, int64_t images, int64_t latents, int64_t heads, int64_t dim, float scale), \

@@ -19,10 +19,12 @@ var backward = map[program.Op]compute{
 	},
 	program.OpPatchEmbed: patchEmbedBack,
 	program.OpLayerNorm: func(k *kernels, n *exec.Node) error {
-		return k.pool.LayerNormVJP(grad(n, 0), grad(n, 1), grad(n, 2), dout(n), n.In[0].F32, n.In[1].F32, n.In[0].Rows(), n.In[0].Cols(), n.Attr.Eps)
+		rows, cols := normed(n)
+		return k.pool.LayerNormVJP(grad(n, 0), grad(n, 1), grad(n, 2), dout(n), n.In[0].F32, n.In[1].F32, rows, cols, n.Attr.Eps)
 	},
 	program.OpRMSNorm: func(k *kernels, n *exec.Node) error {
-		return k.pool.RMSNormVJP(grad(n, 0), grad(n, 1), dout(n), n.In[0].F32, n.In[1].F32, n.In[0].Rows(), n.In[0].Cols(), n.Attr.Eps)
+		rows, cols := normed(n)
+		return k.pool.RMSNormVJP(grad(n, 0), grad(n, 1), dout(n), n.In[0].F32, n.In[1].F32, rows, cols, n.Attr.Eps)
 	},
 	program.OpNormalize: func(k *kernels, n *exec.Node) error {
 		return k.pool.NormalizeVJP(grad(n, 0), dout(n), n.In[0].F32, n.In[0].Rows(), n.In[0].Cols())
@@ -74,6 +76,12 @@ var backward = map[program.Op]compute{
 			}
 			return k.pool.CopyBlocks(dx, block, dout(n)[at:], total, block, batch)
 		})
+	},
+	program.OpSlice: func(k *kernels, n *exec.Node) error {
+		at, total, block := sliced(n)
+		dx := grad(n, 0)
+		clear(dx)
+		return k.pool.CopyBlocks(dx[at:], total, dout(n), block, block, n.In[0].Shape[0])
 	},
 	program.OpRepeat: func(k *kernels, n *exec.Node) error {
 		size := n.In[0].Len()

@@ -30,10 +30,12 @@ var forward = map[program.Op]compute{
 	},
 	program.OpPatchEmbed: patchEmbed,
 	program.OpLayerNorm: func(k *kernels, n *exec.Node) error {
-		return k.pool.LayerNorm(n.Out[0].F32, n.In[0].F32, n.In[1].F32, operand(n, 2), n.In[0].Rows(), n.In[0].Cols(), n.Attr.Eps)
+		rows, cols := normed(n)
+		return k.pool.LayerNorm(n.Out[0].F32, n.In[0].F32, n.In[1].F32, operand(n, 2), rows, cols, n.Attr.Eps)
 	},
 	program.OpRMSNorm: func(k *kernels, n *exec.Node) error {
-		return k.pool.RMSNorm(n.Out[0].F32, n.In[0].F32, n.In[1].F32, n.In[0].Rows(), n.In[0].Cols(), n.Attr.Eps)
+		rows, cols := normed(n)
+		return k.pool.RMSNorm(n.Out[0].F32, n.In[0].F32, n.In[1].F32, rows, cols, n.Attr.Eps)
 	},
 	program.OpNormalize: func(k *kernels, n *exec.Node) error {
 		return k.pool.Normalize(n.Out[0].F32, n.In[0].F32, n.In[0].Rows(), n.In[0].Cols())
@@ -72,6 +74,10 @@ var forward = map[program.Op]compute{
 		return eachPart(n.In, func(i, at, block, total, batch int) error {
 			return k.pool.CopyBlocks(n.Out[0].F32[at:], total, n.In[i].F32, block, block, batch)
 		})
+	},
+	program.OpSlice: func(k *kernels, n *exec.Node) error {
+		at, total, block := sliced(n)
+		return k.pool.CopyBlocks(n.Out[0].F32, block, n.In[0].F32[at:], total, block, n.In[0].Shape[0])
 	},
 	program.OpRepeat: func(k *kernels, n *exec.Node) error {
 		size := n.In[0].Len()
@@ -126,6 +132,18 @@ var forward = map[program.Op]compute{
 	},
 }
 
+// normed is what a norm sees: as many parts of rows as the gain is narrower.
+func normed(n *exec.Node) (rows, cols int) {
+	cols = n.In[1].Len()
+	return n.In[0].Rows() * (n.In[0].Cols() / cols), cols
+}
+
+// sliced is where in each block of the operand a slice begins, how large the block is, and how large the part.
+func sliced(n *exec.Node) (at, total, block int) {
+	s := n.In[0].Shape
+	return n.Attr.Start * s[2], s[1] * s[2], n.Attr.Size.N * s[2]
+}
+
 // after is what follows a linear.
 func after(n *exec.Node) native.After {
 	a := n.After
@@ -137,7 +155,7 @@ func attention(n *exec.Node, i int) native.Attention {
 	q, a := n.In[0].Shape, n.Attr
 	return native.Attention{
 		Batch: q[0], Rows: q[1], Keys: n.In[1].Shape[1], Heads: a.Heads, Dim: q[2] / a.Heads,
-		Scale: a.Scale, Causal: a.Causal, ALiBi: a.ALiBi, Mask: operand(n, i), Apart: n.In[1].Apart, Rounded: n.Policy != backend.F32,
+		Scale: a.Scale, Causal: a.Causal, Slopes: a.Slopes(), Mask: operand(n, i), Apart: n.In[1].Apart, Rounded: n.Policy != backend.F32,
 	}
 }
 

@@ -34,16 +34,38 @@ type Vision struct {
 	Bias       bool               `json:"bias"` // of the linear layers
 	Mean       []float32          `json:"mean"` // of pixels in 0..1, for each channel
 	Std        []float32          `json:"std"`
+
+	Class       bool `json:"class,omitempty"`         // a learned token stands before the patches
+	DropClass   bool `json:"drop_class,omitempty"`    // and is left out of what the encoder gives
+	PreNorm     bool `json:"pre_norm,omitempty"`      // patches with positions are normalised before the first layer
+	NoPatchBias bool `json:"no_patch_bias,omitempty"` // Bias is that of the layers only
+	Joint       int  `json:"joint,omitempty"`         // width of the space that pictures share with texts (CLIP), 0 for none
 }
 
 // Patches is the number of patches of a picture.
 func (v Vision) Patches() int { return v.Image / v.Patch * (v.Image / v.Patch) }
 
+// Rows is the number of rows that the layers see for each picture: its patches, and the class token if there is one.
+func (v Vision) Rows() int {
+	if v.Class {
+		return 1 + v.Patches()
+	}
+	return v.Patches()
+}
+
+// Features is the number of rows that the encoder gives for each picture.
+func (v Vision) Features() int {
+	if v.DropClass {
+		return v.Patches()
+	}
+	return v.Rows()
+}
+
 // Channels is the number of colour channels.
 func (v Vision) Channels() int { return len(v.Mean) }
 
 // Resampler is the Perceiver resampler (Flamingo, section 2.1): learned latents attend to patch features and to themselves.
-// Its width is that of the vision encoder.
+// Its width is that of the vision encoder. One without layers is none at all: gated blocks read the features themselves.
 type Resampler struct {
 	Latents    int                `json:"latents"`
 	Layers     int                `json:"layers"`
@@ -53,6 +75,7 @@ type Resampler struct {
 	Activation program.Activation `json:"activation"`
 	Norm       Norm               `json:"norm"`
 	Bias       bool               `json:"bias"`
+	QK         Norm               `json:"qk,omitzero"` // of queries and keys; zero for none
 }
 
 // Language is a decoder-only transformer.
@@ -71,6 +94,15 @@ type Language struct {
 	Rotary     RotaryConfig       `json:"rotary,omitzero"`
 	Parallel   bool               `json:"parallel"` // attention and feed-forward both read the block's input (GPT-J, some GPT-NeoX)
 	Tied       bool               `json:"tied"`     // the output layer is the embedding
+	QK         Norm               `json:"qk,omitzero"`
+	Scale      float32            `json:"scale,omitempty"` // of attention scores; 0 means 1/sqrt(width of a head)
+	ALiBi      ALiBiConfig        `json:"alibi,omitzero"`
+}
+
+// ALiBiConfig tells how fast attention falls off with distance; zero is the rule of the paper (Press et al., 2022).
+type ALiBiConfig struct {
+	Steepest   float32 `json:"steepest,omitempty"`   // slopes are 2^(-Steepest·h/heads), h from 1; 0 means 8
+	Interleave bool    `json:"interleave,omitempty"` // heads that are no power of two take slopes from the next one
 }
 
 // RotaryConfig holds the constants of rotary positions.
@@ -91,6 +123,10 @@ type Gated struct {
 	Norm       Norm               `json:"norm"`
 	Bias       bool               `json:"bias"`
 	Gate       Gate               `json:"gate"`
+	GLU        bool               `json:"glu,omitempty"`
+	QK         Norm               `json:"qk,omitzero"`
+	PerChannel bool               `json:"per_channel,omitempty"` // gates have a number for each channel
+	All        bool               `json:"all,omitempty"`         // tokens see all pictures before them, not the latest only
 }
 
 // Before tells whether a gated block stands before a language layer.
@@ -111,6 +147,8 @@ type Norm struct {
 	Kind NormKind `json:"kind"`
 	Bias bool     `json:"bias"` // layer norm only
 	Eps  float32  `json:"eps"`
+	// PerHead normalises each head for itself, with one gain for all of them. It is for queries and keys.
+	PerHead bool `json:"per_head,omitempty"`
 }
 
 // NormKind is the formula of a normalisation.
@@ -141,6 +179,14 @@ const (
 	OpenGate Gate = "none" // always 1: the paper's ablation without gating
 )
 
+// Latents is the number of rows that gated blocks read for each picture.
+func (c Config) Latents() int {
+	if c.Resampler.Layers == 0 {
+		return c.ViT.Features()
+	}
+	return c.Resampler.Latents
+}
+
 // GatedLayers lists the language layers that have a gated block before them.
 func (c Config) GatedLayers() []int {
 	var layers []int
@@ -168,7 +214,9 @@ func (c Config) Check() error {
 	}
 	want(v.Layers > 0 && v.MLP > 0, "vision: layers %d and mlp %d must be positive", v.Layers, v.MLP)
 	want(v.Heads > 0 && v.Width > 0 && v.Width%v.Heads == 0, "vision: heads %d must divide width %d", v.Heads, v.Width)
-	want(r.Latents > 0 && r.Layers > 0 && r.Heads > 0 && r.HeadWidth > 0 && r.MLP > 0, "resampler: latents, layers, heads, head_width and mlp must be positive, are %d, %d, %d, %d, %d", r.Latents, r.Layers, r.Heads, r.HeadWidth, r.MLP)
+	want(v.Class || !v.DropClass && v.Joint == 0, "vision: drop_class and joint are about a class token, and there is none")
+	want(v.Joint >= 0, "vision: joint %d must not be negative", v.Joint)
+	want(r == Resampler{} || r.Latents > 0 && r.Layers > 0 && r.Heads > 0 && r.HeadWidth > 0 && r.MLP > 0, "resampler: latents, layers, heads, head_width and mlp must be positive, or all fields zero for none, are %d, %d, %d, %d, %d", r.Latents, r.Layers, r.Heads, r.HeadWidth, r.MLP)
 	want(l.Vocab > 0 && l.Context > 0 && l.Layers > 0 && l.MLP > 0, "language: vocab, context, layers and mlp must be positive, are %d, %d, %d, %d", l.Vocab, l.Context, l.Layers, l.MLP)
 	want(l.Heads > 0 && l.Width > 0 && l.Width%l.Heads == 0, "language: heads %d must divide width %d", l.Heads, l.Width)
 	switch l.Position {
@@ -181,10 +229,21 @@ func (c Config) Check() error {
 	want(g.First >= 0 && g.First < max(1, l.Layers) && g.Every > 0, "gated: first %d must be a language layer and every %d positive", g.First, g.Every)
 	want(g.Heads > 0 && g.HeadWidth > 0 && g.MLP > 0, "gated: heads, head_width and mlp must be positive, are %d, %d, %d", g.Heads, g.HeadWidth, g.MLP)
 	want(g.Gate == TanhGate || g.Gate == OpenGate, "gated: unknown gate %q, want %q or %q", g.Gate, TanhGate, OpenGate)
-	for part, n := range map[Part]Norm{VisionPart: v.Norm, ResamplerPart: r.Norm, LanguagePart: l.Norm, GatedPart: g.Norm} {
+	want(g.Gate == TanhGate || !g.PerChannel, "gated: only %q gates go per_channel", TanhGate)
+	norm := func(part string, n Norm) {
 		want(n.Eps > 0, "%s: norm eps must be positive", part)
 		want(n.Kind == LayerNorm || n.Kind == RMSNorm && !n.Bias, "%s: unknown norm %q (bias %t), want %q, or %q without bias", part, n.Kind, n.Bias, LayerNorm, RMSNorm)
 	}
+	for part, n := range map[Part][2]Norm{VisionPart: {v.Norm}, ResamplerPart: {r.Norm, r.QK}, LanguagePart: {l.Norm, l.QK}, GatedPart: {g.Norm, g.QK}} {
+		if part != ResamplerPart || r.Layers > 0 {
+			norm(string(part), n[0])
+		}
+		if n[1] != (Norm{}) {
+			norm(string(part)+" qk", n[1])
+		}
+		want(!n[0].PerHead, "%s: per_head is for qk", part)
+	}
+	want(l.Scale >= 0 && l.ALiBi.Steepest >= 0, "language: scale %g and steepest %g must not be negative", l.Scale, l.ALiBi.Steepest)
 	want(c.Tokens.Image != "" && c.Tokens.End != "", "tokens: image and end need names")
 	if err := errors.Join(errs...); err != nil {
 		return fmt.Errorf("flamingo: %w %q: %w", ErrConfig, c.Name, err)

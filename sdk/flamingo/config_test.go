@@ -45,6 +45,11 @@ func TestCheckNamesTheField(t *testing.T) {
 		`unknown gate ""`:              func(c *flamingo.Config) { c.Gated.Gate = "" },
 		"first 7 must be":              func(c *flamingo.Config) { c.Gated.First = 7 },
 		"resampler: norm eps":          func(c *flamingo.Config) { c.Resampler.Norm.Eps = 0 },
+		"gated qk: norm eps":           func(c *flamingo.Config) { c.Gated.QK.Kind = flamingo.LayerNorm },
+		"per_head is for qk":           func(c *flamingo.Config) { c.LM.Norm.PerHead = true },
+		"about a class token":          func(c *flamingo.Config) { c.ViT.DropClass = true },
+		"only \"tanh\" gates":          func(c *flamingo.Config) { c.Gated.PerChannel, c.Gated.Gate = true, flamingo.OpenGate },
+		"all fields zero for none":     func(c *flamingo.Config) { c.Resampler.Layers = 0 },
 		`unknown norm "rms" (bias`:     func(c *flamingo.Config) { c.Gated.Norm.Kind = flamingo.RMSNorm },
 		"image and end need names":     func(c *flamingo.Config) { c.Tokens.End = "" },
 	} {
@@ -59,6 +64,27 @@ func TestCheckNamesTheField(t *testing.T) {
 		}
 		if _, err := c.Init(1); !errors.Is(err, flamingo.ErrConfig) {
 			t.Errorf("%s: init says %v", want, err)
+		}
+	}
+}
+
+// Gated blocks stand where the published models have them: before layers i with (i+1) % n == 0 in OpenFlamingo, i % n == 0 in
+// IDEFICS and the paper.
+func TestPlacement(t *testing.T) {
+	for _, x := range []struct {
+		first, every, layers int
+		want                 []int
+	}{
+		{0, 1, 24, []int{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23}}, // OpenFlamingo 3B
+		{1, 2, 32, []int{1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23, 25, 27, 29, 31}},                            // 4B
+		{3, 4, 32, []int{3, 7, 11, 15, 19, 23, 27, 31}},                                                         // 9B
+		{0, 4, 32, []int{0, 4, 8, 12, 16, 20, 24, 28}},                                                          // IDEFICS 9B
+		{0, 7, 80, []int{0, 7, 14, 21, 28, 35, 42, 49, 56, 63, 70, 77}},                                         // Flamingo 80B
+	} {
+		c := tiny()
+		c.LM.Layers, c.Gated.First, c.Gated.Every = x.layers, x.first, x.every
+		if got := c.GatedLayers(); !slices.Equal(got, x.want) {
+			t.Errorf("first %d, every %d: %v, want %v", x.first, x.every, got, x.want)
 		}
 	}
 }
@@ -92,13 +118,16 @@ func TestWeightsAreWhatProgramsRead(t *testing.T) {
 		for _, v := range p.Of(program.KindWeight) {
 			read = append(read, v.Name)
 		}
+		if c.ViT.Joint > 0 { // read by Vectors alone
+			read = append(read, "vision.post.w", "vision.post.b", "vision.joint.w")
+		}
 		prefix := map[flamingo.Part]string{flamingo.VisionPart: "vision.", flamingo.ResamplerPart: "resampler.", flamingo.GatedPart: "gated.", flamingo.LanguagePart: "lm."}
 		for _, w := range c.Weights() {
 			listed = append(listed, w.Name)
 			if !strings.HasPrefix(w.Name, prefix[w.Part]) {
 				t.Errorf("%s: %s counts as %s", name, w.Name, w.Part)
 			}
-			if w.Decay != (len(w.Sizes) > 1 && !strings.Contains(w.Name, "position") && !strings.Contains(w.Name, "latents")) {
+			if w.Decay != (len(w.Sizes) > 1 && !strings.Contains(w.Name, "position") && !strings.Contains(w.Name, "latents") && !strings.Contains(w.Name, "class")) {
 				t.Errorf("%s: decay of %s is %t", name, w.Name, w.Decay)
 			}
 		}

@@ -32,17 +32,53 @@ func tiny() flamingo.Config {
 
 // families are configurations in which everything that may differ does.
 func families() map[string]flamingo.Config {
-	rotary := tiny()
-	rotary.LM.Position, rotary.LM.Rotary = flamingo.Rotary, flamingo.RotaryConfig{Base: 10000, Width: 4}
-	rotary.LM.Parallel, rotary.LM.Tied = true, false
-	llama := tiny()
-	llama.LM.Position, llama.LM.Rotary = flamingo.Rotary, flamingo.RotaryConfig{Base: 10000, Width: 8}
-	llama.LM.Norm, llama.LM.GLU, llama.LM.Bias, llama.LM.Activation = flamingo.Norm{Kind: flamingo.RMSNorm, Eps: 1e-6}, true, false, program.SiLU
-	alibi := tiny()
-	alibi.LM.Position, alibi.LM.Norm.Bias, alibi.Gated.First, alibi.Gated.Every = flamingo.ALiBi, false, 1, 2
 	open := tiny()
 	open.Gated.Gate = flamingo.OpenGate
-	return map[string]flamingo.Config{"learned": tiny(), "rotary parallel": rotary, "llama": llama, "alibi sparse": alibi, "ungated": open}
+	all := published()
+	all["learned"], all["ungated"] = tiny(), open
+	return all
+}
+
+// published are the families that there are checkpoints of, small.
+func published() map[string]flamingo.Config {
+	layer, rms := flamingo.Norm{Kind: flamingo.LayerNorm, Eps: 1e-5}, flamingo.Norm{Kind: flamingo.RMSNorm, Eps: 1e-6}
+	biased, head := layer, rms
+	biased.Bias, head.PerHead = true, true
+	biasedHead := biased
+	biasedHead.PerHead = true
+	mpt1b := tiny()
+	mpt1b.Name = "openflamingo mpt-1b"
+	mpt1b.ViT.Class, mpt1b.ViT.DropClass, mpt1b.ViT.PreNorm, mpt1b.ViT.NoPatchBias, mpt1b.ViT.Joint = true, true, true, true, 6
+	mpt1b.ViT.Activation = program.QuickGELU
+	mpt1b.LM.Position, mpt1b.LM.Norm, mpt1b.LM.Bias, mpt1b.LM.QK = flamingo.ALiBi, layer, false, layer
+	mpt7b := mpt1b
+	mpt7b.Name = "openflamingo mpt-7b"
+	mpt7b.LM.QK, mpt7b.LM.Heads, mpt7b.LM.Width = flamingo.Norm{}, 3, 12
+	mpt7b.LM.ALiBi, mpt7b.LM.Scale = flamingo.ALiBiConfig{Steepest: 4, Interleave: true}, 0.4
+	mpt7b.Gated.First, mpt7b.Gated.Every = 1, 2
+	neox := mpt1b
+	neox.Name = "openflamingo gpt-neox"
+	neox.LM.Position, neox.LM.Rotary = flamingo.Rotary, flamingo.RotaryConfig{Base: 10000, Width: 8}
+	neox.LM.Norm, neox.LM.Bias, neox.LM.QK, neox.LM.Tied = biased, true, flamingo.Norm{}, false
+	neox.Gated.First, neox.Gated.Every = 1, 2
+	pythia := neox
+	pythia.Name, pythia.LM.Parallel, pythia.LM.Rotary.Width = "openflamingo pythia", true, 2
+	idefics := tiny()
+	idefics.Name = "idefics"
+	idefics.ViT.Class, idefics.ViT.PreNorm, idefics.ViT.NoPatchBias = true, true, true
+	idefics.Resampler.Activation, idefics.Resampler.QK = program.ReLU, biasedHead
+	idefics.LM.Position, idefics.LM.Rotary = flamingo.Rotary, flamingo.RotaryConfig{Base: 10000, Width: 8}
+	idefics.LM.Norm, idefics.LM.GLU, idefics.LM.Bias, idefics.LM.Tied, idefics.LM.Activation = rms, true, false, false, program.SiLU
+	idefics.Gated = flamingo.Gated{Every: 1, Heads: 2, HeadWidth: 8, MLP: 24, Activation: program.SiLU, GLU: true, Norm: rms, QK: head, Gate: flamingo.TanhGate}
+	vector := idefics
+	vector.Name, vector.Gated.PerChannel, vector.Resampler = "idefics without resampler", true, flamingo.Resampler{}
+	paper := tiny()
+	paper.Name, paper.Resampler.Activation, paper.Gated.Activation = "flamingo", program.SquaredReLU, program.SquaredReLU
+	all := map[string]flamingo.Config{}
+	for _, c := range []flamingo.Config{mpt1b, mpt7b, neox, pythia, idefics, vector, paper} {
+		all[c.Name] = c
+	}
+	return all
 }
 
 // noise is a picture of random pixels.

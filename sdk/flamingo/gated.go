@@ -15,22 +15,26 @@ func (c Config) gatedBlock(g graph, layer int, x program.ID, in languageInputs) 
 	ac := program.AttentionConfig{Heads: k.Heads}
 	name := fmt.Sprintf("gated.%d", layer)
 	q := g.linear(name+".attn.q", g.norm(name+".attn.norm", x, width, k.Norm), width, inner, k.Bias, 1)
-	keys := g.linear(name+".attn.k", in.media, c.ViT.Width, inner, k.Bias, 1)
+	q = g.qk(name+".attn.q", q, k.Heads, inner, k.QK)
+	keys := g.qk(name+".attn.k", g.linear(name+".attn.k", in.media, c.ViT.Width, inner, k.Bias, 1), k.Heads, inner, k.QK)
 	values := g.linear(name+".attn.v", in.media, c.ViT.Width, inner, k.Bias, 1)
-	mask := in.mask(g, name, program.N(c.Resampler.Latents))
+	mask := in.mask(g, name, program.N(c.Latents()))
 	g.b.MaskedCrossPattern(name+".attn.pattern", q, keys, in.image, mask, ac)
 	mix := g.b.MaskedCrossAttention(name+".attn.mix", q, keys, values, in.image, mask, ac)
 	out := g.linear(name+".attn.out", mix, inner, width, k.Bias, 1)
-	x = g.b.GatedAdd(name+".mid", x, out, g.gate(name+".attn", k.Gate))
-	out = g.feedForward(name+".ffw", x, feedForward{width, k.MLP, k.Activation, false, k.Bias, k.Norm, 1})
-	return g.b.GatedAdd(name+".resid", x, out, g.gate(name+".ffw", k.Gate))
+	x = g.b.GatedAdd(name+".mid", x, out, g.gate(name+".attn", k, width))
+	out = g.feedForward(name+".ffw", x, feedForward{width, k.MLP, k.Activation, k.GLU, k.Bias, k.Norm, 1})
+	return g.b.GatedAdd(name+".resid", x, out, g.gate(name+".ffw", k, width))
 }
 
-// gate declares name.alpha and returns name.gate, [1]. An open gate is the softmax of one number, which is 1 whatever the
+// gate declares name.alpha and returns name.gate, [1] or [width]. An open gate is the softmax of one number, which is 1 whatever the
 // number: so it stays a tap that can be closed, and training cannot move it.
-func (g graph) gate(name string, kind Gate) program.ID {
-	alpha := g.weight(WeightSpec{Name: name + ".alpha", Sizes: []int{1}})
-	if kind == OpenGate {
+func (g graph) gate(name string, k Gated, width int) program.ID {
+	if !k.PerChannel {
+		width = 1
+	}
+	alpha := g.weight(WeightSpec{Name: name + ".alpha", Sizes: []int{width}})
+	if k.Gate == OpenGate {
 		return g.b.Softmax(name+".gate", alpha)
 	}
 	return g.b.Activate(name+".gate", alpha, program.Tanh)

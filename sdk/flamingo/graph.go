@@ -54,6 +54,25 @@ func (g graph) norm(name string, x program.ID, width int, n Norm) program.ID {
 	return g.b.LayerNorm(name, x, gain, g.bias(name, width, n.Bias), n.Eps)
 }
 
+// qk normalises queries or keys, heads side by side, if that is wanted. It declares name.norm.w and, if wanted, name.norm.b.
+func (g graph) qk(name string, x program.ID, heads, width int, n Norm) program.ID {
+	if n == (Norm{}) {
+		return x
+	}
+	if n.PerHead {
+		width /= heads
+	}
+	return g.norm(name+".norm", x, width, n)
+}
+
+// outer is the size of the first axis.
+func (g graph) outer(x program.ID) program.Dim {
+	if s := g.b.Shape(x); len(s) > 0 {
+		return s[0]
+	}
+	return program.Dim{}
+}
+
 // feedForward is norm, up, activation, down, named name.norm to name.out.
 type feedForward struct {
 	width, hidden int

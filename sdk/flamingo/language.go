@@ -71,8 +71,8 @@ func (c Config) languageBlock(g graph, layer int, x program.ID, in languageInput
 	name := fmt.Sprintf("lm.%d", layer)
 	shrink := depth(2 * l.Layers)
 	n := g.norm(name+".attn.norm", x, l.Width, l.Norm)
-	q := g.linear(name+".attn.q", n, l.Width, l.Width, l.Bias, 1)
-	k := g.linear(name+".attn.k", n, l.Width, l.Width, l.Bias, 1)
+	q := g.qk(name+".attn.q", g.linear(name+".attn.q", n, l.Width, l.Width, l.Bias, 1), l.Heads, l.Width, l.QK)
+	k := g.qk(name+".attn.k", g.linear(name+".attn.k", n, l.Width, l.Width, l.Bias, 1), l.Heads, l.Width, l.QK)
 	v := g.linear(name+".attn.v", n, l.Width, l.Width, l.Bias, 1)
 	if l.Position == Rotary {
 		q = g.b.Rotary(name+".attn.q.turned", q, in.positions, l.Heads, l.Rotary.Width, l.Rotary.Base)
@@ -82,7 +82,9 @@ func (c Config) languageBlock(g graph, layer int, x program.ID, in languageInput
 		k = g.b.CacheAppend(name+".attn.keys", k, name+".keys")
 		v = g.b.CacheAppend(name+".attn.values", v, name+".values")
 	}
-	ac := program.AttentionConfig{Heads: l.Heads, Causal: true, ALiBi: l.Position == ALiBi}
+	ac := program.AttentionConfig{
+		Heads: l.Heads, Scale: l.Scale, Causal: true, ALiBi: l.Position == ALiBi, Steepest: l.ALiBi.Steepest, Interleave: l.ALiBi.Interleave,
+	}
 	mask := in.mask(g, name, g.b.Shape(k)[1])
 	g.b.MaskedPattern(name+".attn.pattern", q, k, mask, ac)
 	mix := g.b.MaskedAttention(name+".attn.mix", q, k, v, mask, ac)

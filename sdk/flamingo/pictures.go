@@ -83,7 +83,7 @@ const visionBatch = 32
 func (m *Model) media(ctx context.Context, rows []row) (*media, error) {
 	ps := m.engine.programs
 	out := &media{index: make([][]int32, len(rows))}
-	each := m.config.Resampler.Latents * m.config.ViT.Width
+	each := m.config.Latents() * m.config.ViT.Width
 	var all []pixels      // of each image of the step
 	var known [][]float32 // latents that are there already
 	seen := map[[sha256.Size]byte]int32{}
@@ -128,7 +128,7 @@ func (m *Model) media(ctx context.Context, rows []row) (*media, error) {
 		copy(data[i*each:], latents)
 	}
 	var err error
-	out.latents, err = tensor.FromF32(data, tensor.Sizes(max(1, len(all)), m.config.Resampler.Latents, m.config.ViT.Width)...)
+	out.latents, err = tensor.FromF32(data, tensor.Sizes(max(1, len(all)), m.config.Latents(), m.config.ViT.Width)...)
 	return out, err
 }
 

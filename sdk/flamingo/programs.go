@@ -58,6 +58,7 @@ const (
 	inAsked     = "asked" // tokens whose probabilities are wanted, [rows asked]
 
 	outMedia  = "resampler.norm"
+	outUnit   = "vision.unit"
 	outLogits = "logits"
 	outLogP   = "logprobs" // of every token of the vocabulary
 	outNext   = "next.logprob"
@@ -90,6 +91,17 @@ func (c Config) programs() (*programs, error) {
 	return ps, nil
 }
 
+// jointProgram gives pictures their vectors.
+func (c Config) jointProgram(bool) (*program.Program, error) {
+	b := program.NewBuilder("joint")
+	g, v := graph{b: b}, c.ViT
+	rows := c.encode(g, b.Input(inPixels, program.Of("images", v.Channels(), v.Image, v.Image)))
+	if v.Joint == 0 {
+		rows = c.features(g, rows)
+	}
+	return b.Build(c.joint(g, rows))
+}
+
 func (c Config) visionProgram(bool) (*program.Program, error) {
 	b := program.NewBuilder("vision")
 	v := c.ViT
@@ -114,7 +126,7 @@ func (c Config) inputs(b *program.Builder, cached, masked bool, media program.ID
 	}
 	in.media = media
 	if media == program.None {
-		in.media = b.Input(inMedia, program.Of("images", c.Resampler.Latents, c.ViT.Width))
+		in.media = b.Input(inMedia, program.Of("images", c.Latents(), c.ViT.Width))
 	}
 	in.image = b.Ints(inImage, tokens)
 	return in

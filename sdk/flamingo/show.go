@@ -170,10 +170,14 @@ func (m *Model) facts() [][2]string {
 		}
 		weights += n
 	}
+	resampler := fmt.Sprintf("%d latents a picture, %d layers", c.Resampler.Latents, c.Resampler.Layers)
+	if c.Resampler.Layers == 0 {
+		resampler = fmt.Sprintf("none: %d features a picture", c.Latents())
+	}
 	facts := [][2]string{
 		{"model", fmt.Sprintf("%s, %.1f million weights", c.Name, float64(weights)/1e6)},
 		{"vision", fmt.Sprintf("%d px in %d patches, %d layers of width %d", c.ViT.Image, c.ViT.Patches(), c.ViT.Layers, c.ViT.Width)},
-		{"resampler", fmt.Sprintf("%d latents a picture, %d layers", c.Resampler.Latents, c.Resampler.Layers)},
+		{"resampler", resampler},
 		{"language", fmt.Sprintf("%d layers of width %d, %d tokens, context %d, %s positions", c.LM.Layers, c.LM.Width, c.LM.Vocab, c.LM.Context, c.LM.Position)},
 		{"gated blocks", fmt.Sprintf("before layers %s, gate: %s", strings.Trim(fmt.Sprint(c.GatedLayers()), "[]"), c.Gated.Gate)},
 	}

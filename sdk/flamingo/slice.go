@@ -109,7 +109,7 @@ func (t *Trace) Head(name string, head int) (*tensor.Tensor, error) {
 	if isPattern(name) {
 		return v.At("head", head)
 	}
-	if !slices.ContainsFunc([]string{".q", ".k", ".v", ".mix", ".turned"}, func(end string) bool { return strings.HasSuffix(name, end) }) {
+	if !slices.ContainsFunc([]string{".q", ".k", ".v", ".mix", ".turned", ".q.norm", ".k.norm"}, func(end string) bool { return strings.HasSuffix(name, end) }) {
 		return nil, fmt.Errorf("flamingo: %s has no heads; attn.q, k, v, mix and pattern have", name)
 	}
 	e := Edit{Tap: name}.Head(t.model.config, head)

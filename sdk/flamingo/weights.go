@@ -43,7 +43,11 @@ func (c Config) Weights() []WeightSpec {
 	g := graph{b: program.NewBuilder("weights"), specs: &specs}
 	v := c.ViT
 	images := g.b.Input("images", program.Of("images", v.Channels(), v.Image, v.Image))
-	media := c.resample(g, c.vision(g, images))
+	rows := c.encode(g, images)
+	if v.Joint > 0 {
+		c.joint(g, rows)
+	}
+	media := c.resample(g, c.features(g, rows))
 	tokens := program.Of("batch", "tokens")
 	c.head(g, c.language(g, languageInputs{
 		ids: g.b.Ints("ids", tokens), positions: g.b.Ints("positions", tokens), image: g.b.Ints("image", tokens), media: media,

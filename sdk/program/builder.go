@@ -177,12 +177,13 @@ func (b *Builder) Linear(name string, x, w, bias ID) ID {
 	return b.add(OpLinear, name, Attr{}, b.opt([]ID{x, w}, bias)...)
 }
 
-// LayerNorm normalises the last axis to mean 0 and variance 1, then applies gain and bias (bias may be None).
+// LayerNorm normalises the last axis to mean 0 and variance 1, then applies gain and bias (bias may be None). A gain that is
+// narrower than the axis makes parts of its width of it, each normalised for itself: heads that lie side by side.
 func (b *Builder) LayerNorm(name string, x, gain, bias ID, eps float32) ID {
 	return b.add(OpLayerNorm, name, Attr{Eps: eps}, b.opt([]ID{x, gain}, bias)...)
 }
 
-// RMSNorm divides by the root mean square of the last axis, then applies gain.
+// RMSNorm divides by the root mean square of the last axis, or of parts of it as in LayerNorm, then applies gain.
 func (b *Builder) RMSNorm(name string, x, gain ID, eps float32) ID {
 	return b.add(OpRMSNorm, name, Attr{Eps: eps}, x, gain)
 }
@@ -214,7 +215,10 @@ type AttentionConfig struct {
 	Heads  int     // divides the width
 	Scale  float32 // factor on the logits; 0 means 1/sqrt(width of a head)
 	Causal bool    // row i of n sees keys 0 to i + (keys - n); a run with fewer keys than rows fails
-	ALiBi  bool    // adds slope_h · (key - row), slope_h = 2^(-8h/heads), h from 1
+	ALiBi  bool    // adds slope_h · (key - row), see Attr.Slopes
+	// Steepest and Interleave say which slopes; zero means those of the paper for numbers of heads that are powers of two.
+	Steepest   float32
+	Interleave bool
 }
 
 func (c AttentionConfig) attr(width Dim) Attr {
@@ -222,7 +226,11 @@ func (c AttentionConfig) attr(width Dim) Attr {
 	if s == 0 && c.Heads > 0 && width.N >= c.Heads {
 		s = headScale(width.N / c.Heads)
 	}
-	return Attr{Heads: c.Heads, Scale: s, Causal: c.Causal, ALiBi: c.ALiBi}
+	a := Attr{Heads: c.Heads, Scale: s, Causal: c.Causal, ALiBi: c.ALiBi}
+	if c.ALiBi {
+		a.Steepest, a.Interleave = c.Steepest, c.Interleave
+	}
+	return a
 }
 
 func (b *Builder) width(id ID) Dim {
@@ -291,12 +299,17 @@ func (b *Builder) PatchEmbed(name string, images, w, bias ID, patch int) ID {
 // Concat joins [batch rows width] values along rows.
 func (b *Builder) Concat(name string, xs ...ID) ID { return b.add(OpConcat, name, Attr{}, xs...) }
 
+// Slice is rows from to before from + n of the second axis: [batch rows width] gives [batch n width].
+func (b *Builder) Slice(name string, x ID, from, n int) ID {
+	return b.add(OpSlice, name, Attr{Start: from, Size: N(n)}, x)
+}
+
 // Repeat copies x for each element of a new outer axis.
 func (b *Builder) Repeat(name string, x ID, size Dim) ID {
 	return b.add(OpRepeat, name, Attr{Size: size}, x)
 }
 
-// GatherRows picks rows of x, seen as a matrix with the last axis as columns: rows [n] gives [n width].
+// GatherRows picks rows of x, seen as a matrix with the last axis as columns: rows [...] gives [... width].
 func (b *Builder) GatherRows(name string, x, rows ID) ID {
 	return b.add(OpGatherRows, name, Attr{}, x, rows)
 }

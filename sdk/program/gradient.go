@@ -6,7 +6,7 @@ import "fmt"
 var differentiable = map[Op][]int{
 	OpEmbed: {0}, OpLinear: {0, 1, 2}, OpLayerNorm: {0, 1, 2}, OpRMSNorm: {0, 1}, OpActivation: {0}, OpAdd: {0, 1}, OpMul: {0, 1},
 	OpScale: {0}, OpGatedAdd: {0, 1, 2}, OpAttention: {0, 1, 2}, OpCrossAttention: {0, 1, 2}, OpRotary: {0}, OpPatchEmbed: {0, 1, 2},
-	OpConcat: nil, OpRepeat: {0}, OpGatherRows: {0}, OpMeanRows: {0}, OpNormalize: {0}, OpTranspose: {0}, OpSoftmax: {0}, OpLogSoftmax: {0},
+	OpConcat: nil, OpSlice: {0}, OpRepeat: {0}, OpGatherRows: {0}, OpMeanRows: {0}, OpNormalize: {0}, OpTranspose: {0}, OpSoftmax: {0}, OpLogSoftmax: {0},
 	OpCrossEntropy: {0}, OpSoftEntropy: {0}, OpCacheAppend: {0}, OpTake: {0},
 }
 

@@ -7,8 +7,8 @@ type Op string
 const (
 	OpEmbed          Op = "embed"           // rows of a table
 	OpLinear         Op = "linear"          // x wᵀ + b
-	OpLayerNorm      Op = "layer_norm"      // over the last axis
-	OpRMSNorm        Op = "rms_norm"        // over the last axis
+	OpLayerNorm      Op = "layer_norm"      // over the last axis, or parts of it
+	OpRMSNorm        Op = "rms_norm"        // likewise
 	OpActivation     Op = "activation"      // element by element, see Activation
 	OpAdd            Op = "add"             // same shape, or the second is a suffix of the first
 	OpMul            Op = "mul"             // element by element, likewise
@@ -21,6 +21,7 @@ const (
 	OpRotary         Op = "rotary"          // rotary position embedding
 	OpPatchEmbed     Op = "patch_embed"     // non-overlapping patches, linear
 	OpConcat         Op = "concat"          // along the second axis
+	OpSlice          Op = "slice"           // rows of the second axis
 	OpRepeat         Op = "repeat"          // one block for each element of a new outer axis
 	OpGatherRows     Op = "gather_rows"     // rows by flat index
 	OpMeanRows       Op = "mean_rows"       // mean over the second axis
@@ -64,14 +65,17 @@ type Attr struct {
 	Heads      int        `json:"heads,omitempty"`
 	Scale      float32    `json:"scale,omitempty"`  // attention: factor on logits; scale: factor
 	Causal     bool       `json:"causal,omitempty"` // row i of T sees keys up to i + (context - T)
-	ALiBi      bool       `json:"alibi,omitempty"`  // slopes 2^(-8h/H) times key position relative to the row
+	ALiBi      bool       `json:"alibi,omitempty"`  // slopes times key position relative to the row, see Slopes
+	Steepest   float32    `json:"steepest,omitempty"`
+	Interleave bool       `json:"interleave,omitempty"`
 	Eps        float32    `json:"eps,omitempty"`
 	Patch      int        `json:"patch,omitempty"`
 	Base       float32    `json:"base,omitempty"`   // rotary
 	Rotate     int        `json:"rotate,omitempty"` // rotary: leading channels of each head that rotate
 	K          int        `json:"k,omitempty"`
 	Cache      string     `json:"cache,omitempty"`
-	Size       Dim        `json:"size,omitzero"` // repeat
+	Size       Dim        `json:"size,omitzero"`   // repeat, slice
+	Start      int        `json:"start,omitempty"` // slice
 	Beta1      float32    `json:"beta1,omitempty"`
 	Beta2      float32    `json:"beta2,omitempty"`
 	Decay      float32    `json:"decay,omitempty"`

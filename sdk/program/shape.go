@@ -24,9 +24,14 @@ type typed struct {
 var arity = map[Op][2]int{
 	OpEmbed: {2, 2}, OpLinear: {2, 3}, OpLayerNorm: {2, 3}, OpRMSNorm: {2, 2}, OpActivation: {1, 1}, OpAdd: {2, 2}, OpMul: {2, 2},
 	OpScale: {1, 1}, OpGatedAdd: {3, 3}, OpAttention: {3, 4}, OpCrossAttention: {4, 5}, OpPattern: {2, 3}, OpCrossPattern: {3, 4},
-	OpRotary: {2, 2}, OpPatchEmbed: {2, 3}, OpConcat: {2, -1}, OpRepeat: {1, 1}, OpGatherRows: {2, 2}, OpMeanRows: {1, 1},
+	OpRotary: {2, 2}, OpPatchEmbed: {2, 3}, OpConcat: {2, -1}, OpSlice: {1, 1}, OpRepeat: {1, 1}, OpGatherRows: {2, 2}, OpMeanRows: {1, 1},
 	OpNormalize: {1, 1}, OpTranspose: {1, 1}, OpSoftmax: {1, 1}, OpLogSoftmax: {1, 1}, OpCrossEntropy: {3, 3}, OpSoftEntropy: {2, 2},
 	OpCacheAppend: {1, 1}, OpTopK: {1, 1}, OpTake: {2, 2}, OpSample: {3, 3}, OpGlobalNorm: {1, -1}, OpClipScale: {1, 1}, OpAdamW: {7, 7},
+}
+
+// divides tells whether a width is that of equal parts of another.
+func divides(part, width Dim) bool {
+	return part == width || part.Sym == "" && width.Sym == "" && width.N%part.N == 0
 }
 
 // infer returns the type of the single result of a forward operation, or why the operands do not fit.
@@ -75,8 +80,8 @@ func infer(op Op, a Attr, in []typed) (typed, string) {
 		return f(x.withLast(w[0]))
 	case OpLayerNorm, OpRMSNorm:
 		for _, v := range in[1:] {
-			if !v.shape.Equal(Shape{x.last()}) {
-				return no("gain and bias must be [%v]", x.last())
+			if !v.shape.Equal(in[1].shape) || len(v.shape) != 1 || !divides(v.shape[0], x.last()) {
+				return no("gain and bias must be [%v], or of one width that divides it", x.last())
 			}
 		}
 		return f(x)
@@ -180,16 +185,21 @@ func infer(op Op, a Attr, in []typed) (typed, string) {
 			total += s[1].N
 		}
 		return f(Shape{x[0], N(total), x[2]})
+	case OpSlice:
+		if !rank(0, 3) || x[1].Sym != "" || a.Start < 0 || a.Size.Sym != "" || a.Size.N <= 0 || a.Start > x[1].N-a.Size.N {
+			return no("want [batch rows width] with constant rows that hold rows %d to %d + %v", a.Start, a.Start, a.Size)
+		}
+		return f(Shape{x[0], a.Size, x[2]})
 	case OpRepeat:
 		if len(x) > 3 {
 			return no("the operand may have at most 3 axes")
 		}
 		return f(append(Shape{a.Size}, x...))
 	case OpGatherRows:
-		if len(in[1].shape) != 1 {
-			return no("the index must be [rows]")
+		if len(in[1].shape) > 3 {
+			return no("the index may have at most 3 axes")
 		}
-		return f(Shape{in[1].shape[0], x.last()})
+		return f(append(append(Shape(nil), in[1].shape...), x.last()))
 	case OpMeanRows:
 		if !rank(0, 3) {
 			return no("want [batch rows width]")

@@ -68,6 +68,14 @@ func rowCases(add adder) {
 		add(program.OpRMSNorm, size, true, func(s *sample) program.ID {
 			return s.RMSNorm("out", s.value("x", z[0], z[1]), s.param("g", z[1]), 1e-6)
 		})
+		if z[1]%3 == 0 { // parts of rows
+			add(program.OpLayerNorm, size+" in parts of a third", true, func(s *sample) program.ID {
+				return s.LayerNorm("out", s.value("x", 2, z[0], z[1]), s.param("g", z[1]/3), s.param("b", z[1]/3), 1e-5)
+			})
+			add(program.OpRMSNorm, size+" in parts of a third", true, func(s *sample) program.ID {
+				return s.RMSNorm("out", s.value("x", 2, z[0], z[1]), s.param("g", z[1]/3), 1e-6)
+			})
+		}
 		add(program.OpNormalize, size, true, func(s *sample) program.ID { return s.Normalize("out", s.value("x", z[0], z[1])) })
 		add(program.OpSoftmax, size, true, func(s *sample) program.ID { return s.Softmax("out", s.value("x", z[0], z[1])) })
 		add(program.OpLogSoftmax, size, true, func(s *sample) program.ID { return s.LogSoftmax("out", s.value("x", z[0], z[1])) })
@@ -130,10 +138,12 @@ func attentionCases(add adder) {
 		{2, 5, 65, 24, program.AttentionConfig{Heads: 3, Causal: true}},
 		{1, 65, 65, 64, program.AttentionConfig{Heads: 2, Causal: true, ALiBi: true}},
 		{1, 3, 129, 32, program.AttentionConfig{Heads: 1, ALiBi: true}},
+		{1, 9, 9, 24, program.AttentionConfig{Heads: 6, Causal: true, ALiBi: true, Steepest: 4}},
+		{2, 5, 7, 12, program.AttentionConfig{Heads: 3, ALiBi: true, Interleave: true}},
 		{3, 33, 33, 34, program.AttentionConfig{Heads: 2, Scale: 0.3, Causal: true}},
 		{1, 1, 130, 128, program.AttentionConfig{Heads: 4, Causal: true}},
 	} {
-		size := fmt.Sprintf("%dx%dx%d over %d,heads=%d,causal=%v,alibi=%v", z.batch, z.rows, z.width, z.keys, z.c.Heads, z.c.Causal, z.c.ALiBi)
+		size := fmt.Sprintf("%dx%dx%d over %d,heads=%d,causal=%v,alibi=%v,steepest=%g,interleave=%v", z.batch, z.rows, z.width, z.keys, z.c.Heads, z.c.Causal, z.c.ALiBi, z.c.Steepest, z.c.Interleave)
 		add(program.OpAttention, size, false, func(s *sample) program.ID {
 			return s.Attention("out", s.value("q", z.batch, z.rows, z.width), s.value("k", z.batch, z.keys, z.width), s.value("v", z.batch, z.keys, z.width), z.c)
 		})
@@ -193,6 +203,11 @@ func shapeCases(add adder) {
 		x := s.value("x", 3, 1, 5)
 		return s.Concat("out", x, s.value("y", 3, 4, 5), x)
 	})
+	for _, z := range []struct{ batch, rows, width, from, n int }{{1, 1, 1, 0, 1}, {3, 17, 5, 1, 16}, {2, 9, 33, 0, 8}, {1, 65, 129, 30, 7}} {
+		add(program.OpSlice, fmt.Sprintf("%+v", z), true, func(s *sample) program.ID {
+			return s.Slice("out", s.value("x", z.batch, z.rows, z.width), z.from, z.n)
+		})
+	}
 	for _, sizes := range [][]int{{1}, {17}, {3, 5}, {2, 3, 33}} {
 		add(program.OpRepeat, fmt.Sprint(sizes), true, func(s *sample) program.ID {
 			return s.Repeat("out", s.param("x", sizes...), program.N(3))
@@ -202,6 +217,10 @@ func shapeCases(add adder) {
 		add(program.OpGatherRows, fmt.Sprint(sizes), true, func(s *sample) program.ID {
 			rows := product(sizes) / sizes[len(sizes)-1]
 			return s.GatherRows("out", s.value("x", sizes...), s.index("rows", 0, rows, 7))
+		})
+		add(program.OpGatherRows, fmt.Sprint(sizes, " into blocks"), true, func(s *sample) program.ID {
+			rows := product(sizes) / sizes[len(sizes)-1]
+			return s.GatherRows("out", s.value("x", sizes...), s.index("rows", 0, rows, 2, 5))
 		})
 	}
 	for _, sizes := range [][]int{{1, 1, 1}, {3, 17, 5}, {2, 65, 129}} {

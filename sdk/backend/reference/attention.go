@@ -11,7 +11,8 @@ import (
 type heads struct {
 	batch, rows, keys, width, heads int
 	scale                           float64
-	causal, alibi                   bool
+	causal                          bool
+	slopes                          []float32 // of ALiBi, nil for none
 	image                           []int32   // nil within a sequence
 	mask                            []float64 // of each row over the keys that it could see, nil for none
 }
@@ -20,7 +21,7 @@ func headsOf[T float](n node[T]) heads {
 	q, k := n.In[0].Shape, n.In[1].Shape
 	h := heads{
 		batch: q[0], rows: q[1], keys: k[1], width: q[2], heads: n.Attr.Heads,
-		scale: float64(n.Attr.Scale), causal: n.Attr.Causal, alibi: n.Attr.ALiBi,
+		scale: float64(n.Attr.Scale), causal: n.Attr.Causal, slopes: n.Attr.Slopes(),
 	}
 	at := 3 // the operand that is the mask
 	switch n.Op {
@@ -96,8 +97,8 @@ func probabilities[T float](h heads, q, k []T, batch, r, head int, p []float64) 
 			continue
 		}
 		seen[j] = h.scale * dot(qr, slice(h, k, block, h.keys, j, head))
-		if h.alibi {
-			seen[j] += math.Exp2(-8*float64(head+1)/float64(h.heads)) * float64(j-(r+h.keys-h.rows))
+		if h.slopes != nil {
+			seen[j] += float64(h.slopes[head]) * float64(j-(r+h.keys-h.rows))
 		}
 		if edges != nil {
 			seen[j] += edges[j]

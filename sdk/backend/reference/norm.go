@@ -16,12 +16,12 @@ func moments[T float](x []T, eps float64) (mean, inv float64) {
 }
 
 func layerNorm[T float](n node[T]) {
-	cols, x, gain, y := n.In[0].Cols(), n.in(0), n.in(1), n.out()
+	cols, x, gain, y := n.In[1].Cols(), n.in(0), n.in(1), n.out()
 	var bias []T
 	if len(n.In) == 3 {
 		bias = n.in(2)
 	}
-	parallel(n.In[0].Rows(), cols, func(r int) {
+	parallel(len(x)/cols, cols, func(r int) {
 		mean, inv := moments(row(x, r, cols), float64(n.Attr.Eps))
 		for c, v := range row(x, r, cols) {
 			z := (float64(v) - mean) * inv * float64(gain[c])
@@ -34,12 +34,12 @@ func layerNorm[T float](n node[T]) {
 }
 
 func layerNormBack[T float](n node[T]) {
-	cols := n.In[0].Cols()
+	cols := n.In[1].Cols()
 	x, gain, dy := n.in(0), n.in(1), n.dresult()
 	dx, wantX := n.grad(0)
 	dgain, wantGain := n.grad(1)
 	sums := make([]float64, cols)
-	for r := range n.In[0].Rows() {
+	for r := range len(x) / cols {
 		xr, dyr := row(x, r, cols), row(dy, r, cols)
 		mean, inv := moments(xr, float64(n.Attr.Eps))
 		var sum, dot float64 // of dz and dz·z, with z the normalised row and dz its gradient
@@ -78,8 +78,8 @@ func rootMean[T float](x []T, eps float64) float64 {
 }
 
 func rmsNorm[T float](n node[T]) {
-	cols, x, gain, y := n.In[0].Cols(), n.in(0), n.in(1), n.out()
-	parallel(n.In[0].Rows(), cols, func(r int) {
+	cols, x, gain, y := n.In[1].Cols(), n.in(0), n.in(1), n.out()
+	parallel(len(x)/cols, cols, func(r int) {
 		inv := rootMean(row(x, r, cols), float64(n.Attr.Eps))
 		for c, v := range row(x, r, cols) {
 			y[r*cols+c] = T(float64(v) * inv * float64(gain[c]))
@@ -88,12 +88,12 @@ func rmsNorm[T float](n node[T]) {
 }
 
 func rmsNormBack[T float](n node[T]) {
-	cols := n.In[0].Cols()
+	cols := n.In[1].Cols()
 	x, gain, dy := n.in(0), n.in(1), n.dresult()
 	dx, wantX := n.grad(0)
 	dgain, wantGain := n.grad(1)
 	sums := make([]float64, cols)
-	for r := range n.In[0].Rows() {
+	for r := range len(x) / cols {
 		xr, dyr := row(x, r, cols), row(dy, r, cols)
 		inv := rootMean(xr, float64(n.Attr.Eps))
 		dot := 0.0

@@ -101,6 +101,7 @@ func table[T float]() map[program.Op]kernel[T] {
 		program.OpCrossPattern:   {pattern[T], nil},
 		program.OpRotary:         {rotary[T], rotaryBack[T]},
 		program.OpConcat:         {concat[T], concatBack[T]},
+		program.OpSlice:          {slicing[T], slicingBack[T]},
 		program.OpRepeat:         {repeat[T], repeatBack[T]},
 		program.OpGatherRows:     {gatherRows[T], gatherRowsBack[T]},
 		program.OpMeanRows:       {meanRows[T], meanRowsBack[T]},

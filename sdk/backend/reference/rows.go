@@ -99,6 +99,27 @@ func concatBack[T float](n node[T]) {
 	})
 }
 
+// sliced visits the part of each block of a value's rows that a slice takes.
+func sliced[T float](n node[T], visit func(whole, part int, count int)) {
+	s := n.In[0].Shape
+	count := n.Attr.Size.N * s[2]
+	for b := range s[0] {
+		visit((b*s[1]+n.Attr.Start)*s[2], b*count, count)
+	}
+}
+
+func slicing[T float](n node[T]) {
+	x, out := n.in(0), n.out()
+	sliced(n, func(whole, part, count int) { copy(out[part:part+count], x[whole:]) })
+}
+
+func slicingBack[T float](n node[T]) {
+	if dx, ok := n.grad(0); ok {
+		d := n.dresult()
+		sliced(n, func(whole, part, count int) { copy(dx[whole:], d[part:part+count]) })
+	}
+}
+
 func repeat[T float](n node[T]) {
 	x, out := n.in(0), n.out()
 	for i := range n.Out[0].Shape[0] {
