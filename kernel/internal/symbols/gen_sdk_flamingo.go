@@ -10,6 +10,7 @@ import (
 
 func table_sdk_flamingo() []symbol {
 	return []symbol{
+		{"ALiBiConfig", (*p0.ALiBiConfig)(nil)},
 		{"Add", p0.Add},
 		{"Answer", (*p0.Answer)(nil)},
 		{"Answers", (*p0.Answers)(nil)},
