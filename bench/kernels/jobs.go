@@ -11,6 +11,7 @@ import (
 
 	"wade/bench/internal/job"
 	"wade/native/cpu"
+	"wade/sdk/program"
 	"wade/sdk/tensor"
 )
 
@@ -105,7 +106,7 @@ func (w *worker) linear(j job.Job) (timing, error) {
 func (w *worker) attention(j job.Job) (timing, error) {
 	const layers = 24
 	rows, keys, heads, width := j.N["rows"], j.N["keys"], j.N["heads"], j.N["width"]
-	a := cpu.Attention{Batch: 1, Rows: rows, Keys: keys, Heads: heads, Dim: width, Scale: float32(1 / math.Sqrt(float64(width))), Causal: true, ALiBi: true}
+	a := cpu.Attention{Batch: 1, Rows: rows, Keys: keys, Heads: heads, Dim: width, Scale: float32(1 / math.Sqrt(float64(width))), Causal: true, Slopes: program.Attr{Heads: heads, ALiBi: true}.Slopes()}
 	q, o := noise(rows*heads*width, 1), aligned[float32](rows*heads*width)
 	k, v := make([][]float32, layers), make([][]float32, layers)
 	for i := range layers {
