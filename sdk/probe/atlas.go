@@ -64,7 +64,7 @@ func Atlas(ctx context.Context, m *flamingo.Model, prompts []*prompt.Prompt, ans
 	if len(prompts) == 0 || len(prompts) != len(answers) {
 		return nil, fmt.Errorf("probe: atlas: %d prompts and %d answers; give one answer to each prompt", len(prompts), len(answers))
 	}
-	n := m.Config().Resampler.Latents
+	n := m.Config().Latents()
 	ctx, bar := display.Begin(ctx, "atlas", len(prompts)*2)
 	defer func() { bar.End(err) }()
 	s := survey{m: m, words: map[string]*wordUse{}, pictures: map[string]bool{}}
@@ -127,7 +127,8 @@ func (u *wordUse) add(row []float64) {
 // look runs a prompt with its answer.
 func (s *survey) look(ctx context.Context, p *prompt.Prompt) error {
 	const latents = "resampler.norm"
-	t, err := s.m.Forward(ctx, p, latents+"|gated.*.attn.pattern|"+resamplerPatterns)
+	c := s.m.Config()
+	t, err := s.m.Forward(ctx, p, latents+"|gated.*.attn.pattern|"+resamplerPatterns(c))
 	if err != nil {
 		return err
 	}
@@ -152,11 +153,11 @@ func (s *survey) look(ctx context.Context, p *prompt.Prompt) error {
 		} else {
 			s.pictures[key] = true
 		}
-		patches, _, err := rolled(t, i)
+		features, _, err := rolled(c, t, i)
 		if err != nil {
 			return err
 		}
-		s.seen, s.maps = append(s.seen, picture), append(s.maps, patches)
+		s.seen, s.maps = append(s.seen, picture), append(s.maps, patchesOf(c, features))
 		for j := range s.means {
 			for k, x := range data[(i*shape[1]+j)*shape[2] : (i*shape[1]+j+1)*shape[2]] {
 				s.means[j][k] += float64(x)

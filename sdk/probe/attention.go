@@ -81,7 +81,7 @@ func Attention(ctx context.Context, m *flamingo.Model, p *prompt.Prompt, where p
 	if err != nil {
 		return nil, err
 	}
-	const captures, out = "gated.*.attn.pattern|gated.*.attn.v|gated.*.attn.gate|" + resamplerPatterns, "gated.*.attn.out"
+	captures, out := "gated.*.attn.pattern|gated.*.attn.v|gated.*.attn.gate|"+resamplerPatterns(m.Config()), "gated.*.attn.out"
 	a.Provenance.Captures = []string{captures, out}
 	first, err := m.Forward(ctx, p, captures, out)
 	if err != nil {
@@ -92,7 +92,7 @@ func Attention(ctx context.Context, m *flamingo.Model, p *prompt.Prompt, where p
 		return nil, err
 	}
 	traces := append([]*flamingo.Trace{first}, rest...)
-	outs, err := outputs(ctx, m)
+	outs, err := outputs(ctx, m, first)
 	if err != nil {
 		return nil, err
 	}
@@ -161,11 +161,12 @@ func (a *AttentionMap) usual(of AttentionMap, share float64) {
 type output struct {
 	w, b  []float32
 	inner int
-	grams [][]float64 // W_Oᵀ·W_O of each head, from which lengths follow without the whole vector
+	gate  []float32   // one, or one for each channel
+	grams [][]float64 // (gate · W_O)ᵀ·(gate · W_O) of each head, from which lengths follow without the whole vector
 }
 
-// outputs fetches them by layer.
-func outputs(ctx context.Context, m *flamingo.Model) (map[int]*output, error) {
+// outputs fetches them by layer, with gates as they are in a trace.
+func outputs(ctx context.Context, m *flamingo.Model, t *flamingo.Trace) (map[int]*output, error) {
 	c := m.Config()
 	layers := c.GatedLayers()
 	if len(layers) == 0 {
@@ -189,6 +190,11 @@ func outputs(ctx context.Context, m *flamingo.Model) (map[int]*output, error) {
 		if c.Gated.Bias {
 			o.b = weights[fmt.Sprintf("gated.%d.attn.out.b", l)].ToF32()
 		}
+		gate, err := t.At(fmt.Sprintf("gated.%d.attn.gate", l))
+		if err != nil {
+			return nil, err
+		}
+		o.gate = gate.ToF32()
 		all[l] = o
 		wait.Go(func() {
 			for h := range c.Gated.Heads {
@@ -200,14 +206,14 @@ func outputs(ctx context.Context, m *flamingo.Model) (map[int]*output, error) {
 	return all, nil
 }
 
-// gram is the product of n columns of the weights with each other.
+// gram is the product of n columns of the gated weights with each other.
 func (o *output) gram(from, n int) []float64 {
 	g := make([]float64, n*n)
 	for row := 0; row < len(o.w); row += o.inner {
-		cols := o.w[row+from : row+from+n]
+		cols, gate := o.w[row+from:row+from+n], float64(o.gate[row/o.inner%len(o.gate)])
 		for i, x := range cols {
 			for j, y := range cols[:i+1] {
-				g[i*n+j] += float64(x) * float64(y)
+				g[i*n+j] += gate * float64(x) * gate * float64(y)
 			}
 		}
 	}
@@ -219,7 +225,7 @@ func (o *output) gram(from, n int) []float64 {
 	return g
 }
 
-// length is ‖W_O · value‖ for one head.
+// length is ‖gate · W_O · value‖ for one head.
 func (o *output) length(value []float32, head int) float64 {
 	s, n := 0.0, len(value)
 	for i, x := range value {
@@ -246,19 +252,20 @@ func (o *output) written(mix patchMap) patchMap {
 
 // attended computes the maps of one picture for some tokens and, if it is checked, the gap of the contributions.
 func attended(c flamingo.Config, t *flamingo.Trace, image int, at []int, outs map[int]*output, checked bool) (maps []AttentionMap, gap float64, err error) {
-	patches, _, err := rolled(t, image)
+	features, _, err := rolled(c, t, image)
 	if err != nil {
 		return nil, 0, err
 	}
-	heads, latents, width, tokens := c.Gated.Heads, c.Resampler.Latents, c.Gated.HeadWidth, len(t.Encoded.Tokens)
+	patches := patchesOf(c, features)
+	heads, latents, width, tokens := c.Gated.Heads, c.Latents(), c.Gated.HeadWidth, len(t.Encoded.Tokens)
 	for _, layer := range c.GatedLayers() {
-		var v [3]*tensor.Tensor
-		for i, part := range []string{"pattern", "v", "gate"} {
+		var v [2]*tensor.Tensor
+		for i, part := range []string{"pattern", "v"} {
 			if v[i], err = t.At(fmt.Sprintf("gated.%d.attn.%s", layer, part)); err != nil {
 				return nil, 0, err
 			}
 		}
-		pattern, values, gate := v[0].ToF32(), v[1].ToF32(), float64(v[2].ToF32()[0])
+		pattern, values := v[0].ToF32(), v[1].ToF32()
 		mixes := make([]patchMap, len(at)) // of values, by token, heads side by side
 		for i := range mixes {
 			mixes[i] = make(patchMap, heads*width)
@@ -278,7 +285,7 @@ func attended(c flamingo.Config, t *flamingo.Trace, image int, at []int, outs ma
 						mixes[i][h*width+k] += x * float64(y)
 					}
 				}
-				m.Contribution[j] = math.Abs(gate) * m.Latents[j] * outs[layer].length(value, h)
+				m.Contribution[j] = m.Latents[j] * outs[layer].length(value, h)
 				patchMap(m.Patches).add(patches[j], m.Latents[j])
 				patchMap(m.Weighted).add(patches[j], m.Contribution[j])
 			}
@@ -297,7 +304,7 @@ func attended(c flamingo.Config, t *flamingo.Trace, image int, at []int, outs ma
 				have[k] = float64(x)
 			}
 			sum := outs[layer].written(mixes[i])
-			if most := max(floats.Norm(have, 2), floats.Norm(sum, 2)); gate != 0 && most > 0 {
+			if most := max(floats.Norm(have, 2), floats.Norm(sum, 2)); most > 0 {
 				gap = max(gap, floats.Norm(have.less(sum), 2)/most)
 			}
 		}

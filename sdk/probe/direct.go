@@ -178,15 +178,25 @@ func (d *direction) lay() error {
 	return nil
 }
 
-// value projects a captured value at the position onto the direction.
+// value projects a captured value at the position onto the direction; what a gated block writes goes through its gate.
 func (d *direction) value(t *flamingo.Trace, tap string) (float64, error) {
 	v, err := t.At(tap)
 	if err != nil {
 		return 0, err
 	}
+	gate := []float32{1}
+	if branch, ok := strings.CutSuffix(tap, ".out"); ok && strings.HasPrefix(tap, "gated.") {
+		g, err := t.At(branch + ".gate")
+		if err != nil {
+			return 0, err
+		}
+		gate = g.ToF32()
+	}
 	n, sum := len(d.along), 0.0
 	for i, x := range v.ToF32()[d.at*n : (d.at+1)*n] {
-		sum += float64(x) * d.along[i]
+		if g := gate[i%len(gate)]; g != 0 {
+			sum += float64(g) * float64(x) * d.along[i]
+		}
 	}
 	return sum, nil
 }
@@ -247,15 +257,6 @@ func (d *direction) board() (*DirectBoard, error) {
 			}
 			if values[i], err = d.value(t, p.Tap); err != nil {
 				return nil, err
-			}
-			if branch, ok := strings.CutSuffix(p.Tap, ".out"); ok && strings.HasPrefix(p.Tap, "gated.") {
-				gate, err := t.At(branch + ".gate")
-				if err != nil {
-					return nil, err
-				}
-				if values[i] *= float64(gate.ToF32()[0]); values[i] == 0 {
-					values[i] = 0 // not -0
-				}
 			}
 			values[i] /= sigma
 			rest -= values[i]

@@ -202,7 +202,7 @@ func (f *field) grids(values []float64) []PictureMap {
 	}
 	rows, cols := f.side, f.side
 	if f.over == "media" {
-		rows, cols = 1, f.model.Config().Resampler.Latents
+		rows, cols = 1, f.model.Config().Latents()
 	}
 	var all []PictureMap
 	for k, i := range f.pictures {

@@ -16,8 +16,8 @@ import (
 type Gate struct {
 	Layer int     // of the language model, before which the block stands
 	Kind  string  // "attention" or "feed-forward"
-	Alpha float64 // the learned number
-	Value float64 // what the branch is multiplied by, tanh of Alpha; with a prompt, as edits of the model leave it
+	Alpha float64 // the learned number; of a gate for each channel the root mean square
+	Value float64 // what the branch is multiplied by, tanh of Alpha; with a prompt, as edits of the model leave it; likewise
 	// Share is ‖gate · branch‖ / ‖residual‖, the mean over the tokens that see a picture, or over all if none does.
 	Share float64
 	// Cosine is that of gate · branch and the residual it is added to, the mean over the same tokens: near 0 the branch
@@ -91,9 +91,14 @@ func Gates(ctx context.Context, m *flamingo.Model, prompts ...*prompt.Prompt) (_
 	}
 	for i, name := range names {
 		g := &board.Gates[i]
-		g.Alpha, g.Value = float64(alphas[name].ToF32()[0]), 1
+		alpha := alphas[name].ToF32()
+		g.Alpha, g.Value = size(alpha), 1
 		if c.Gated.Gate == flamingo.TanhGate {
-			g.Value = math.Tanh(g.Alpha)
+			open := make([]float32, len(alpha))
+			for k, a := range alpha {
+				open[k] = float32(math.Tanh(float64(a)))
+			}
+			g.Value = size(open)
 		}
 	}
 	if len(prompts) == 0 {
@@ -144,8 +149,9 @@ func flowOf(ctx context.Context, m *flamingo.Model, p *prompt.Prompt, b *GateBoa
 		if err != nil {
 			return nil, err
 		}
-		g.Value = float64(values[0].ToF32()[0])
-		share, cosine := contribution(g.Value, values[1], values[2], rows)
+		gate := values[0].ToF32()
+		g.Value = size(gate)
+		share, cosine := contribution(gate, values[1], values[2], rows)
 		f.shares, f.cosines = append(f.shares, share), append(f.cosines, cosine)
 	}
 	for layer := range b.Layers {
@@ -161,6 +167,18 @@ func flowOf(ctx context.Context, m *flamingo.Model, p *prompt.Prompt, b *GateBoa
 		f.drift = append(f.drift, moved(open, closed, rows))
 	}
 	return f, nil
+}
+
+// size is a gate as one number: itself, or the root mean square of one for each channel.
+func size(gate []float32) float64 {
+	if len(gate) == 1 {
+		return float64(gate[0])
+	}
+	sum := 0.0
+	for _, g := range gate {
+		sum += float64(g) * float64(g)
+	}
+	return math.Sqrt(sum / float64(len(gate)))
 }
 
 func valuesOf(t *flamingo.Trace, names ...string) ([]*tensor.Tensor, error) {
@@ -190,13 +208,13 @@ func sighted(tokens []prompt.Token) []int {
 }
 
 // contribution is the mean of ‖gate · a‖ / ‖b‖ over rows, and that of their cosine over the rows where it has one, or NaN.
-func contribution(gate float64, a, b *tensor.Tensor, rows []int) (share, cosine float64) {
+func contribution(gate []float32, a, b *tensor.Tensor, rows []int) (share, cosine float64) {
 	n := 0.0
 	for _, row := range rows {
-		aa, bb, ab := dots(a, b, row)
-		share += math.Abs(gate) * math.Sqrt(aa/bb) / float64(len(rows))
-		if gate != 0 && aa > 0 && bb > 0 {
-			cosine += math.Copysign(ab/math.Sqrt(aa*bb), ab*gate)
+		aa, bb, ab := dots(gate, a, b, row)
+		share += math.Sqrt(aa/bb) / float64(len(rows))
+		if aa > 0 && bb > 0 {
+			cosine += ab / math.Sqrt(aa*bb)
 			n++
 		}
 	}
@@ -207,20 +225,21 @@ func contribution(gate float64, a, b *tensor.Tensor, rows []int) (share, cosine 
 func moved(a, b *tensor.Tensor, rows []int) float64 {
 	sum := 0.0
 	for _, row := range rows {
-		aa, bb, ab := dots(a, b, row)
+		aa, bb, ab := dots([]float32{1}, a, b, row)
 		sum += math.Sqrt(max(0, aa-2*ab+bb) / bb)
 	}
 	return sum / float64(len(rows))
 }
 
-// dots are the products of a row of a and b with themselves and each other.
-func dots(a, b *tensor.Tensor, row int) (aa, bb, ab float64) {
+// dots are the products of a row of gate · a and of b with themselves and each other.
+func dots(gate []float32, a, b *tensor.Tensor, row int) (aa, bb, ab float64) {
 	cols := a.Shape()[len(a.Shape())-1]
 	x, y := a.ToF32()[row*cols:(row+1)*cols], b.ToF32()[row*cols:(row+1)*cols]
 	for i := range x {
-		aa += float64(x[i]) * float64(x[i])
+		gated := float64(gate[i%len(gate)]) * float64(x[i])
+		aa += gated * gated
 		bb += float64(y[i]) * float64(y[i])
-		ab += float64(x[i]) * float64(y[i])
+		ab += gated * float64(y[i])
 	}
 	return aa, bb, ab
 }

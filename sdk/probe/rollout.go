@@ -14,7 +14,8 @@ import (
 //
 // Each layer averages its heads to A = [A_P | A_L], attention over patches and over latents, and with the residual stream as
 // one half R ← ½R + ½(A_P + A_L·R), S ← ½S + ½A_L·S, from R = 0 and S = I (Abnar and Zuidema, 2020, for a resampler whose keys are
-// patches and latents). The rows of [R | S] sum to 1: S is what is left of the learned latents themselves.
+// patches and latents). The rows of [R | S] sum to 1, less what comes from the class token of an encoder that gives it away too: S
+// is what is left of the learned latents themselves. Without a resampler what is read are the patches: each comes from itself.
 type RolloutMaps struct {
 	Provenance flamingo.Provenance
 	Pictures   []prompt.Picture
@@ -24,32 +25,57 @@ type RolloutMaps struct {
 	// last layer, where every patch has read from all others.
 	Through bool
 
-	model *flamingo.Model
-	first int // picture that Patches begins with
+	model    *flamingo.Model
+	first    int           // picture that Patches begins with
+	features [][][]float64 // Patches with what comes from the class token, if the encoder gives it away
 }
 
-const resamplerPatterns = "resampler.*.attn.pattern"
+// resamplerPatterns are the taps that rolled needs.
+func resamplerPatterns(c flamingo.Config) string {
+	if c.Resampler.Layers == 0 {
+		return "resampler.norm"
+	}
+	return "resampler.*.attn.pattern"
+}
 
 // Rollout follows attention from latents to the patches of every picture of a prompt.
 func Rollout(ctx context.Context, m *flamingo.Model, p *prompt.Prompt) (*RolloutMaps, error) {
-	trace, err := m.Forward(ctx, p, resamplerPatterns)
+	c := m.Config()
+	trace, err := m.Forward(ctx, p, resamplerPatterns(c))
 	if err != nil {
 		return nil, err
 	}
 	r := &RolloutMaps{Provenance: trace.Provenance, Pictures: trace.Encoded.Pictures, model: m}
 	for i := range r.Pictures {
-		patches, self, err := rolled(trace, i)
+		features, self, err := rolled(c, trace, i)
 		if err != nil {
 			return nil, err
 		}
-		r.Patches, r.Self = append(r.Patches, patches), append(r.Self, self)
+		r.features, r.Patches, r.Self = append(r.features, features), append(r.Patches, patchesOf(c, features)), append(r.Self, self)
 	}
 	return r, nil
 }
 
-// rolled is the rollout of one picture in a trace that has the patterns of the resampler.
-func rolled(trace *flamingo.Trace, image int) (patches, self [][]float64, err error) {
-	all, err := trace.Stack(resamplerPatterns)
+// patchesOf leaves the class token out of maps of features, if the encoder gives it away.
+func patchesOf(c flamingo.Config, features [][]float64) [][]float64 {
+	out := make([][]float64, len(features))
+	for j, row := range features {
+		out[j] = row[len(row)-c.ViT.Patches():]
+	}
+	return out
+}
+
+// rolled is the rollout of one picture in a trace that has the patterns of the resampler, to the features that it reads.
+func rolled(c flamingo.Config, trace *flamingo.Trace, image int) (features, self [][]float64, err error) {
+	if c.Resampler.Layers == 0 {
+		features, self = make([][]float64, c.Latents()), make([][]float64, c.Latents())
+		for j := range features {
+			features[j], self[j] = make([]float64, len(features)), make([]float64, len(features))
+			features[j][j] = 1
+		}
+		return features, self, nil
+	}
+	all, err := trace.Stack(resamplerPatterns(c))
 	if err != nil {
 		return nil, nil, err
 	}
@@ -57,8 +83,8 @@ func rolled(trace *flamingo.Trace, image int) (patches, self [][]float64, err er
 	if err != nil {
 		return nil, nil, err
 	}
-	patches, self = roll(overHeads(one))
-	return patches, self, nil
+	features, self = roll(overHeads(one))
+	return features, self, nil
 }
 
 // overHeads averages [layer head row key] over heads.
@@ -126,9 +152,13 @@ func (r *RolloutMaps) ThroughVision(ctx context.Context) (*RolloutMaps, error) {
 		return nil, err
 	}
 	out := *r
-	out.Through, out.Patches = true, nil
+	out.Through, out.Patches, out.features = true, nil, nil
 	out.Provenance.Captures = append(slices.Clone(r.Provenance.Captures), patterns)
-	for i, latents := range r.Patches {
+	c := r.model.Config()
+	for i, latents := range r.features {
+		if c.ViT.DropClass { // it takes part, though nobody reads it
+			latents = behind(1, latents)
+		}
 		one, err := all.At("image", r.first+i)
 		if err != nil {
 			return nil, err
@@ -146,9 +176,18 @@ func (r *RolloutMaps) ThroughVision(ctx context.Context) (*RolloutMaps, error) {
 			}
 			latents = next
 		}
-		out.Patches = append(out.Patches, latents)
+		out.features, out.Patches = append(out.features, latents), append(out.Patches, patchesOf(c, latents))
 	}
 	return &out, nil
+}
+
+// behind puts zeros before each row.
+func behind(zeros int, rows [][]float64) [][]float64 {
+	out := make([][]float64, len(rows))
+	for i, row := range rows {
+		out[i] = append(make([]float64, zeros), row...)
+	}
+	return out
 }
 
 // Picture keeps the maps of one picture, by its index in the prompt.
@@ -159,6 +198,6 @@ func (r *RolloutMaps) Picture(image int) (*RolloutMaps, error) {
 	}
 	out := *r
 	out.first = image
-	out.Pictures, out.Patches, out.Self = r.Pictures[i:i+1], r.Patches[i:i+1], r.Self[i:i+1]
+	out.Pictures, out.Patches, out.Self, out.features = r.Pictures[i:i+1], r.Patches[i:i+1], r.Self[i:i+1], r.features[i:i+1]
 	return &out, nil
 }
