@@ -1,6 +1,8 @@
 package flamingo
 
 import (
+	"math"
+	"strings"
 	"time"
 
 	"wade/sdk/prompt"
@@ -27,6 +29,8 @@ type Answer struct {
 	Text    string          // without the token that closes it
 	Tokens  []Drawn         // with the token that closes it
 	Stopped bool            // the model closed the answer itself; otherwise it was cut at MaxTokens or the end of the context
+	Score   float64         // with Beams: the log-probability over the length to the power of the length penalty
+	Others  Answers         // with Return: the others, the next best first or in the order of their seeds
 	Steps   []*Trace        // with Capture: the prompt, then one for each further token read
 	// Vision and Language are the times spent on pictures not seen before and on everything else. Prompts answered together
 	// each have the time of all.
@@ -50,17 +54,34 @@ func (as Answers) Texts() []string {
 	return texts
 }
 
-// add appends a drawn token from row b of a step's results.
-func (a *Answer) add(id int32, b int, values map[string]*tensor.Tensor, captures []string) {
+// add appends a drawn token from row b of a step's results, with what was captured there.
+func (a *Answer) add(id int32, b int, values map[string]*tensor.Tensor, captured *Trace) {
 	m := a.model
-	k := m.config.top()
-	top := m.choices(values[outTop].I32()[b*k:(b+1)*k], values[outTopP].ToF32()[b*k:(b+1)*k])
+	top := m.top(values, b)
 	p := probability(id, b, top, values, m.config.LM.Vocab)
-	a.Tokens = append(a.Tokens, Drawn{Choice{id, m.words.Token(id), p}, top})
-	a.Stopped = id == m.end
-	if len(captures) > 0 {
-		a.Steps = append(a.Steps, newTrace(m, values, b))
+	a.append(Drawn{Choice{id, m.words.Token(id), p}, top}, captured)
+}
+
+func (a *Answer) append(d Drawn, captured *Trace) {
+	a.Tokens = append(a.Tokens, d)
+	if captured != nil {
+		a.Steps = append(a.Steps, captured)
 	}
+}
+
+// top is the likeliest tokens in row b of a step's results.
+func (m *Model) top(values map[string]*tensor.Tensor, b int) []Choice {
+	k := m.config.top()
+	return m.choices(values[outTop].I32()[b*k:(b+1)*k], values[outTopP].ToF32()[b*k:(b+1)*k])
+}
+
+// ids are the tokens, with the one that closes the answer.
+func (a *Answer) ids() []int32 {
+	ids := make([]int32, len(a.Tokens))
+	for i, t := range a.Tokens {
+		ids[i] = t.ID
+	}
+	return ids
 }
 
 func (m *Model) choices(ids []int32, ps []float32) []Choice {
@@ -71,12 +92,26 @@ func (m *Model) choices(ids []int32, ps []float32) []Choice {
 	return all
 }
 
-// finish fills in what follows from the tokens.
-func (a *Answer) finish() {
-	ids, texts := make([]int32, len(a.Tokens)), make([]string, len(a.Tokens))
+// finish fills in what follows from the tokens; stop are those that end an answer.
+func (a *Answer) finish(stop []int32) {
+	ids := a.ids()
+	texts := make([]string, len(ids))
 	for i, t := range a.Tokens {
-		ids[i], texts[i] = t.ID, t.Text
+		texts[i] = t.Text
 	}
-	a.Text = a.model.text(ids)
+	a.Text = a.model.words.Decode(plan{stop: stop}.said(ids))
+	if at := a.settings.stopped(a.Text); at >= 0 {
+		a.Text = a.Text[:at]
+	}
+	a.Text = strings.TrimSpace(a.Text)
 	a.Encoded = a.Encoded.Continue(ids, texts)
+}
+
+// LogP is the natural logarithm of the probability of all its tokens.
+func (a *Answer) LogP() float64 {
+	sum := 0.0
+	for _, d := range a.Tokens {
+		sum += math.Log(float64(d.P))
+	}
+	return sum
 }

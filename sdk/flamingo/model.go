@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"wade/sdk/backend"
 	"wade/sdk/prompt"
@@ -207,14 +206,6 @@ func (m *Model) ready(prompts ...*prompt.Prompt) ([]*prompt.Encoded, error) {
 		all[i] = e
 	}
 	return all, nil
-}
-
-// text joins the tokens of an answer.
-func (m *Model) text(ids []int32) string {
-	if n := len(ids); n > 0 && ids[n-1] == m.end {
-		ids = ids[:n-1]
-	}
-	return strings.TrimSpace(m.words.Decode(ids))
 }
 
 // inputs lays a window of prompts out for one step, the shorter ones padded at their end, where causal attention keeps it
