@@ -33,12 +33,17 @@ func (r *run) append(name string, n *Node, shape []int) error {
 		convert(n.Out[0], x)
 		return nil
 	}
-	b := r.e.room(r.session, name, x.dtype(), x.Shape)
+	b := r.rooms[name]
+	if b == nil || !x.same(b.run(0, r.session.rows, x.Shape[1])) {
+		b = r.e.room(r.session, name, x.dtype(), x.Shape)
+	}
 	before, rows, width := r.session.rows, x.Shape[1], b.width()
 	total := before + rows
 	b.alike = min(b.alike, before)
 	for i := range b.batch() {
-		convert(b.run(i, before, rows), x.elements(i*rows*width, rows*width))
+		if to := b.run(i, before, rows); !x.same(to) {
+			convert(to, x.elements(i*rows*width, rows*width))
+		}
 	}
 	r.grown = append(r.grown, growth{name, b, total})
 	if n.Out[0].Present() {
@@ -92,7 +97,7 @@ func (e *executor) room(s *session, name string, dtype tensor.DType, shape []int
 	if s.rows > 0 && same {
 		capacity = max(capacity, min(2*old.capacity(), 2*need))
 	}
-	b := &block{array: buffer(dtype, []int{shape[0], capacity, shape[2]}), used: s.rows}
+	b := &block{array: e.spares.take(dtype, shape[0], need, capacity, shape[2]), used: s.rows}
 	if s.rows > 0 {
 		for i := range b.batch() {
 			from := 0 // the one sequence is the past of all

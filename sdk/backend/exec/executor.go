@@ -30,6 +30,7 @@ func New(k Kernels, opts Options) backend.Backend {
 		sessions: map[backend.Session]*session{},
 		arena:    arena{limit: opts.Memory},
 		memo:     newMemo(opts.Memory),
+		spares:   spares{limit: opts.Memory / 32},
 	}
 	e.arena.moves = e.forget
 	return e
@@ -48,6 +49,7 @@ type executor struct {
 	sessions map[backend.Session]*session
 	arena    arena
 	memo     memo
+	spares   spares
 
 	mu     sync.Mutex
 	memory map[string]int64 // what Describe told last
@@ -136,7 +138,7 @@ func (e *executor) Close() (err error) {
 			e.drop(h)
 		}
 		e.arena.release()
-		e.memo = memo{}
+		e.memo, e.spares = memo{}, spares{}
 		err = e.kernels.Close()
 	})
 	return err

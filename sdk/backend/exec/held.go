@@ -7,7 +7,7 @@ import (
 )
 
 // addMemory tells what the backend holds, in bytes: "weights" of its models and states, of which "mapped" are pages of their
-// files; the "plan" of values that the largest step needed; the "cache" of sessions; results "kept" from step to step. While a
+// files; the "plan" of values that the largest step needed; the "cache" of sessions, and what those that are gone have left for others; results "kept" from step to step. While a
 // call runs these are the numbers of before it.
 func (e *executor) addMemory(d *backend.Description) {
 	e.mu.Lock()
@@ -41,6 +41,7 @@ func (e *executor) held() map[string]int64 {
 			}
 		}
 	}
+	m["cache"] = e.spares.used
 	seen := map[*block]bool{}
 	for _, s := range e.sessions {
 		for _, c := range s.caches {

@@ -214,6 +214,7 @@ func (e *executor) drop(h backend.Model) error {
 	maps.DeleteFunc(e.sessions, func(_ backend.Session, s *session) bool { return s.model == m })
 	delete(e.models, h)
 	e.memo.forget(m)
+	e.spares = spares{limit: e.spares.limit}
 	return m.close()
 }
 

@@ -124,6 +124,7 @@ func (e *executor) Drop(ctx context.Context, h backend.Session) (err error) {
 		c.shared--
 	}
 	delete(e.sessions, h)
+	e.forsake(s)
 	return nil
 }
 

@@ -46,7 +46,8 @@ type run struct {
 	keys    []memoKey                    // of those computed now
 	hashed  map[*tensor.Tensor]signature // during a decode
 	result  map[string]*tensor.Tensor
-	window  *shared.Window // for large ones, where there is one
+	window  *shared.Window    // for large ones, where there is one
+	rooms   map[string]*block // into which values were written that are to be appended
 }
 
 // step computes everything, then updates weights, then commits the session; up to the first update it can be given up
@@ -140,7 +141,7 @@ func (r *run) measure() {
 		}
 		for _, u := range r.order {
 			for _, id := range u.Out {
-				if r.returns(u.Node, id) && r.Value(id).DType == program.F32 && !r.lent(u.Node, id) {
+				if r.returns(u.Node, id) && r.Value(id).DType == program.F32 && !r.lent(u.Node, id) && !r.direct(id) {
 					sizes[id] = f.extent(r.compiled, id)
 				}
 			}
@@ -248,6 +249,8 @@ func (r *run) computeUnit(u *unit) error {
 				out.Shape = shape
 			case r.Value(id).DType == program.I32:
 				out = r.frame.indices(id, shape)
+			case r.direct(id):
+				out = r.ahead(id)
 			default:
 				out = r.frame.in(&r.e.arena, r.model.float, int(id), shape)
 			}
