@@ -129,6 +129,7 @@ func near(t *testing.T, name string, got []float32, want []float64, tol float64)
 			worst, at = d, i
 		}
 	}
+	record(t, tol, worst/largest)
 	if worst > tol*largest {
 		t.Errorf("%s: element %d of %d is %v, want %v (error %.1e of the largest element)", name, at, len(want), got[at], want[at], worst/largest)
 	}
