@@ -50,7 +50,7 @@ func (g *generation) beamed(ctx context.Context, l *life, s backend.Session) err
 				kept.offset[k] = row
 			}
 			kept.top = append(kept.top, g.top(values, row))
-			kept.traces = append(kept.traces, g.trace(values, row, round))
+			kept.traces = append(kept.traces, g.trace(values, row, k, round))
 		}
 		b.rounds = append(b.rounds, kept)
 		var from []int

@@ -60,7 +60,7 @@ func (ps *programs) checkBlock(e Edit) error {
 			}
 			if strings.HasPrefix(v.Name, "gated.") {
 				latents = true
-				n := v.Shape[len(v.Shape)-1].N
+				n := ps.latents
 				for _, i := range e.Latents {
 					if i < 0 || i >= n {
 						return fmt.Errorf("flamingo: block of %s: latent %d of %d", v.Name, i, n)
@@ -153,10 +153,13 @@ func (m *Model) addMasks(in map[string]*tensor.Tensor, rows []row, w window) err
 	ps := m.engine.programs
 	made := map[string]*tensor.Tensor{}
 	for _, v := range ps.match(ps.read, patterns("lm", nil)+"|"+patterns("gated", nil)) {
-		keys := w.from + w.tokens
+		keys, sees := w.from+w.tokens, in[inSees]
 		gated := strings.HasPrefix(v.Name, "gated.")
-		if gated {
-			keys = v.Shape[len(v.Shape)-1].N
+		switch {
+		case gated && sees != nil:
+			keys = sees.Shape()[2]
+		case gated:
+			keys = ps.latents
 		}
 		var apply [][2]int // row and edit
 		for b, r := range rows {
@@ -169,8 +172,11 @@ func (m *Model) addMasks(in map[string]*tensor.Tensor, rows []row, w window) err
 		key := fmt.Sprint(gated, apply)
 		if made[key] == nil {
 			data := make([]float32, len(rows)*w.tokens*keys)
+			if gated && sees != nil {
+				copy(data, sees.F32())
+			}
 			for _, at := range apply {
-				rows[at[0]].edits[at[1]].close(data[at[0]*w.tokens*keys:][:w.tokens*keys], keys, w)
+				rows[at[0]].edits[at[1]].close(data[at[0]*w.tokens*keys:][:w.tokens*keys], keys, ps.latents, w)
 			}
 			t, err := tensor.FromF32(data, tensor.Sizes(len(rows), w.tokens, keys)...)
 			if err != nil {
@@ -180,14 +186,20 @@ func (m *Model) addMasks(in map[string]*tensor.Tensor, rows []row, w window) err
 		}
 		in[maskOf(v.Name)] = made[key]
 	}
+	delete(in, inSees) // it is part of the masks
 	return nil
 }
 
-// close writes the edges of a block into the mask [tokens keys] of a window.
-func (e placed) close(mask []float32, keys int, w window) {
+// close writes the edges of a block into the mask [tokens keys] of a window; keys are tokens, or the latents of pictures.
+func (e placed) close(mask []float32, keys, latents int, w window) {
 	shut := e.keys
 	if e.Latents != nil {
-		shut = e.Latents
+		shut = nil
+		for from := 0; from < keys; from += latents {
+			for _, l := range e.Latents {
+				shut = append(shut, from+l)
+			}
+		}
 	}
 	for _, q := range e.at {
 		if q < w.from || q >= w.from+w.tokens {

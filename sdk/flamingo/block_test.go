@@ -37,6 +37,9 @@ func TestWhatIsBlockedDoesNotArrive(t *testing.T) {
 		return prompt.At(at...)
 	}
 	for name, c := range families() {
+		if c.Gated.All { // pictures of blocked shots are seen all the same
+			continue
+		}
 		m := open(t, c)
 		n := len(forward(t, m, twoShots(1, 2, 3)).Encoded.Tokens)
 		for _, x := range []struct {
@@ -69,6 +72,7 @@ func TestPatternsOfBlockedEdges(t *testing.T) {
 		m := open(t, c)
 		p := twoShots(1, 2, 3)
 		gated := c.GatedLayers()[0]
+		shut := func(k int) bool { return k%c.Latents() == 0 || k%c.Latents() == 2 } // of each picture
 		edges := flamingo.Block(prompt.InQuery(), prompt.InShot(0).Or(prompt.At(13)), 0)
 		latents := flamingo.BlockLatents(prompt.InQuery().Or(prompt.InShot(0)), []int{0, 2}, gated)
 		for _, x := range []struct {
@@ -77,11 +81,11 @@ func TestPatternsOfBlockedEdges(t *testing.T) {
 			blocked func(query, key int) bool
 		}{
 			{"lm.0.attn.pattern", edges, func(q, k int) bool { return q >= 12 && (k == 13 || k >= 1 && k <= 5) }},
-			{flamingo.BlockLatents(prompt.Where{}, nil, gated).Tap, latents, func(q, k int) bool { return k%2 == 0 && k < 3 && (q >= 12 || q >= 1 && q <= 5) }},
+			{flamingo.BlockLatents(prompt.Where{}, nil, gated).Tap, latents, func(q, k int) bool { return shut(k) && (q >= 12 || q >= 1 && q <= 5) }},
 		} {
 			if strings.HasPrefix(x.tap, "gated") && gated > 0 { // the layers before it must not differ
 				x.edit.Where = prompt.InQuery()
-				x.blocked = func(q, k int) bool { return k%2 == 0 && k < 3 && q >= 12 }
+				x.blocked = func(q, k int) bool { return shut(k) && q >= 12 }
 			}
 			before, after := value(t, m, p, x.tap), value(t, m.With(x.edit), p, x.tap)
 			keys, tokens := before.Shape()[2], before.Shape()[1]

@@ -126,7 +126,7 @@ type Gated struct {
 	GLU        bool               `json:"glu,omitempty"`
 	QK         Norm               `json:"qk,omitzero"`
 	PerChannel bool               `json:"per_channel,omitempty"` // gates have a number for each channel
-	All        bool               `json:"all,omitempty"`         // tokens see all pictures before them, not the latest only
+	All        bool               `json:"all,omitempty"`         // tokens see all pictures before them, not the latest only (Flamingo, table 10)
 }
 
 // Before tells whether a gated block stands before a language layer.

@@ -199,12 +199,15 @@ func TestEveryValueIsATapWithItsDoc(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		inner := 0 // what is only keys and values laid out anew
 		for _, v := range p.Of(program.KindNode) {
-			if _, ok := have[v.Name]; !ok {
+			if strings.HasSuffix(v.Name, ".seen") {
+				inner++
+			} else if _, ok := have[v.Name]; !ok {
 				t.Errorf("%s: %s is no tap", name, v.Name)
 			}
 		}
-		if len(have) != len(p.Of(program.KindNode))+2 { // and pixels and media
+		if len(have) != len(p.Of(program.KindNode))+2-inner { // and pixels and media
 			t.Errorf("%s: %d taps for %d values", name, len(have), len(p.Of(program.KindNode)))
 		}
 	}

@@ -142,15 +142,17 @@ func (g *generation) begin() (backend.Step, error) {
 func (g *generation) next(ids []int32, of []int, at int) (backend.Step, error) {
 	batch := len(ids)
 	positions, image, last := make([]int32, batch), make([]int32, batch), make([]int32, batch)
+	prompts, pictures := make([]*prompt.Encoded, batch), make([][]int32, batch)
 	for b, k := range of {
 		e := g.prompts[k]
+		prompts[b], pictures[b] = e, g.media.of(k)
 		positions[b], image[b], last[b] = int32(at), -1, int32(b)
 		if i := e.Tokens[len(e.Tokens)-1].Image; i >= 0 {
 			image[b] = g.media.index[k][i]
 		}
 	}
 	latents := g.media.latents
-	if ps := g.engine.programs; g.first == 1 && !ps.touches(ps.decode, g.rows[0]) { // only the last picture is seen from here on
+	if ps := g.engine.programs; g.first == 1 && !g.config.Gated.All && !ps.touches(ps.decode, g.rows[0]) { // only the last picture is seen from here on
 		one, index, err := g.media.last(g.prompts[0])
 		if err != nil {
 			return backend.Step{}, err
@@ -165,6 +167,9 @@ func (g *generation) next(ids []int32, of []int, at int) (backend.Step, error) {
 		return backend.Step{}, err
 	}
 	in[inMedia] = latents
+	if err := g.addSight(in, prompts, pictures, window{at, 1}); err != nil {
+		return backend.Step{}, err
+	}
 	return g.step(in, last, of, window{at, 1})
 }
 
@@ -248,7 +253,7 @@ func (g *generation) inOneCall(ctx context.Context, l *life, s backend.Session) 
 	for i, id := range r.IDs {
 		if b := i % len(g.answers); !g.answers[b].Stopped {
 			round := i / len(g.answers)
-			g.answers[b].add(id, b, r.Rounds[round].Values, g.trace(r.Rounds[round].Values, b, round))
+			g.answers[b].add(id, b, r.Rounds[round].Values, g.trace(r.Rounds[round].Values, b, b, round))
 			g.answers[b].Stopped = slices.Contains(g.plan.stop, id)
 		}
 	}
@@ -264,15 +269,15 @@ func (g *generation) each() []int {
 	return of
 }
 
-// trace keeps what was captured in a round for sequence b.
-func (g *generation) trace(values map[string]*tensor.Tensor, b, round int) *Trace {
+// trace keeps what was captured in a round for sequence b, which follows prompt k.
+func (g *generation) trace(values map[string]*tensor.Tensor, b, k, round int) *Trace {
 	if len(g.settings.captures) == 0 {
 		return nil
 	}
 	if round == 0 {
 		b = min(b, g.first-1)
 	}
-	return newTrace(g.Model, values, b)
+	return newTrace(g.Model, values, b, len(g.prompts[k].Pictures))
 }
 
 // callByCall decodes prompts with a call of the backend for each token, drawing here by the same rule.
@@ -296,7 +301,7 @@ func (g *generation) callByCall(ctx context.Context, l *life, s backend.Session)
 			if ids[b] = g.draw(values[outLast].ToF32(), b, round); ids[b] < 0 {
 				return errNothing
 			}
-			a.add(ids[b], b, values, g.trace(values, b, round))
+			a.add(ids[b], b, values, g.trace(values, b, b, round))
 			text := g.words.Decode(g.said(a.ids()))
 			if a.Stopped = slices.Contains(g.plan.stop, ids[b]) || g.settings.stopped(text) >= 0; a.Stopped {
 				done++

@@ -61,7 +61,7 @@ func (m *Model) sizes(rows []row, captures []string) Sizes {
 		v := m.engine.programs.value(name)
 		for _, r := range rows {
 			all[i].Tap = name
-			all[i].Bytes += 4 * int64(elements(v, len(r.Tokens), len(r.Pictures)))
+			all[i].Bytes += 4 * int64(elements(v, len(r.Tokens), len(r.Pictures), m.config.Latents()))
 		}
 	}
 	slices.SortStableFunc(all, func(a, b Size) int { return int(min(max(b.Bytes-a.Bytes, -1), 1)) })
@@ -78,8 +78,8 @@ func (ps *programs) value(name string) program.Value {
 	return program.Value{}
 }
 
-// elements is the size of a value in a pass over so many tokens and pictures.
-func elements(v program.Value, tokens, pictures int) int {
+// elements is the size of a value in a pass over so many tokens and pictures of so many latents.
+func elements(v program.Value, tokens, pictures, latents int) int {
 	n := 1
 	for _, d := range v.Shape {
 		switch d.Sym {
@@ -89,6 +89,8 @@ func elements(v program.Value, tokens, pictures int) int {
 			n *= tokens
 		case "images":
 			n *= pictures
+		case "seen":
+			n *= max(1, pictures) * latents
 		}
 	}
 	return n

@@ -11,6 +11,10 @@ import (
 // positions [batch tokens] counts tokens from 0 and is None for ALiBi. media [images latents width] is the resampler's
 // output for all pictures of the batch, and image [batch tokens] the index of the picture that a token sees, -1 for none. With
 // media None the result is the bare language model: no gated block is there at all, and all other names stay the same.
+//
+// Where tokens see all pictures before them (Gated.All) the program has two more inputs, and does not read image: "seen" [batch
+// seen] are the rows of media, pictures and latents flattened, that any token of a sequence sees, and "sees" [batch tokens seen] is 0
+// where a token sees such a row and -Inf where it does not.
 func (c Config) Language(b *program.Builder, ids, positions, media, image program.ID) program.ID {
 	g := graph{b: b}
 	return c.head(g, c.language(g, languageInputs{ids: ids, positions: positions, media: media, image: image}))
@@ -27,6 +31,7 @@ type languageInputs struct {
 	ids, positions, media, image program.ID
 	cached                       bool // keys and values go through the session's cache
 	masked                       bool // attention has masks, which are inputs too
+	seen, sees                   program.ID
 }
 
 // language returns the hidden states after the last norm, [batch tokens width].
@@ -39,6 +44,12 @@ func (c Config) language(g graph, in languageInputs) program.ID {
 func (c Config) layers(g graph, in languageInputs, x program.ID, from int) program.ID {
 	g = g.in(LanguagePart)
 	l := c.LM
+	if c.Gated.All && in.media != program.None {
+		in.seen = g.b.Ints(inSeen, program.Of("batch", "seen"))
+		if !in.masked {
+			in.sees = g.b.Input(inSees, program.Of("batch", "tokens", "seen"))
+		}
+	}
 	for i := from; i < l.Layers; i++ {
 		if in.media != program.None && c.Gated.Before(i) {
 			x = c.gatedBlock(g, i, x, in)
@@ -53,7 +64,7 @@ func (in languageInputs) mask(g graph, name string, keys program.Dim) program.ID
 	if !in.masked {
 		return program.None
 	}
-	return g.b.Input(name+".attn.mask", program.Of("batch", "tokens", keys))
+	return g.b.Input(name+".mask", program.Of("batch", "tokens", keys))
 }
 
 // embed starts the residual stream.
@@ -85,7 +96,7 @@ func (c Config) languageBlock(g graph, layer int, x program.ID, in languageInput
 	ac := program.AttentionConfig{
 		Heads: l.Heads, Scale: l.Scale, Causal: true, ALiBi: l.Position == ALiBi, Steepest: l.ALiBi.Steepest, Interleave: l.ALiBi.Interleave,
 	}
-	mask := in.mask(g, name, g.b.Shape(k)[1])
+	mask := in.mask(g, name+".attn", g.b.Shape(k)[1])
 	g.b.MaskedPattern(name+".attn.pattern", q, k, mask, ac)
 	mix := g.b.MaskedAttention(name+".attn.mix", q, k, v, mask, ac)
 	mid := g.b.Add(name+".mid", x, g.linear(name+".attn.out", mix, l.Width, l.Width, l.Bias, shrink))

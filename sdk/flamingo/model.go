@@ -228,10 +228,11 @@ func (m *Model) inputs(prompts []*prompt.Encoded, md *media, w window) (map[stri
 		}
 	}
 	in, err := m.tokenInputs(len(prompts), ids, positions, image)
-	if err == nil {
-		in[inMedia] = md.latents
+	if err != nil {
+		return nil, err
 	}
-	return in, err
+	in[inMedia] = md.latents
+	return in, m.addSight(in, prompts, md.index, w)
 }
 
 // tokenInputs makes the integer inputs of a language step.

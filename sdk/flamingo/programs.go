@@ -13,6 +13,7 @@ import (
 type programs struct {
 	vision, read, decode, weigh, lens, words *program.Program
 
+	latents int      // of a picture
 	later   later    // weigh from a layer on, gradients, and the likes of these with masks
 	matches sync.Map // of pattern in a program: []program.Value
 }
@@ -47,6 +48,8 @@ const (
 	inPositions = "positions"
 	inImage     = "image"
 	inMedia     = "media"
+	inSeen      = "seen"   // where tokens see all pictures before them: rows of media, [batch seen]
+	inSees      = "sees"   // which of them each token sees, [batch tokens seen]
 	inNext      = "next"   // the token that follows each, [batch tokens 1]
 	inLast      = "last"   // rows to draw from, flat indices [rows]
 	inBase      = "base"   // the residual stream to begin with, [tokens width]
@@ -78,7 +81,7 @@ func (c Config) programs() (*programs, error) {
 	if err := c.Check(); err != nil {
 		return nil, err
 	}
-	ps := &programs{}
+	ps := &programs{latents: c.Latents()}
 	for _, p := range []struct {
 		to    **program.Program
 		build func(masked bool) (*program.Program, error)

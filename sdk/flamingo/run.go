@@ -57,7 +57,7 @@ func (m *Model) ForwardAll(ctx context.Context, runs []Run, captures ...string) 
 			return nil, err
 		}
 		for k, i := range group {
-			t := newTrace(m, values, k)
+			t := newTrace(m, values, k, len(batch[k].Pictures))
 			if err := t.own(md.of(k)); err != nil {
 				return nil, err
 			}

@@ -174,12 +174,16 @@ func (m *Model) facts() [][2]string {
 	if c.Resampler.Layers == 0 {
 		resampler = fmt.Sprintf("none: %d features a picture", c.Latents())
 	}
+	sees := "the latest picture"
+	if c.Gated.All {
+		sees = "all pictures before them"
+	}
 	facts := [][2]string{
 		{"model", fmt.Sprintf("%s, %.1f million weights", c.Name, float64(weights)/1e6)},
 		{"vision", fmt.Sprintf("%d px in %d patches, %d layers of width %d", c.ViT.Image, c.ViT.Patches(), c.ViT.Layers, c.ViT.Width)},
 		{"resampler", resampler},
 		{"language", fmt.Sprintf("%d layers of width %d, %d tokens, context %d, %s positions", c.LM.Layers, c.LM.Width, c.LM.Vocab, c.LM.Context, c.LM.Position)},
-		{"gated blocks", fmt.Sprintf("before layers %s, gate: %s", strings.Trim(fmt.Sprint(c.GatedLayers()), "[]"), c.Gated.Gate)},
+		{"gated blocks", fmt.Sprintf("before layers %s, gate: %s, tokens see %s", strings.Trim(fmt.Sprint(c.GatedLayers()), "[]"), c.Gated.Gate, sees)},
 	}
 	facts = append(facts, [2]string{"backend", m.engine.describe()})
 	for _, n := range m.notes {

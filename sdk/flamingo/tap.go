@@ -41,7 +41,7 @@ var tapDocs = [][2]string{
 	{"logits", "scores of the next token over the vocabulary"},
 	{"gated.*.attn.k", "keys of the latents"},
 	{"gated.*.attn.v", "values of the latents"},
-	{"gated.*.attn.pattern", "attention of each token over the latents of the picture it sees"},
+	{"gated.*.attn.pattern", "attention of each token over the latents of the picture it sees, or of all pictures one after the other"},
 	{"gated.*.attn.gate", "gate of the cross-attention: tanh of its alpha"},
 	{"gated.*.ffw.gate", "gate of the feed-forward: tanh of its alpha"},
 	{"gated.*.attn.out", "what cross-attention would write into the residual stream at a gate of 1"},

@@ -46,8 +46,8 @@ func (t *Trace) fill(m *Model, e *prompt.Encoded, values map[string]*tensor.Tens
 	}
 }
 
-// newTrace keeps the taps among values, for row b of the batch.
-func newTrace(m *Model, values map[string]*tensor.Tensor, b int) *Trace {
+// newTrace keeps the taps among values, for row b of the batch, whose prompt has so many pictures.
+func newTrace(m *Model, values map[string]*tensor.Tensor, b, pictures int) *Trace {
 	t := &Trace{values: map[string]*tensor.Tensor{}}
 	for name, v := range values {
 		if describe(name) == "" {
@@ -57,6 +57,9 @@ func newTrace(m *Model, values map[string]*tensor.Tensor, b int) *Trace {
 		if t.values[name].Axes()[0].Name == "batch" {
 			if row, err := t.values[name].At("batch", b); err == nil {
 				t.values[name] = row
+			}
+			if own, err := m.cut(name, t.values[name], pictures); err == nil {
+				t.values[name] = own
 			}
 		}
 	}

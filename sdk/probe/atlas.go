@@ -173,10 +173,10 @@ func (s *survey) look(ctx context.Context, p *prompt.Prompt) error {
 		if token.Image < 0 {
 			continue
 		}
-		row := make([]float64, d[3])
+		row := make([]float64, c.Latents())
 		for k := range d[0] * d[1] {
-			for j := range row {
-				row[j] += float64(rows[(k*d[2]+i)*d[3]+j]) / float64(d[0]*d[1])
+			for j := range d[3] { // of one picture, or of all
+				row[j%len(row)] += float64(rows[(k*d[2]+i)*d[3]+j]) / float64(d[0]*d[1])
 			}
 		}
 		if s.words[token.Text] == nil {

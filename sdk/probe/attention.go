@@ -18,7 +18,7 @@ import (
 // AttentionMap is what one head of one gated block looks at in one picture: the mean over the chosen tokens that see it.
 type AttentionMap struct {
 	Layer, Head, Image int // Head is -1 for the mean over heads
-	// Latents is the attention to each latent; it sums to 1.
+	// Latents is the attention to each latent; it sums to 1, or over all pictures where tokens see several.
 	Latents []float64
 	// Contribution is the length ‖c‖ of what each latent adds to the residual stream, c = gate · attention · value · W_O: raw
 	// attention to a latent whose value is short means little (Kobayashi et al., 2020).
@@ -71,6 +71,10 @@ func Attention(ctx context.Context, m *flamingo.Model, p *prompt.Prompt, where p
 	for _, i := range at {
 		if k := e.Tokens[i].Image; k >= 0 {
 			seeing[k] = append(seeing[k], i)
+			for k > 0 && m.Config().Gated.All {
+				k--
+				seeing[k] = append(seeing[k], i)
+			}
 			a.Tokens, a.Texts = append(a.Tokens, i), append(a.Texts, e.Tokens[i].Text)
 		}
 	}
@@ -270,7 +274,20 @@ func attended(c flamingo.Config, t *flamingo.Trace, image int, at []int, outs ma
 		for i := range mixes {
 			mixes[i] = make(patchMap, heads*width)
 		}
+		keys := v[0].Shape()[2]
+		first := 0 // of the picture's latents among the keys
+		if c.Gated.All {
+			first = image * latents
+		}
 		for h := range heads {
+			for j := range keys {
+				from := (image*latents+j-first)*heads*width + h*width
+				for i, pos := range at {
+					for k, y := range values[from : from+width] {
+						mixes[i][h*width+k] += float64(pattern[(h*tokens+pos)*keys+j]) * float64(y)
+					}
+				}
+			}
 			m := AttentionMap{
 				Layer: layer, Head: h, Image: image, Latents: make([]float64, latents), Contribution: make([]float64, latents),
 				Patches: make([]float64, c.ViT.Patches()), Weighted: make([]float64, c.ViT.Patches()),
@@ -278,12 +295,8 @@ func attended(c flamingo.Config, t *flamingo.Trace, image int, at []int, outs ma
 			for j := range latents {
 				from := (image*latents+j)*heads*width + h*width
 				value := values[from : from+width]
-				for i, pos := range at {
-					x := float64(pattern[(h*tokens+pos)*latents+j])
-					m.Latents[j] += x / float64(len(at))
-					for k, y := range value {
-						mixes[i][h*width+k] += x * float64(y)
-					}
+				for _, pos := range at {
+					m.Latents[j] += float64(pattern[(h*tokens+pos)*keys+first+j]) / float64(len(at))
 				}
 				m.Contribution[j] = m.Latents[j] * outs[layer].length(value, h)
 				patchMap(m.Patches).add(patches[j], m.Latents[j])

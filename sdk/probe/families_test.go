@@ -138,7 +138,15 @@ var instruments = map[string]func(ctx context.Context, f family) error{
 			return err
 		}
 		for _, m := range a.Maps {
-			if err := is("sum over latents", total(m.Latents), 1, 1e-4); err != nil || len(m.Patches) != 9 || total(m.Patches) > 1+1e-4 {
+			sum := total(m.Latents)
+			if f.c.Gated.All { // over the three pictures
+				for _, other := range a.Maps {
+					if other.Layer == m.Layer && other.Head == m.Head && other.Image != m.Image {
+						sum += total(other.Latents)
+					}
+				}
+			}
+			if err := is("sum over latents", sum, 1, 1e-4); err != nil || len(m.Patches) != 9 || total(m.Patches) > 1+1e-4 {
 				return fmt.Errorf("%w, patches %v", err, m.Patches)
 			}
 		}

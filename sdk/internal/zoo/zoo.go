@@ -52,11 +52,13 @@ func Families(vocab int) map[string]flamingo.Config {
 	idefics.Gated = flamingo.Gated{Every: 1, Heads: 2, HeadWidth: 8, MLP: 24, Activation: program.SiLU, GLU: true, Norm: rms, QK: head, Gate: flamingo.TanhGate}
 	vector := idefics
 	vector.Name, vector.Gated.PerChannel, vector.Resampler = "idefics without resampler", true, flamingo.Resampler{}
+	all := idefics
+	all.Name, all.Gated.All, all.Gated.PerChannel = "idefics, all pictures", true, true
 	paper := Tiny(vocab)
 	paper.Name, paper.Resampler.Activation, paper.Gated.Activation = "flamingo", program.SquaredReLU, program.SquaredReLU
-	all := map[string]flamingo.Config{}
-	for _, c := range []flamingo.Config{mpt1b, mpt7b, neox, pythia, idefics, vector, paper} {
-		all[c.Name] = c
+	named := map[string]flamingo.Config{}
+	for _, c := range []flamingo.Config{mpt1b, mpt7b, neox, pythia, idefics, vector, all, paper} {
+		named[c.Name] = c
 	}
-	return all
+	return named
 }
