@@ -59,7 +59,7 @@ func (a *Answer) add(id int32, b int, values map[string]*tensor.Tensor, captured
 	m := a.model
 	top := m.top(values, b)
 	p := probability(id, b, top, values, m.config.LM.Vocab)
-	a.append(Drawn{Choice{id, m.words.Token(id), p}, top}, captured)
+	a.append(Drawn{Choice{id, m.words.Text(id), p}, top}, captured)
 }
 
 func (a *Answer) append(d Drawn, captured *Trace) {
@@ -87,7 +87,7 @@ func (a *Answer) ids() []int32 {
 func (m *Model) choices(ids []int32, ps []float32) []Choice {
 	all := make([]Choice, len(ids))
 	for i, id := range ids {
-		all[i] = Choice{id, m.words.Token(id), ps[i]}
+		all[i] = Choice{id, m.words.Text(id), ps[i]}
 	}
 	return all
 }

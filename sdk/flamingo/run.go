@@ -93,7 +93,7 @@ func (m *Model) laid(runs []Run) ([]*prompt.Encoded, error) {
 			if id < 0 || int(id) >= m.config.LM.Vocab {
 				return nil, fmt.Errorf("flamingo: forced token %d, the vocabulary has %d", id, m.config.LM.Vocab)
 			}
-			texts[k] = m.words.Token(id)
+			texts[k] = m.words.Text(id)
 		}
 		encoded[i] = encoded[i].Continue(r.Forced, texts)
 		if err := m.fits(len(encoded[i].Tokens)); err != nil {

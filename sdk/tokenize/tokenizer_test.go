@@ -2,11 +2,15 @@ package tokenize
 
 import (
 	"errors"
+	"maps"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+
+	"google.golang.org/protobuf/encoding/protowire"
 )
 
 var words = []string{"<pad>", "<unk>", "<image>", "a", "red", "circle", ":"}
@@ -144,12 +148,18 @@ func TestRefusals(t *testing.T) {
 	}{
 		{"no JSON", `{`, ErrFormat},
 		{"no model", `{}`, ErrFormat},
-		{"byte-pair", `{"model":{"type":"BPE"}}`, ErrUnsupported},
+		{"another model", `{"model":{"type":"Unigram","vocab":[["a",0]]}}`, ErrUnsupported},
 		{"no pre-tokenizer", `{"model":{"type":"WordLevel","vocab":{"a":0}}}`, ErrUnsupported},
 		{"normalizer", `{"model":{"type":"WordLevel","vocab":{"a":0}},"normalizer":{"type":"Lowercase"}` + tail + `}`, ErrUnsupported},
 		{"post-processor", `{"model":{"type":"WordLevel","vocab":{"a":0}},"post_processor":{"type":"BertProcessing"}` + tail + `}`, ErrUnsupported},
 		{"no vocabulary", `{"model":{"type":"WordLevel"}` + tail + `}`, ErrFormat},
 		{"empty vocabulary", `{"model":{"type":"WordLevel","vocab":{}}` + tail + `}`, ErrFormat},
+		{"pattern", `{"model":{"type":"BPE","vocab":{"a":0},"merges":[]},"pre_tokenizer":{"type":"Split","pattern":{"Regex":"x"},"behavior":"Isolated"}}`, ErrUnsupported},
+		{"decoder", `{"model":{"type":"BPE","vocab":{"a":0},"merges":[]},"decoder":{"type":"WordPiece"}}`, ErrUnsupported},
+		{"template", `{"model":{"type":"BPE","vocab":{"a":0},"merges":[]},"post_processor":{"type":"TemplateProcessing","single":[{"SpecialToken":{"id":"b"}}]}}`, ErrFormat},
+		{"merge of nothing", `{"model":{"type":"BPE","vocab":{"a":0},"merges":["a b"]}}`, ErrFormat},
+		{"merge of one", `{"model":{"type":"BPE","vocab":{"a":0},"merges":["a"]}}`, ErrFormat},
+		{"dropout", `{"model":{"type":"BPE","vocab":{"a":0},"merges":[],"dropout":0.1}}`, ErrUnsupported},
 		{"shared id", `{"model":{"type":"WordLevel","vocab":{"a":0,"b":0}}` + tail + `}`, ErrFormat},
 		{"negative id", `{"model":{"type":"WordLevel","vocab":{"a":-1}}` + tail + `}`, ErrFormat},
 		{"huge id", `{"model":{"type":"WordLevel","vocab":{"a":4294967296}}` + tail + `}`, ErrFormat},
@@ -157,6 +167,11 @@ func TestRefusals(t *testing.T) {
 	} {
 		if _, err := Parse([]byte(c.data)); !errors.Is(err, c.want) {
 			t.Errorf("%s: error %v, want %v", c.name, err, c.want)
+		}
+	}
+	for _, data := range []string{"", "\xff\xff", "\x0a\x05\x0a\x03abc"} {
+		if _, err := ParseSentencePiece([]byte(data)); !errors.Is(err, ErrFormat) && !errors.Is(err, ErrUnsupported) {
+			t.Errorf("a model of %q: error %v", data, err)
 		}
 	}
 	for _, vocab := range [][]string{nil, {"a", "a"}, {""}, {"two words"}, {"\xff"}} {
@@ -179,6 +194,8 @@ func FuzzParse(f *testing.F) {
 	}
 	f.Add(seed, "a <image>red\xff")
 	f.Add([]byte(`{"model":{"type":"WordLevel","vocab":{"a":0}},"pre_tokenizer":{"type":"WhitespaceSplit"}}`), "a b")
+	f.Add([]byte(`{"model":{"type":"BPE","vocab":{"a":0,"b":1,"ab":2,"Ġ":3},"merges":["a b"]},"normalizer":{"type":"NFC"},"pre_tokenizer":{"type":"ByteLevel"},"decoder":{"type":"ByteLevel"}}`), "ab ba")
+	f.Add([]byte(`{"model":{"type":"BPE","vocab":{"▁":0,"b":1,"▁b":2,"<0x0A>":3},"merges":[["▁","b"]],"byte_fallback":true,"unk_token":"b"},"pre_tokenizer":{"type":"Metaspace","replacement":"▁","prepend_scheme":"first"},"decoder":{"type":"Sequence","decoders":[{"type":"Replace","pattern":{"String":"▁"},"content":" "},{"type":"ByteFallback"},{"type":"Strip","content":" ","start":1}]}}`), "b b\n")
 	f.Fuzz(func(t *testing.T, data []byte, text string) {
 		tok, err := Parse(data)
 		if err != nil {
@@ -196,12 +213,96 @@ func FuzzParse(f *testing.F) {
 		if err != nil {
 			return
 		}
-		end := 0
-		for _, s := range spans {
-			if s.Start < end || s.End > len(text) || text[s.Start:s.End] != s.Text {
-				t.Fatalf("span %+v after byte %d of %q", s, end, text)
-			}
-			end = s.End
-		}
+		checkSpans(t, text, spans)
 	})
+}
+
+// smallModel is a SentencePiece model of a few pieces.
+func smallModel(pieces map[string]uint64) []byte {
+	var out []byte
+	field := func(b []byte, n protowire.Number, data []byte) []byte {
+		return protowire.AppendBytes(protowire.AppendTag(b, n, protowire.BytesType), data)
+	}
+	number := func(b []byte, n protowire.Number, v uint64) []byte {
+		return protowire.AppendVarint(protowire.AppendTag(b, n, protowire.VarintType), v)
+	}
+	names := slices.Sorted(maps.Keys(pieces))
+	for i, name := range names {
+		p := field(nil, 1, []byte(name))
+		p = protowire.AppendFixed32(protowire.AppendTag(p, 2, protowire.Fixed32Type), math.Float32bits(float32(-i)))
+		out = field(out, 1, number(p, 3, pieces[name]))
+	}
+	out = field(out, 2, number(nil, 3, 2))
+	return field(out, 3, number(nil, 4, 0))
+}
+
+var few = map[string]uint64{"<unk>": pieceUnknown, "<s>": pieceControl, "a": pieceNormal, "b": pieceNormal, "ab": pieceNormal, "▁": pieceNormal, "own": pieceOwn, "ow": pieceNormal, "o": pieceNormal}
+
+func TestSmallModel(t *testing.T) {
+	tok, err := ParseSentencePiece(smallModel(few))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]string{
+		"ab":     "▁ ab",
+		"b own":  "▁ b ▁ own",
+		"xyzab<": "▁ <unk> ab <unk>", // neighbours that are unknown are one
+		"<s>":    "▁ <unk>",          // control pieces are not text
+		"oww":    "▁ ow <unk>",       // w is none of the pieces, but ow is one
+		"":       "",
+	} {
+		spans, err := tok.Spans(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, s := range spans {
+			got = append(got, tok.Token(s.ID))
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%q gives %q, want %q", text, got, want)
+		}
+		checkSpans(t, text, spans)
+	}
+	for name, pieces := range map[string]map[string]uint64{"unused": {"<unk>": pieceUnknown, "a": pieceUnused}, "no unknown": {"a": pieceNormal}, "no byte": {"<unk>": pieceUnknown, "a": pieceByte}} {
+		if _, err := ParseSentencePiece(smallModel(pieces)); err == nil {
+			t.Errorf("%s: no error", name)
+		}
+	}
+}
+
+func FuzzSentencePiece(f *testing.F) {
+	f.Add(smallModel(few), "ab own \xff<s>")
+	f.Fuzz(func(t *testing.T, data []byte, text string) {
+		tok, err := ParseSentencePiece(data)
+		if err != nil {
+			return
+		}
+		spans, err := tok.Spans(text)
+		if err != nil {
+			return
+		}
+		checkSpans(t, text, spans)
+	})
+}
+
+func checkSpans(t *testing.T, text string, spans []Token) {
+	t.Helper()
+	end := 0
+	for _, s := range spans {
+		if s.Start < end || s.End > len(text) || text[s.Start:s.End] != s.Text {
+			t.Fatalf("span %+v after byte %d of %q", s, end, text)
+		}
+		end = s.End
+	}
+}
+
+func BenchmarkParse(b *testing.B) {
+	data := goldenJSON(b, "neox")
+	b.SetBytes(int64(len(data)))
+	for b.Loop() {
+		if _, err := Parse(data); err != nil {
+			b.Fatal(err)
+		}
+	}
 }
