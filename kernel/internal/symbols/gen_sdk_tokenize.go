@@ -16,6 +16,8 @@ func table_sdk_tokenize() []symbol {
 		{"Load", p0.Load},
 		{"New", p0.New},
 		{"Parse", p0.Parse},
+		{"ParseSentencePiece", p0.ParseSentencePiece},
+		{"Stream", (*p0.Stream)(nil)},
 		{"Token", (*p0.Token)(nil)},
 		{"Tokenizer", (*p0.Tokenizer)(nil)},
 	}
