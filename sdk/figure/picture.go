@@ -25,6 +25,9 @@ func pixels(picture any, most int) (image.Image, error) {
 			return nil, fmt.Errorf("figure: %w", err)
 		}
 		s, data := t.Shape(), t.F32()
+		if len(s) == 4 { // of a video the first frame
+			s = s[1:]
+		}
 		if len(s) != 3 || s[0] != 3 || data == nil {
 			return nil, fmt.Errorf("figure: a picture must be f32 [3 height width], this one is %s %v", t.DType(), s)
 		}

@@ -60,7 +60,7 @@ func (ps *programs) checkBlock(e Edit) error {
 			}
 			if strings.HasPrefix(v.Name, "gated.") {
 				latents = true
-				n := ps.latents
+				n := ps.config.Latents()
 				for _, i := range e.Latents {
 					if i < 0 || i >= n {
 						return fmt.Errorf("flamingo: block of %s: latent %d of %d", v.Name, i, n)
@@ -159,7 +159,7 @@ func (m *Model) addMasks(in map[string]*tensor.Tensor, rows []row, w window) err
 		case gated && sees != nil:
 			keys = sees.Shape()[2]
 		case gated:
-			keys = ps.latents
+			keys = ps.config.Latents()
 		}
 		var apply [][2]int // row and edit
 		for b, r := range rows {
@@ -176,7 +176,7 @@ func (m *Model) addMasks(in map[string]*tensor.Tensor, rows []row, w window) err
 				copy(data, sees.F32())
 			}
 			for _, at := range apply {
-				rows[at[0]].edits[at[1]].close(data[at[0]*w.tokens*keys:][:w.tokens*keys], keys, ps.latents, w)
+				rows[at[0]].edits[at[1]].close(data[at[0]*w.tokens*keys:][:w.tokens*keys], keys, ps.config.Latents(), w)
 			}
 			t, err := tensor.FromF32(data, tensor.Sizes(len(rows), w.tokens, keys)...)
 			if err != nil {

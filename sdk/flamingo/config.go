@@ -76,6 +76,8 @@ type Resampler struct {
 	Norm       Norm               `json:"norm"`
 	Bias       bool               `json:"bias"`
 	QK         Norm               `json:"qk,omitzero"` // of queries and keys; zero for none
+	// Frames is how many frames of a video have a learned embedding of their time; 0 for a model of still pictures.
+	Frames int `json:"frames,omitempty"`
 }
 
 // Language is a decoder-only transformer.
@@ -217,6 +219,7 @@ func (c Config) Check() error {
 	want(v.Class || !v.DropClass && v.Joint == 0, "vision: drop_class and joint are about a class token, and there is none")
 	want(v.Joint >= 0, "vision: joint %d must not be negative", v.Joint)
 	want(r == Resampler{} || r.Latents > 0 && r.Layers > 0 && r.Heads > 0 && r.HeadWidth > 0 && r.MLP > 0, "resampler: latents, layers, heads, head_width and mlp must be positive, or all fields zero for none, are %d, %d, %d, %d, %d", r.Latents, r.Layers, r.Heads, r.HeadWidth, r.MLP)
+	want(r.Frames >= 0, "resampler: frames %d must not be negative", r.Frames)
 	want(l.Vocab > 0 && l.Context > 0 && l.Layers > 0 && l.MLP > 0, "language: vocab, context, layers and mlp must be positive, are %d, %d, %d, %d", l.Vocab, l.Context, l.Layers, l.MLP)
 	want(l.Heads > 0 && l.Width > 0 && l.Width%l.Heads == 0, "language: heads %d must divide width %d", l.Heads, l.Width)
 	switch l.Position {

@@ -127,7 +127,7 @@ func TestWeightsAreWhatProgramsRead(t *testing.T) {
 			if !strings.HasPrefix(w.Name, prefix[w.Part]) {
 				t.Errorf("%s: %s counts as %s", name, w.Name, w.Part)
 			}
-			if w.Decay != (len(w.Sizes) > 1 && !strings.Contains(w.Name, "position") && !strings.Contains(w.Name, "latents") && !strings.Contains(w.Name, "class")) {
+			if w.Decay != (len(w.Sizes) > 1 && !strings.Contains(w.Name, "position") && !strings.Contains(w.Name, "latents") && !strings.Contains(w.Name, "class") && !strings.Contains(w.Name, "time")) {
 				t.Errorf("%s: decay of %s is %t", name, w.Name, w.Decay)
 			}
 		}

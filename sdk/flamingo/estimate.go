@@ -58,8 +58,8 @@ func (m *Model) Estimate(p *prompt.Prompt, captures ...string) (Sizes, error) {
 func (m *Model) sizes(rows []row, captures []string) Sizes {
 	all := make(Sizes, len(captures))
 	for i, name := range captures {
-		v := m.engine.programs.value(name)
 		for _, r := range rows {
+			v := m.engine.programs.value(name, r)
 			all[i].Tap = name
 			all[i].Bytes += 4 * int64(elements(v, len(r.Tokens), len(r.Pictures), m.config.Latents()))
 		}
@@ -68,9 +68,13 @@ func (m *Model) sizes(rows []row, captures []string) Sizes {
 	return all
 }
 
-// value finds a tap in the program that has it.
-func (ps *programs) value(name string) program.Value {
-	for _, p := range []*program.Program{ps.read, ps.vision} {
+// value finds a tap in the program that has it, for the pictures of a row.
+func (ps *programs) value(name string, r row) program.Value {
+	vision := ps.vision
+	if p, err := ps.visionFor(r.Pictures); err == nil {
+		vision = p
+	}
+	for _, p := range []*program.Program{ps.read, vision} {
 		if id, err := p.Lookup(name); err == nil {
 			return p.Value(id)
 		}
@@ -81,6 +85,9 @@ func (ps *programs) value(name string) program.Value {
 // elements is the size of a value in a pass over so many tokens and pictures of so many latents.
 func elements(v program.Value, tokens, pictures, latents int) int {
 	n := 1
+	if frames := framesIn(v); frames > 1 {
+		n = pictures * frames
+	}
 	for _, d := range v.Shape {
 		switch d.Sym {
 		case "":

@@ -96,7 +96,17 @@ func (m *Model) GradientAll(ctx context.Context, runs []Run, t Target, taps ...s
 				s.rows, s.terms = append(s.rows, rows[i]), append(s.terms, terms[i])
 			}
 			masked := blocked(s.rows, window{0, len(s.rows[0].Tokens)})
-			if s.program, err = m.engine.programs.slopes(m.config, pictures, masked); err != nil {
+			frames := 1
+			if pictures {
+				var all []prompt.Picture
+				for _, r := range s.rows {
+					all = append(all, r.Pictures...)
+				}
+				if frames, err = m.config.frames(all); err != nil {
+					return nil, err
+				}
+			}
+			if s.program, err = m.engine.programs.slopes(m.config, pictures, masked, frames); err != nil {
 				return nil, err
 			}
 			got, err := m.slope(ctx, s)
@@ -212,6 +222,14 @@ func (m *Model) part(s slope, tap string, v *tensor.Tensor, b int) (*tensor.Tens
 			from := int(s.index[b][0])
 			return v.Range("image", from, from+len(s.index[b]))
 		}
+	case "frame": // each sequence has its own pictures, all of one number of frames
+		pictures := 0
+		for _, ix := range s.index {
+			pictures += len(ix)
+		}
+		each := v.Axes()[0].Size / pictures
+		from := int(s.index[b][0]) * each
+		return v.Range("frame", from, from+len(s.index[b])*each)
 	}
 	return v, nil
 }
@@ -240,9 +258,10 @@ func (m *Model) slopeInputs(ctx context.Context, s *slope) (map[string]*tensor.T
 		s.index = append(s.index, ix)
 		images = append(images, px...)
 	}
-	name, first, err := inPixels, (*tensor.Tensor)(nil), error(nil)
+	name, first, frames, err := inPixels, (*tensor.Tensor)(nil), 1, error(nil)
 	if s.pictures {
 		first, err = m.config.stack(images)
+		frames = images[0].frames
 	} else {
 		name = inMedia
 		first, err = m.latents(ctx, s.rows)
@@ -256,6 +275,11 @@ func (m *Model) slopeInputs(ctx context.Context, s *slope) (map[string]*tensor.T
 	}
 	delete(in, inMedia)
 	in[name] = first
+	if s.pictures {
+		if err := m.config.addFrames(in, len(images), frames); err != nil {
+			return nil, err
+		}
+	}
 	n := len(s.rows[0].Tokens)
 	if err := m.addMasks(in, s.rows, window{0, n}); err != nil {
 		return nil, err
@@ -302,13 +326,15 @@ func (m *Model) latents(ctx context.Context, rows []row) (*tensor.Tensor, error)
 	return tensor.FromF32(data, tensor.Sizes(n, s[1], s[2])...)
 }
 
-// stack is pictures as the vision encoder reads them, [images channels side side].
+// stack is pictures as the vision encoder reads them, [images channels side side], frame by frame.
 func (c Config) stack(images []pixels) (*tensor.Tensor, error) {
 	var data []float32
+	n := 0
 	for _, px := range images {
 		data = append(data, px.data...)
+		n += px.frames
 	}
-	return tensor.FromF32(data, tensor.Sizes(len(images), c.ViT.Channels(), c.ViT.Image, c.ViT.Image)...)
+	return tensor.FromF32(data, tensor.Sizes(n, c.ViT.Channels(), c.ViT.Image, c.ViT.Image)...)
 }
 
 // Names of values in gradient programs.
@@ -321,23 +347,26 @@ const (
 
 // slopes is a gradient program: of the language model alone, or with vision and resampler before it. It has the derivatives by
 // every tap; a backend computes those that are captured.
-func (ps *programs) slopes(c Config, pictures, masked bool) (*program.Program, error) {
+func (ps *programs) slopes(c Config, pictures, masked bool, frames int) (*program.Program, error) {
 	name := "gradient"
 	if pictures {
 		name = "gradient of pictures"
 	}
 	name = named(name, masked)
-	return ps.later.get(name, func() (*program.Program, error) { return c.slopeProgram(name, pictures, masked) })
+	if frames > 1 {
+		name = fmt.Sprintf("%s, %d frames", name, frames)
+	}
+	return ps.later.get(name, func() (*program.Program, error) { return c.slopeProgram(name, pictures, masked, frames) })
 }
 
-func (c Config) slopeProgram(name string, pictures, masked bool) (*program.Program, error) {
+func (c Config) slopeProgram(name string, pictures, masked bool, frames int) (*program.Program, error) {
 	build := func(wrt []string) (*program.Program, error) {
 		b := program.NewBuilder(name)
 		g := graph{b: b}
 		var in languageInputs
 		if pictures {
 			v := c.ViT
-			seen := c.Resample(b, c.Vision(b, b.Input(inPixels, program.Of("images", v.Channels(), v.Image, v.Image))))
+			seen := c.ResampleVideos(b, c.Vision(b, b.Input(inPixels, program.Of(imageAxis(frames), v.Channels(), v.Image, v.Image))), frames)
 			in = c.inputs(b, false, masked, b.Scale(inMedia, seen, 1))
 		} else {
 			in = c.inputs(b, false, masked, program.None)

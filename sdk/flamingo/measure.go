@@ -299,7 +299,11 @@ func (ps *programs) first(e placed, r row) start {
 		return start{e.firstBlocked(), 0}
 	}
 	at := start{len(r.Tokens), math.MaxInt}
-	for _, v := range slices.Concat(ps.match(ps.vision, e.Tap), ps.match(ps.weigh, e.Tap)) {
+	vision := ps.match(ps.vision, e.Tap)
+	if p, err := ps.visionFor(r.Pictures); err == nil && len(vision) > 0 {
+		vision = ps.match(p, e.Tap)
+	}
+	for _, v := range slices.Concat(vision, ps.match(ps.weigh, e.Tap)) {
 		switch {
 		case isPattern(v.Name):
 		case ofTokens(v):

@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math"
+	"slices"
 	"sync"
 
 	"wade/sdk/backend"
@@ -15,8 +16,9 @@ import (
 
 // pixels is a picture as the vision program reads it, with the hash of its content.
 type pixels struct {
-	data []float32
-	hash [sha256.Size]byte
+	data   []float32
+	frames int // 1 unless it is a video
+	hash   [sha256.Size]byte
 }
 
 // pixels reads and normalises a picture.
@@ -26,17 +28,25 @@ func (c Config) pixels(p prompt.Picture) (pixels, error) {
 		return pixels{}, fmt.Errorf("flamingo: picture: %w", err)
 	}
 	v, s := c.ViT, t.Shape()
+	out := pixels{frames: 1}
+	if len(s) == 4 {
+		if c.Resampler.Frames == 0 {
+			return pixels{}, fmt.Errorf("flamingo: the picture is a video of %d frames, but the model takes still pictures: give one of its frames", s[0])
+		}
+		out.frames, s = s[0], s[1:]
+	}
 	if t.F32() == nil || len(s) != 3 || s[0] != v.Channels() || s[1] != v.Image || s[2] != v.Image {
 		return pixels{}, fmt.Errorf("flamingo: the picture is %s %v, but the model takes f32 [%d %d %d]: scale it before", t.DType(), s, v.Channels(), v.Image, v.Image)
 	}
-	out := pixels{data: make([]float32, t.Len())}
+	out.data = make([]float32, t.Len())
 	plane := v.Image * v.Image
 	h := sha256.New()
 	bytes := make([]byte, 4*plane)
-	for ch := range v.Channels() {
-		for i, x := range t.F32()[ch*plane : (ch+1)*plane] {
+	for k := range out.frames * v.Channels() {
+		ch := k % v.Channels()
+		for i, x := range t.F32()[k*plane : (k+1)*plane] {
 			x = (x - v.Mean[ch]) / v.Std[ch]
-			out.data[ch*plane+i] = x
+			out.data[k*plane+i] = x
 			binary.LittleEndian.PutUint32(bytes[4*i:], math.Float32bits(x))
 		}
 		h.Write(bytes)
@@ -145,8 +155,12 @@ func (m *Model) fill(ctx context.Context, all []pixels, known [][]float32, each 
 		}
 	}
 	for len(batch) > 0 {
-		now := batch[:min(len(batch), visionBatch)]
-		batch = batch[len(now):]
+		n := 1 // of the same number of frames
+		for n < len(batch) && batch[n].frames == batch[0].frames && (n+1)*batch[0].frames <= visionBatch {
+			n++
+		}
+		now := batch[:n]
+		batch = batch[n:]
 		values, err := m.see(ctx, row{}, now, nil)
 		if err != nil {
 			return err
@@ -201,12 +215,21 @@ func (m *Model) see(ctx context.Context, r row, batch []pixels, captures []strin
 	for i := range index {
 		index[i] = int32(i)
 	}
-	ps := m.engine.programs
-	return m.engine.step(ctx, ps.vision, backend.Step{
-		Inputs:   map[string]*tensor.Tensor{inPixels: images},
-		Captures: captures,
-		Edits:    ps.edits(ps.vision, []row{r}, window{}, func(int) []int32 { return index }),
-	})
+	ps, frames := m.engine.programs, batch[0].frames
+	if slices.ContainsFunc(batch, func(px pixels) bool { return px.frames != frames }) {
+		_, err := m.config.frames(r.Pictures) // tells so
+		return nil, err
+	}
+	vision, err := ps.sees(frames)
+	if err != nil {
+		return nil, err
+	}
+	in := map[string]*tensor.Tensor{inPixels: images}
+	if err := m.config.addFrames(in, len(batch), frames); err != nil {
+		return nil, err
+	}
+	edits := ps.edits(vision, []row{r}, window{}, func(int) []int32 { return index })
+	return m.engine.step(ctx, vision, backend.Step{Inputs: in, Captures: captures, Edits: edits})
 }
 
 // last returns only the latents that the last token of a prompt sees, with their index.

@@ -14,11 +14,11 @@ func ofTokens(v program.Value) bool {
 	return len(v.Shape) > 1 && v.Shape[0] == program.Sym("batch") && v.Shape[1] == program.Sym("tokens")
 }
 
-func ofPictures(v program.Value) bool { return v.Shape[0] == program.Sym("images") }
+func ofPictures(v program.Value) bool { return v.Shape[0] == program.Sym("images") || framesIn(v) > 1 }
 
 // perPicture is how many rows a value has for each picture.
 func perPicture(v program.Value) int {
-	n := 1
+	n := framesIn(v)
 	for _, d := range v.Shape[1 : len(v.Shape)-1] {
 		n *= d.N
 	}
@@ -72,7 +72,14 @@ func (ps *programs) place(e *prompt.Encoded, ed Edit) (placed, error) {
 		}
 		p.at = at
 	}
-	for _, prog := range []*program.Program{ps.vision, ps.read} {
+	vision := ps.vision
+	if len(ps.match(vision, ed.Tap)) > 0 {
+		var err error
+		if vision, err = ps.visionFor(e.Pictures); err != nil {
+			return p, err
+		}
+	}
+	for _, prog := range []*program.Program{vision, ps.read} {
 		for _, v := range ps.match(prog, ed.Tap) {
 			if isPattern(v.Name) {
 				continue

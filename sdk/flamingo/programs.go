@@ -13,7 +13,7 @@ import (
 type programs struct {
 	vision, read, decode, weigh, lens, words *program.Program
 
-	latents int      // of a picture
+	config  Config
 	later   later    // weigh from a layer on, gradients, and the likes of these with masks
 	matches sync.Map // of pattern in a program: []program.Value
 }
@@ -48,13 +48,15 @@ const (
 	inPositions = "positions"
 	inImage     = "image"
 	inMedia     = "media"
-	inSeen      = "seen"   // where tokens see all pictures before them: rows of media, [batch seen]
-	inSees      = "sees"   // which of them each token sees, [batch tokens seen]
-	inNext      = "next"   // the token that follows each, [batch tokens 1]
-	inLast      = "last"   // rows to draw from, flat indices [rows]
-	inBase      = "base"   // the residual stream to begin with, [tokens width]
-	inChosen    = "chosen" // the token to weigh after each of them, [rows 1]
-	inBan       = "ban"    // added to the logits that are drawn from, [vocab]
+	inSeen      = "seen"        // where tokens see all pictures before them: rows of media, [batch seen]
+	inSees      = "sees"        // which of them each token sees, [batch tokens seen]
+	inNext      = "next"        // the token that follows each, [batch tokens 1]
+	inLast      = "last"        // rows to draw from, flat indices [rows]
+	inFramesAt  = "frames.at"   // learned times in that of each row of features
+	inFrameRows = "frames.rows" // rows of features of each video, [images rows]
+	inBase      = "base"        // the residual stream to begin with, [tokens width]
+	inChosen    = "chosen"      // the token to weigh after each of them, [rows 1]
+	inBan       = "ban"         // added to the logits that are drawn from, [vocab]
 	inParams    = "params"
 	inSeed      = "seed"
 	inRows      = "rows"  // of a residual stream, [rows width]
@@ -81,7 +83,7 @@ func (c Config) programs() (*programs, error) {
 	if err := c.Check(); err != nil {
 		return nil, err
 	}
-	ps := &programs{latents: c.Latents()}
+	ps := &programs{config: c}
 	for _, p := range []struct {
 		to    **program.Program
 		build func(masked bool) (*program.Program, error)
@@ -106,10 +108,7 @@ func (c Config) jointProgram(bool) (*program.Program, error) {
 }
 
 func (c Config) visionProgram(bool) (*program.Program, error) {
-	b := program.NewBuilder("vision")
-	v := c.ViT
-	images := b.Input(inPixels, program.Of("images", v.Channels(), v.Image, v.Image))
-	return b.Build(c.Resample(b, c.Vision(b, images)))
+	return c.visionOf("vision", 1)
 }
 
 // named is the name of a program, or of its like with masks.

@@ -9,15 +9,20 @@ import (
 // Resample appends the Perceiver resampler: features [images features width] give [images latents width]. Each picture is
 // resampled on its own; keys and values come from features and latents together (Flamingo, section 2.1), features first. A
 // model without resampler passes the features on.
+//
+// In a model of videos it declares an input, the weights by which embeddings of time are mixed: see ResampleVideos.
 func (c Config) Resample(b *program.Builder, features program.ID) program.ID {
-	return c.resample(graph{b: b}, features)
+	return c.ResampleVideos(b, features, 1)
 }
 
-func (c Config) resample(g graph, features program.ID) program.ID {
+func (c Config) resample(g graph, features program.ID, frames int) program.ID {
 	g = g.in(ResamplerPart)
 	r, width := c.Resampler, c.ViT.Width
 	if r.Layers == 0 {
 		return g.b.Scale("resampler.norm", features, 1) // the name that all models have
+	}
+	if r.Frames > 0 {
+		features = c.timed(g, features, frames)
 	}
 	inner := r.Heads * r.HeadWidth
 	ac := program.AttentionConfig{Heads: r.Heads}

@@ -206,8 +206,12 @@ func (m *Model) look(ctx context.Context, r row, captures []string) (map[string]
 		}
 	}
 	out := map[string]*tensor.Tensor{}
+	vision, err := ps.sees(batch[0].frames)
+	if err != nil {
+		return nil, err
+	}
 	for _, name := range captures {
-		out[name] = m.named(ps.vision, name, values[name])
+		out[name] = m.named(vision, name, values[name])
 	}
 	return out, nil
 }

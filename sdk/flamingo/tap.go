@@ -27,6 +27,9 @@ var tapDocs = [][2]string{
 	{"vision.pre", "patches with positions, normalised: what the first layer reads"},
 	{"vision.patches", "patches after the last layer, without the class token"},
 	{"vision.embed", "patches with positions: the start of the residual stream"},
+	{"resampler.frames", "features of the frames of each picture, one frame after the other"},
+	{"resampler.time", "embedding of the time of each frame, for each of its features"},
+	{"resampler.timed", "features with the embeddings of their time"},
 	{"resampler.start", "learned latents, one copy for each picture"},
 	{"resampler.*.attn.norm", "latents, normalised: what asks"},
 	{"resampler.*.attn.media", "patch features, normalised"},
@@ -138,12 +141,16 @@ func isPattern(name string) bool { return strings.HasSuffix(name, ".pattern") }
 // axisNames names the axes of a value of the forward pass.
 func axisNames(v program.Value) []string {
 	if v.Name == inPixels {
-		return []string{"image", "channel", "height", "width"}
+		names := []string{"image", "channel", "height", "width"}
+		if framesIn(v) > 1 {
+			names[0] = "frame"
+		}
+		return names
 	}
 	names := make([]string, len(v.Shape))
 	last := len(names) - 1
 	row := "patch"
-	if !strings.HasPrefix(v.Name, "vision.") {
+	if !strings.HasPrefix(v.Name, "vision.") && !strings.HasPrefix(v.Name, "resampler.time") && v.Name != "resampler.frames" {
 		row = "latent"
 	}
 	for i, d := range v.Shape {
@@ -153,6 +160,8 @@ func axisNames(v program.Value) []string {
 			if strings.HasPrefix(v.Name, "gated.") {
 				names[i] = "latent"
 			}
+		case i == 0 && framesIn(v) > 1:
+			names[i] = "frame"
 		case d.Sym != "":
 			names[i] = strings.TrimSuffix(d.Sym, "s")
 		case v.Name == "logits":

@@ -47,7 +47,7 @@ func (c Config) Weights() []WeightSpec {
 	if v.Joint > 0 {
 		c.joint(g, rows)
 	}
-	media := c.resample(g, c.features(g, rows))
+	media := c.resample(g, c.features(g, rows), 1)
 	tokens := program.Of("batch", "tokens")
 	c.head(g, c.language(g, languageInputs{
 		ids: g.b.Ints("ids", tokens), positions: g.b.Ints("positions", tokens), image: g.b.Ints("image", tokens), media: media,

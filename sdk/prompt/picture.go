@@ -14,7 +14,8 @@ import (
 	"wade/sdk/tensor"
 )
 
-// Picture is anything that gives pixels: f32 in 0..1, axes channel (3), height, width. A picture that also has a String
+// Picture is anything that gives pixels: f32 in 0..1, axes channel (3), height, width. A model of videos also takes an axis frame
+// before these, see NewVideo. A picture that also has a String
 // method is described by it. Pictures of wade/sdk/pond are such, and FromImage makes one of any Go image.
 type Picture interface {
 	Tensor() (*tensor.Tensor, error)
@@ -90,6 +91,9 @@ func dataURI(p Picture) (string, error) {
 		return "", err
 	}
 	s, data := t.Shape(), t.F32()
+	if len(s) == 4 { // of a video the first frame
+		s = s[1:]
+	}
 	if len(s) != 3 || s[0] != 3 || data == nil {
 		return "", fmt.Errorf("prompt: a picture must be f32 [3 height width], this one is %s %v", t.DType(), s)
 	}

@@ -55,7 +55,7 @@ func Families(vocab int) map[string]flamingo.Config {
 	all := idefics
 	all.Name, all.Gated.All, all.Gated.PerChannel = "idefics, all pictures", true, true
 	paper := Tiny(vocab)
-	paper.Name, paper.Resampler.Activation, paper.Gated.Activation = "flamingo", program.SquaredReLU, program.SquaredReLU
+	paper.Name, paper.Resampler.Activation, paper.Gated.Activation, paper.Resampler.Frames = "flamingo", program.SquaredReLU, program.SquaredReLU, 4
 	named := map[string]flamingo.Config{}
 	for _, c := range []flamingo.Config{mpt1b, mpt7b, neox, pythia, idefics, vector, all, paper} {
 		named[c.Name] = c
