@@ -25,6 +25,7 @@ func table_sdk_prompt() []symbol {
 		{"InShot", p0.InShot},
 		{"Kind", (*p0.Kind)(nil)},
 		{"New", p0.New},
+		{"NewVideo", p0.NewVideo},
 		{"Of", p0.Of},
 		{"OfRole", p0.OfRole},
 		{"Picture", (*p0.Picture)(nil)},
@@ -35,6 +36,7 @@ func table_sdk_prompt() []symbol {
 		{"Token", (*p0.Token)(nil)},
 		{"Tokenizer", (*p0.Tokenizer)(nil)},
 		{"_Tokenizer", (*_wade_sdk_prompt_Tokenizer)(nil)},
+		{"Video", (*p0.Video)(nil)},
 		{"Where", (*p0.Where)(nil)},
 		{"Word", p0.Word},
 	}
