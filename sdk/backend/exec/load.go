@@ -84,18 +84,13 @@ func (l *loading) all(spec backend.LoadSpec) ([]weight, error) {
 
 // addFile adds the places of all tensors of a safetensors file.
 func addFile(places map[string]backend.Stored, path string) error {
-	f, err := safetensors.Open(path)
+	tensors, _, err := safetensors.Head(path)
 	if err != nil {
 		return fmt.Errorf("backend: load: %w", err)
 	}
-	defer f.Close()
-	for _, name := range f.Names() {
+	for name, info := range tensors {
 		if _, twice := places[name]; twice {
 			return invalidf("tensor %q is in %s and in an earlier file", name, path)
-		}
-		info, err := f.Info(name)
-		if err != nil {
-			return fmt.Errorf("backend: load %s: %w", path, err)
 		}
 		places[name] = backend.Stored{DType: info.DType, Sizes: info.Shape, Pieces: []backend.Piece{{File: path, Offset: int64(info.Offset), Length: int64(info.Size)}}}
 	}

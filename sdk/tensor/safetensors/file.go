@@ -1,9 +1,11 @@
 package safetensors
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"maps"
+	"os"
 	"slices"
 
 	"wade/internal/near"
@@ -44,11 +46,36 @@ func Open(path string) (*File, error) {
 
 // Parse reads a file held in memory; tensors point into data.
 func Parse(data []byte) (*File, error) {
-	tensors, metadata, err := readHeader(data)
+	head, err := readHead(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return nil, err
+	}
+	tensors, metadata, err := parseHead(head, int64(len(data)))
 	if err != nil {
 		return nil, err
 	}
 	return &File{data: data, tensors: tensors, metadata: metadata}, nil
+}
+
+// Head reads what a file says of its tensors, and the free text of its writer; the tensors themselves are not read.
+func Head(path string) (tensors map[string]Info, metadata map[string]string, err error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, nil, fmt.Errorf("safetensors: %w", err)
+	}
+	defer f.Close()
+	st, err := f.Stat()
+	if err != nil {
+		return nil, nil, fmt.Errorf("safetensors: %w", err)
+	}
+	head, err := readHead(f, st.Size())
+	if err == nil {
+		tensors, metadata, err = parseHead(head, st.Size())
+	}
+	if err != nil {
+		return nil, nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return tensors, metadata, nil
 }
 
 // Names lists the tensors, sorted.
@@ -85,15 +112,15 @@ func (f *File) Tensor(name string) (*tensor.Tensor, error) {
 	if f.data == nil {
 		return nil, fmt.Errorf("safetensors: tensor %q: file is closed", name)
 	}
-	bytes := f.data[info.Offset : info.Offset+info.Size : info.Offset+info.Size]
+	elements := f.data[info.Offset : info.Offset+info.Size : info.Offset+info.Size]
 	axes := tensor.Sizes(info.Shape...)
 	var t *tensor.Tensor
 	switch dtype, ok := readable[info.DType]; {
 	case ok:
-		t, err = raw.Tensor(dtype, bytes, axes...)
+		t, err = raw.Tensor(dtype, elements, axes...)
 	case info.DType == "F16":
-		wide := make([]float32, len(bytes)/2)
-		tensor.F16ToF32(wide, raw.View[uint16](bytes))
+		wide := make([]float32, len(elements)/2)
+		tensor.F16ToF32(wide, raw.View[uint16](elements))
 		t, err = tensor.FromF32(wide, axes...)
 	default:
 		err = fmt.Errorf("type %s cannot be read, want F32, F64, I32, BF16 or F16", info.DType)

@@ -40,26 +40,39 @@ func bad(format string, args ...any) error {
 	return fmt.Errorf("safetensors: %s: %w", fmt.Sprintf(format, args...), ErrFormat)
 }
 
-// readHeader checks everything that data says of itself.
-func readHeader(data []byte) (map[string]Info, map[string]string, error) {
-	if len(data) < prefix {
-		return nil, nil, bad("%d bytes are too few for a header", len(data))
+// readHead returns the JSON text before the data of a file of size bytes.
+func readHead(r io.ReaderAt, size int64) ([]byte, error) {
+	if size < prefix {
+		return nil, bad("%d bytes are too few for a header", size)
 	}
-	n := binary.LittleEndian.Uint64(data)
-	if n > maxHeader {
-		return nil, nil, bad("header of %d bytes, the limit is %d", n, maxHeader)
+	var n [prefix]byte
+	if _, err := r.ReadAt(n[:], 0); err != nil {
+		return nil, fmt.Errorf("safetensors: %w", err)
 	}
-	if n > uint64(len(data)-prefix) {
-		return nil, nil, bad("header of %d bytes, but only %d follow: the file is cut short", n, len(data)-prefix)
+	length := binary.LittleEndian.Uint64(n[:])
+	if length > maxHeader {
+		return nil, bad("header of %d bytes, the limit is %d", length, maxHeader)
 	}
-	start := prefix + int(n)
-	dec := json.NewDecoder(bytes.NewReader(data[prefix:start]))
+	if length > uint64(size-prefix) {
+		return nil, bad("header of %d bytes, but only %d follow: the file is cut short", length, size-prefix)
+	}
+	head := make([]byte, length)
+	if _, err := r.ReadAt(head, prefix); err != nil && length > 0 {
+		return nil, fmt.Errorf("safetensors: %w", err)
+	}
+	return head, nil
+}
+
+// parseHead checks everything that a file of size bytes says of itself.
+func parseHead(head []byte, size int64) (map[string]Info, map[string]string, error) {
+	start, end := prefix+len(head), int(size)
+	dec := json.NewDecoder(bytes.NewReader(head))
 	tensors, metadata := map[string]Info{}, map[string]string{}
 	err := object(dec, func(key string) error {
 		if key == metaKey {
 			return object(dec, func(key string) error { return text(dec, metadata, key) })
 		}
-		info, err := readInfo(dec, start, len(data))
+		info, err := readInfo(dec, start, end)
 		if err != nil {
 			return fmt.Errorf("tensor %q: %w", key, err)
 		}
@@ -74,7 +87,7 @@ func readHeader(data []byte) (map[string]Info, map[string]string, error) {
 	if err != nil {
 		return nil, nil, bad("header: %v", err)
 	}
-	if err := tiles(tensors, start, len(data)); err != nil {
+	if err := tiles(tensors, start, end); err != nil {
 		return nil, nil, err
 	}
 	return tensors, metadata, nil
