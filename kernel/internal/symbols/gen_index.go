@@ -355,6 +355,8 @@ func find(path string) (name string, table []symbol) {
 		return "sdk", table_sdk()
 	case "wade/sdk/backend":
 		return "backend", table_sdk_backend()
+	case "wade/sdk/checkpoint":
+		return "checkpoint", table_sdk_checkpoint()
 	case "wade/sdk/comm":
 		return "comm", table_sdk_comm()
 	case "wade/sdk/display":
