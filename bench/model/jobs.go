@@ -22,7 +22,9 @@ type result struct {
 	First    float64 `json:"first_ms,omitempty"` // until the first token, pictures included
 	Pictures float64 `json:"pictures_ms,omitempty"`
 	IDs      []int32 `json:"ids,omitempty"`
-	Norm     float64 `json:"norm,omitempty"` // root of the mean square of what was computed: the same in every implementation
+	Stated   float64 `json:"stated_gb,omitempty"`   // that the backend says it holds
+	Resident float64 `json:"resident_gb,omitempty"` // that its process held at most
+	Norm     float64 `json:"norm,omitempty"`        // root of the mean square of what was computed: the same in every implementation
 }
 
 // worker does jobs on a model that was loaded.
@@ -32,6 +34,7 @@ type worker struct {
 	model    backend.Model
 	programs map[string]backend.Program
 	sessions map[string]backend.Session // read up to a context, by job
+	pid      int                        // that computes
 }
 
 var usual = map[string]int{"images": 1, "tokens": 256, "context": 256, "gated": 0, "floats": 1, "calls": 100}
@@ -56,8 +59,10 @@ func (w *worker) do(ctx context.Context, text string) (result, error) {
 		err = w.answer(ctx, n["images"], n["context"], n["tokens"], &r)
 	case "message":
 		r.MS, err = w.message(ctx, n["floats"], max(1, n["calls"]))
+	case "memory":
+		err = w.memory(ctx, &r)
 	default:
-		err = fmt.Errorf("no job %q, there are vision, resampler, prefill, decode, steps, answer and message", j.Name)
+		err = fmt.Errorf("no job %q, there are vision, resampler, prefill, decode, steps, answer, message and memory", j.Name)
 	}
 	return r, err
 }

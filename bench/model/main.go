@@ -109,7 +109,7 @@ func run(ctx context.Context, o options, jobs []string) error {
 		return err
 	}
 	about.Load = since(start)
-	w := &worker{Backend: be, config: c, model: m, sessions: map[string]backend.Session{}, programs: map[string]backend.Program{}}
+	w := &worker{Backend: be, config: c, model: m, pid: about.Pid, sessions: map[string]backend.Session{}, programs: map[string]backend.Program{}}
 	out := json.NewEncoder(os.Stdout)
 	if err := out.Encode(about); err != nil {
 		return err
