@@ -75,7 +75,7 @@ func convert(dst, src Array) {
 	case dst.F32 != nil && src.F32 != nil:
 		copy(dst.F32, src.F32)
 	case dst.F32 != nil && src.BF16 != nil:
-		tensor.BF16ToF32(dst.F32, src.BF16)
+		inRanges(len(src.BF16), func(from, to int) { tensor.BF16ToF32(dst.F32[from:to], src.BF16[from:to]) })
 	case dst.F32 != nil:
 		for i, x := range src.F64 {
 			dst.F32[i] = float32(x)
@@ -89,7 +89,7 @@ func convert(dst, src Array) {
 	case dst.BF16 != nil && src.BF16 != nil:
 		copy(dst.BF16, src.BF16)
 	case dst.BF16 != nil && src.F32 != nil:
-		tensor.F32ToBF16(dst.BF16, src.F32)
+		inRanges(len(src.F32), func(from, to int) { tensor.F32ToBF16(dst.BF16[from:to], src.F32[from:to]) })
 	default: // between float64 and bfloat16 or packed, through float32
 		between := buffer(tensor.F32, src.Shape)
 		convert(between, src)

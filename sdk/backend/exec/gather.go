@@ -51,3 +51,20 @@ func gather(dst []byte, parts []part) error {
 	}
 	return nil
 }
+
+// converted is the number of elements from which on a conversion is shared: reading its pages takes long where the disk is cold.
+const converted = 1 << 20
+
+// inRanges gives ranges of n elements to several goroutines.
+func inRanges(n int, f func(from, to int)) {
+	if n < converted {
+		f(0, n)
+		return
+	}
+	each := (n + gatherReaders - 1) / gatherReaders
+	var parts sync.WaitGroup
+	for from := 0; from < n; from += each {
+		parts.Go(func() { f(from, min(n, from+each)) })
+	}
+	parts.Wait()
+}

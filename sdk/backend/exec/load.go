@@ -207,10 +207,24 @@ func (l *loading) put(w weight) error {
 	if err != nil {
 		return fmt.Errorf("backend: load: tensor %q: %w", w.name, err)
 	}
-	if hold == inPlace {
-		return scattered(a, func() error { return l.m.keep(w.name, a, hold) })
+	if hold != inPlace {
+		err = l.m.keep(w.name, a, hold)
+	} else {
+		err = scattered(a, func() error { return l.m.keep(w.name, a, hold) })
 	}
-	return l.m.keep(w.name, a, hold)
+	if err == nil && !l.m.tensors[w.name].mapped {
+		w.leave()
+	}
+	return err
+}
+
+// leave lets go of the pages of a weight that was made into something else.
+func (w weight) leave() {
+	for _, p := range w.parts {
+		if p.file.data != nil {
+			mapped.Read(p.file.data[p.offset : p.offset+p.length])
+		}
+	}
 }
 
 // read returns the elements of a weight: one piece in place if it lies where its elements can be read, and whatever is
@@ -250,7 +264,8 @@ func (w weight) array(b []byte) Array {
 		a.BF16 = raw.View[uint16](b)
 	case "F16":
 		a.F32 = make([]float32, len(b)/2)
-		tensor.F16ToF32(a.F32, raw.View[uint16](b))
+		halves := raw.View[uint16](b)
+		inRanges(len(halves), func(from, to int) { tensor.F16ToF32(a.F32[from:to], halves[from:to]) })
 	}
 	return a
 }

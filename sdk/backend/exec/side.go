@@ -188,6 +188,7 @@ func (l *loading) makeAll(to io.WriterAt, list []made) error {
 		if _, err := to.WriteAt(b, int64(w.offset)); err != nil {
 			return err
 		}
+		w.leave()
 	}
 	return nil
 }

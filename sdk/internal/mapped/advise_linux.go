@@ -9,6 +9,9 @@ import (
 // WillNeed asks the system to read a part of a mapping ahead. It may wait for the disk.
 func WillNeed(part []byte) { advise(part, syscall.MADV_WILLNEED) }
 
+// Read tells the system that a part of a mapping was read for the last time, so that it counts no longer as memory of the process.
+func Read(part []byte) { advise(part, syscall.MADV_DONTNEED) }
+
 // Scattered tells the system whether single pages of a mapping will be read, here and there, so that it reads nothing around them.
 func Scattered(part []byte, on bool) {
 	if on {

@@ -5,5 +5,8 @@ package mapped
 // WillNeed does nothing.
 func WillNeed([]byte) {}
 
+// Read does nothing.
+func Read([]byte) {}
+
 // Scattered does nothing.
 func Scattered([]byte, bool) {}
