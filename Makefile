@@ -16,7 +16,7 @@ RACE := ./kernel/internal/wire ./kernel/internal/history ./kernel/internal/trans
 	./kernel/internal/notebook ./kernel/internal/parent ./kernel/internal/resident ./kernel/internal/kernelspec ./kernel/internal/kerneltest ./sdk/display ./sdk/comm ./sdk/widget
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test check bench bench-cpu parity parity-golden soak train notebooks lab lab-test screenshot install corpus examples gosuite symbols fmt clean \
+.PHONY: help demo build test check bench bench-cpu parity parity-golden parity-families parity-families-golden soak train notebooks lab lab-test screenshot install corpus examples gosuite symbols fmt clean \
 	arm64 sanitize test-go test-race test-python check-format check-lint check-generated check-cross
 
 help: ## list the targets
@@ -82,7 +82,7 @@ else
 	CGO_CFLAGS="-O1 -g -fsanitize=thread" CGO_LDFLAGS="-fsanitize=thread" $(GO) test -run $(POOL_TESTS) ./native/cpu
 endif
 
-check: check-format check-lint check-cross check-generated test test-race arm64 sanitize lab-test ## everything that continuous integration runs
+check: check-format check-lint check-cross check-generated test test-race arm64 sanitize lab-test $(if $(wildcard $(VENV)/.families),parity-families) ## everything that continuous integration runs
 	@echo "all checks passed"
 
 check-format:
@@ -121,6 +121,22 @@ parity: build $(VENV)/.bench ## compare captures and interventions with PyTorch 
 
 parity-golden: ## the same, and keep a sample of PyTorch's values for the test that needs no PyTorch
 	$(MAKE) parity PARITY_FLAGS="--golden sdk/testdata/parity.safetensors"
+
+# open_flamingo wants packages of 2023, so they are in an environment of their own, which borrows the PyTorch of the benchmarks.
+FAMILIES := $(VENV)/families
+$(VENV)/.families: tools/requirements-families.txt tools/requirements-families-nodeps.txt | $(VENV)/.bench
+	@$(PY) -m venv $(FAMILIES)
+	@$(PY) -c "import sysconfig; print(sysconfig.get_path('purelib'))" > "$$($(FAMILIES)/bin/python -c "import sysconfig; print(sysconfig.get_path('purelib'))")/torch-of-bench.pth"
+	@$(FAMILIES)/bin/python -m pip install --quiet --disable-pip-version-check -r tools/requirements-families.txt \
+	&& $(FAMILIES)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -r tools/requirements-families-nodeps.txt \
+	&& touch $@ || echo "SKIPPED: the packages of tools/requirements-families.txt cannot be had here"
+
+parity-families: build $(VENV)/.families ## compare every published family with the public Python packages, on small random models made now
+	@test ! -e $(VENV)/.families || { $(FAMILIES)/bin/python -W ignore tools/families.py $(BUILD)/families $(FAMILIES_FLAGS) && \
+	WADE_PLUGIN_PATH=$(abspath $(BIN)) $(GO) test ./sdk ./sdk/family -run TestFamilies -count 1 -families $(abspath $(BUILD)/families) -v | grep -v '^=== '; }
+
+parity-families-golden: ## the same, and keep the models and PyTorch's values for the tests that need no Python
+	$(MAKE) parity-families FAMILIES_FLAGS="--pack sdk/family/testdata"
 
 soak: ## run 10,000 cells through a kernel and look for what stays behind
 	$(GO) test ./kernel/internal/kerneltest -run TestSoak -soak 10000 -timeout 1h -v

@@ -1,0 +1,106 @@
+package family
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+
+	"wade/sdk/backend"
+	"wade/sdk/flamingo"
+	"wade/sdk/tensor"
+)
+
+// Model is a checkpoint as package flamingo takes it.
+type Model struct {
+	Folders
+	Config  flamingo.Config
+	Stored  map[string]backend.Stored // where the weights lie, by their names in Config
+	Tensors map[string]*tensor.Tensor // those that lie otherwise in the files
+	Report  *Report
+	Words   string   // folder of the tokenizer
+	Added   []string // special tokens that the tokenizer is given on top of its own, in order
+}
+
+// Read makes a model of the files in folders. It reads configurations and the lists of tensors, not the weights. An error
+// with ErrMismatch in its chain comes with the model, whose Report has the whole list.
+func Read(f Folders) (*Model, error) {
+	if err := f.check(); err != nil {
+		return nil, err
+	}
+	m := &Model{Folders: f}
+	var err error
+	if f.Kind == IDEFICS {
+		err = m.idefics()
+	} else {
+		err = m.openFlamingo()
+	}
+	if err != nil {
+		return nil, err
+	}
+	return m, m.Report.Err()
+}
+
+func (m *Model) idefics() error {
+	var err error
+	if m.Config, err = readIDEFICS(m.Model); err != nil {
+		return err
+	}
+	m.Config.Name = "idefics " + filepath.Base(m.Model)
+	m.Words = m.Model
+	if exists(m.Model, "tokenizer_config.json") {
+		var c struct {
+			Special []any `json:"additional_special_tokens"` // names, or objects with them
+		}
+		if err := readJSON(m.Model, "tokenizer_config.json", &c); err != nil {
+			return err
+		}
+		if slices.Contains(c.Special, any(endOfUtterance)) {
+			m.Config.Tokens.End = endOfUtterance
+		}
+	}
+	if err := m.Config.Check(); err != nil {
+		return err
+	}
+	t, err := open(m.Model)
+	if err != nil {
+		return err
+	}
+	return newAssembler(IDEFICS, m.Config, []*set{newSet(t, ideficsSpare)}, prefixed("model.vision_model.", clipRules), ideficsRules).into(m)
+}
+
+// endOfUtterance ends a turn in the dialogues that the instruct models were tuned on.
+const endOfUtterance = "<end_of_utterance>"
+
+func (m *Model) openFlamingo() error {
+	l, err := readLanguage(m.Language)
+	if err != nil {
+		return err
+	}
+	v, err := readVision(m.Vision)
+	if err != nil {
+		return err
+	}
+	var files [3]Tensors
+	for i, path := range []string{m.Folders.Model, m.Language, m.Vision} {
+		if files[i], err = open(path); err != nil {
+			return err
+		}
+	}
+	wrap, ok := wrapper(files[0])
+	if !ok {
+		return fmt.Errorf("family: %s: %w: it has no perceiver.* among its %d tensors", m.Model, ErrUnknown, len(files[0].Names()))
+	}
+	if v.config.Joint < 0 {
+		v.config.Joint = joint(files[2])
+	}
+	if m.Config, err = readOpenFlamingo(files[0], wrap, l, v); err != nil {
+		return err
+	}
+	m.Config.Name = "openflamingo " + filepath.Base(filepath.Dir(m.Model))
+	m.Words = m.Language
+	m.Added = []string{m.Config.Tokens.End, m.Config.Tokens.Image, m.Config.Tokens.Pad}
+	if err := m.Config.Check(); err != nil {
+		return err
+	}
+	return openFlamingoWeights(m.Config, wrap, files, l, v).into(m)
+}
