@@ -6,6 +6,7 @@ import (
 
 	"wade/internal/near"
 	"wade/sdk/backend"
+	"wade/sdk/family"
 	"wade/sdk/flamingo"
 )
 
@@ -16,7 +17,8 @@ type options struct {
 	backend string
 	policy  backend.Policy
 	file    string
-	start   *uint64 // seed of untrained weights
+	under   family.Folders // of the models under an OpenFlamingo checkpoint
+	start   *uint64        // seed of untrained weights
 }
 
 // Backend chooses a backend by name ("cpu", "reference", that of a plugin) or by the path of a plugin. Without it the best
@@ -30,19 +32,35 @@ func Policy(policy string) Option { return func(o *options) { o.policy = backend
 // wade.
 func File(path string) Option { return func(o *options) { o.file = path } }
 
+// Language names the folder of the language model under an OpenFlamingo checkpoint, where it is not in "language" beside it.
+func Language(folder string) Option { return func(o *options) { o.under.Language = folder } }
+
+// Vision names the folder of the vision encoder under an OpenFlamingo checkpoint, where it is not in "vision" beside it.
+func Vision(folder string) Option { return func(o *options) { o.under.Vision = folder } }
+
 // Untrained takes starting weights drawn from a seed: what a model is before any training.
 func Untrained(seed uint64) Option { return func(o *options) { o.start = &seed } }
 
-// Models lists the names that Open knows.
-func Models() []string { return []string{"pond"} }
+// Models lists the names that Open knows: the model that comes with wade, and published ones.
+func Models() []string {
+	names := []string{demonstration}
+	for _, p := range family.All() {
+		names = append(names, p.Name)
+	}
+	return names
+}
 
-// Open loads a model by name.
+// demonstration is the model that comes with wade.
+const demonstration = "pond"
+
+// Open loads a model: "pond", which comes with wade; a published one by its repository, such as
+// "openflamingo/OpenFlamingo-3B-vitl-mpt1b"; or one in a folder, as it was downloaded or as `wade train` made it.
 func Open(ctx context.Context, name string, opts ...Option) (*flamingo.Model, error) {
 	var o options
 	for _, f := range opts {
 		f(&o)
 	}
-	s, err := o.source(name)
+	s, err := o.source(ctx, name)
 	if err != nil {
 		return nil, err
 	}
@@ -61,9 +79,9 @@ func Open(ctx context.Context, name string, opts ...Option) (*flamingo.Model, er
 
 // unknown is the error about a name that is no model.
 func unknown(name string) error {
-	hint := fmt.Sprintf("there are %q", Models())
+	hint := fmt.Sprintf("%q comes with wade, and sdk.Models lists those that are published", demonstration)
 	if m := near.Matches(name, Models(), 3); len(m) > 0 {
 		hint = fmt.Sprintf("did you mean %q?", m)
 	}
-	return fmt.Errorf("sdk: unknown model %q: %s (File opens a checkpoint of your own)", name, hint)
+	return fmt.Errorf("sdk: unknown model %q: %s; nor is there a folder of this name", name, hint)
 }

@@ -13,6 +13,7 @@ import (
 
 	"wade/sdk"
 	"wade/sdk/backend"
+	"wade/sdk/family"
 	"wade/sdk/flamingo"
 	"wade/sdk/pond"
 	"wade/sdk/prompt"
@@ -115,7 +116,10 @@ func TestOpenRefuses(t *testing.T) {
 		want string
 	}{
 		{"pnd", nil, nil, `did you mean ["pond"]?`},
-		{"gpt-4", nil, nil, `there are ["pond"]`},
+		{"gpt-4", nil, nil, `"pond" comes with wade, and sdk.Models lists those that are published`},
+		{"openflamingo/OpenFlamingo-3B-vit-mpt1b", nil, nil, `did you mean ["openflamingo/OpenFlamingo-3B-vitl-mpt1b"`},
+		{filepath.Dir(t.TempDir()), nil, family.ErrUnknown, "neither config.json nor checkpoint.pt"},
+		{broken, []sdk.Option{sdk.Untrained(1)}, nil, "are for \"pond\""},
 		{"pond", []sdk.Option{sdk.File("nowhere")}, os.ErrNotExist, "nowhere"},
 		{"pond", []sdk.Option{sdk.File("nowhere"), sdk.Untrained(1)}, nil, "exclude each other"},
 		{"pond", []sdk.Option{sdk.File(path)}, safetensors.ErrFormat, path},
@@ -167,5 +171,22 @@ func TestWithoutPluginsTheReferenceSaysSo(t *testing.T) {
 	defer m.Close()
 	if !strings.Contains(m.String(), "no plugin was found") || !strings.Contains(m.HTML(), "pure Go") {
 		t.Errorf("%s", m)
+	}
+}
+
+// TestOpenByPath opens the folder of a checkpoint of one's own by its path, as File does.
+func TestOpenByPath(t *testing.T) {
+	dir := checkpoint(t, nil)
+	for _, path := range []string{dir, filepath.Join(dir, "model.safetensors")} {
+		m, err := sdk.Open(t.Context(), path, sdk.Backend("reference"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := m.Config().Name; got != flamingo.Pond().Name {
+			t.Errorf("%s is %q", path, got)
+		}
+		if err := m.Close(); err != nil {
+			t.Error(err)
+		}
 	}
 }

@@ -1,6 +1,7 @@
 package sdk
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -10,7 +11,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"wade/sdk/flamingo"
@@ -31,10 +31,12 @@ const (
 )
 
 // source finds configuration, vocabulary and weights.
-func (o options) source(name string) (flamingo.Source, error) {
+func (o options) source(ctx context.Context, name string) (flamingo.Source, error) {
 	switch {
-	case !slices.Contains(Models(), name):
-		return flamingo.Source{}, unknown(name)
+	case name != demonstration && (o.start != nil || o.file != ""):
+		return flamingo.Source{}, fmt.Errorf("sdk: File and Untrained are for %q; %s is opened by its name alone", demonstration, name)
+	case name != demonstration:
+		return o.elsewhere(ctx, name)
 	case o.start != nil && o.file != "":
 		return flamingo.Source{}, errors.New("sdk: File and Untrained exclude each other")
 	case o.start != nil:

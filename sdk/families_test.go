@@ -1,0 +1,173 @@
+package sdk_test
+
+import (
+	"archive/zip"
+	"flag"
+	"fmt"
+	"image/png"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"wade/sdk"
+	"wade/sdk/flamingo"
+	"wade/sdk/prompt"
+	"wade/sdk/tensor/safetensors"
+)
+
+var familiesDir = flag.String("families", "", "folder of tools/families.py to compare with, instead of family/testdata")
+
+// familyFolder returns the folder of a small model of tools/families.py, as if it had been downloaded.
+func familyFolder(t *testing.T, name string) string {
+	t.Helper()
+	if *familiesDir != "" {
+		return filepath.Join(*familiesDir, name)
+	}
+	z, err := zip.OpenReader(filepath.Join("family", "testdata", name+".zip"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer z.Close()
+	dir := t.TempDir()
+	if err := os.CopyFS(dir, z); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// familyPrompt is the prompt of a golden file.
+func familyPrompt(t *testing.T, dir, name string) *prompt.Prompt {
+	t.Helper()
+	var pictures [2]prompt.Picture
+	for i := range pictures {
+		f, err := os.Open(filepath.Join(dir, fmt.Sprintf("golden-%d.png", i)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		img, err := png.Decode(f)
+		f.Close()
+		if err != nil {
+			t.Fatal(err)
+		}
+		pictures[i] = prompt.FromImage(img, "squares")
+	}
+	return prompt.New().Text("Two birds.").Shot(pictures[0], "Output:", " a large red circle").Ask(pictures[1], "Output:")
+}
+
+// TestFamilies opens the folder of a model of each family and compares it with the public Python packages: tokens of the
+// prompt, every layer, and 32 tokens by greedy and by beam search, exactly.
+func TestFamilies(t *testing.T) {
+	for _, name := range []string{"mpt1b", "mpt7b", "neox"} {
+		dir := familyFolder(t, name)
+		golden, err := safetensors.Open(filepath.Join(dir, "golden.safetensors"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer golden.Close()
+		for _, backend := range []string{"reference", "cpu"} {
+			t.Run(name+"/"+backend, func(t *testing.T) {
+				m, err := sdk.Open(t.Context(), dir, sdk.Backend(backend), sdk.Policy("f32"))
+				if err != nil && backend == "cpu" {
+					t.Skipf("no such backend here (build it, and set WADE_PLUGIN_PATH): %v", err)
+				}
+				if err != nil {
+					t.Fatal(err)
+				}
+				defer m.Close()
+				p := familyPrompt(t, dir, name)
+				compareLayers(t, m, p, golden)
+				compareAnswers(t, m, p, golden)
+			})
+		}
+	}
+}
+
+// near1e4 tells whether all values agree to 1e-4, relative above 1 and absolute below.
+func near1e4(got, want []float32) bool {
+	if len(got) != len(want) {
+		return false
+	}
+	for i, x := range want {
+		if d := math.Abs(float64(got[i]) - float64(x)); !(d <= tolerance*math.Max(1, math.Abs(float64(x)))) {
+			return false
+		}
+	}
+	return true
+}
+
+func goldenInts(t *testing.T, f *safetensors.File, name string) []int32 {
+	t.Helper()
+	v, err := f.Tensor(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v.I32()
+}
+
+func compareLayers(t *testing.T, m *flamingo.Model, p *prompt.Prompt, golden *safetensors.File) {
+	t.Helper()
+	e, err := m.Encode(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := goldenInts(t, golden, "ids"); !slices.Equal(e.IDs(), want) {
+		t.Fatalf("the prompt is %v, in Python %v", e.IDs(), want)
+	}
+	trace, err := m.Forward(t.Context(), p, "*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	compared := 0
+	for _, n := range golden.Names() {
+		want, err := golden.Tensor(n)
+		if err != nil || want.F32() == nil || n == "pixels" || n == "vectors" {
+			continue
+		}
+		compared++
+		got, err := trace.At(n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !near1e4(got.ToF32(), want.F32()) {
+			t.Errorf("%s differs from Python's", n)
+		}
+	}
+	if layers := m.Config().LM.Layers + m.Config().ViT.Layers; compared < 2*layers {
+		t.Errorf("only %d values were compared", compared)
+	}
+	if want, err := golden.Tensor("vectors"); err == nil {
+		got, err := m.Vectors(t.Context(), p.Pictures()...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !near1e4(got.ToF32(), want.F32()) {
+			t.Error("the vectors of the pictures differ from Python's")
+		}
+	}
+}
+
+func compareAnswers(t *testing.T, m *flamingo.Model, p *prompt.Prompt, golden *safetensors.File) {
+	t.Helper()
+	for _, c := range []struct {
+		name    string
+		options []flamingo.Option
+	}{
+		{"greedy", nil},
+		{"beam3", []flamingo.Option{flamingo.Beams(3)}},
+		{"beam3_flat", []flamingo.Option{flamingo.Beams(3), flamingo.LengthPenalty(0)}},
+	} {
+		a, err := m.Generate(t.Context(), p, append(c.options, flamingo.MaxTokens(32))...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var ids []int32
+		for _, d := range a.Tokens {
+			ids = append(ids, d.ID)
+		}
+		if want := goldenInts(t, golden, c.name); !slices.Equal(ids, want) {
+			t.Errorf("%s: %v, in Python %v", c.name, ids, want)
+		}
+	}
+}
