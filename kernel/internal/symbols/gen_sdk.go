@@ -13,11 +13,13 @@ func table_sdk() []symbol {
 		{"Backend", p0.Backend},
 		{"ErrAltered", &p0.ErrAltered},
 		{"File", p0.File},
+		{"Language", p0.Language},
 		{"Models", p0.Models},
 		{"Open", p0.Open},
 		{"OpenBackend", p0.OpenBackend},
 		{"Option", (*p0.Option)(nil)},
 		{"Policy", p0.Policy},
 		{"Untrained", p0.Untrained},
+		{"Vision", p0.Vision},
 	}
 }
