@@ -23,10 +23,16 @@ func (m *Model) Measure(ctx context.Context, runs []Run, t Target) (_ []float64,
 	}
 	ctx, bar := begin(ctx, "runs", len(runs))
 	defer func() { bar.End(err) }()
-	s := &sweep{Model: m, out: make([]float64, len(runs)), done: func(n int) { bar.Set(n, "") }}
-	if s.rows, s.terms, err = m.aimed(runs, t, false); err != nil {
+	rows, terms, err := m.aimed(runs, t, false)
+	if err != nil {
 		return nil, err
 	}
+	return m.measure(ctx, rows, terms, func(n int) { bar.Set(n, "") })
+}
+
+// measure returns for each row the sum of its terms.
+func (m *Model) measure(ctx context.Context, rows []row, terms [][]Term, done func(n int)) ([]float64, error) {
+	s := &sweep{Model: m, rows: rows, terms: terms, out: make([]float64, len(rows)), done: done}
 	for _, group := range m.together(s.rows) {
 		if err := s.group(ctx, group); err != nil {
 			return nil, err
@@ -37,7 +43,7 @@ func (m *Model) Measure(ctx context.Context, runs []Run, t Target) (_ []float64,
 			if _, _, err := m.read(ctx, s.rows[i:i+1], nil); err != nil {
 				return nil, err
 			}
-			return nil, fmt.Errorf("flamingo: %w", of(i, len(runs), ErrNaN))
+			return nil, fmt.Errorf("flamingo: %w", of(i, len(rows), ErrNaN))
 		}
 	}
 	return s.out, nil
@@ -52,6 +58,9 @@ type sweep struct {
 	ready int
 	done  func(n int)
 }
+
+// forkBytes bounds what the keys and values of the beginning that runs share take when they are repeated for each run of a step.
+const forkBytes = 1 << 30
 
 // stepTokens is the number of tokens whose computation costs about as much as one more step.
 const stepTokens = 128
@@ -79,6 +88,7 @@ func (s *sweep) group(ctx context.Context, group []int) error {
 		return starts[b].token - starts[a].token
 	})
 	length := len(s.rows[group[0]].Tokens)
+	row := 8 * s.config.LM.Layers * s.config.LM.Width // bytes of keys and values
 	return s.engine.use(ctx, func(l *life) error {
 		return l.session(ctx, func(base backend.Session) error {
 			shared := &shared{session: base}
@@ -93,7 +103,7 @@ func (s *sweep) group(ctx context.Context, group []int) error {
 				at, to := starts[order[from]], from+1
 				for to < len(order) && starts[order[to]].layer == at.layer {
 					next := starts[order[to]].token
-					if n := to - from; (n+1)*(length-next) > groupTokens || n*(at.token-next) > stepTokens {
+					if n := to - from; (n+1)*(length-next) > groupTokens || n*(at.token-next) > stepTokens || (n+1)*next*row > forkBytes {
 						break
 					}
 					at.token = next

@@ -143,6 +143,9 @@ func (s Scores) String() string {
 			b.WriteByte('\n')
 		}
 		fmt.Fprintf(&b, "%-14s %6s  log p %.3f", c.Text, percent(c.P), c.LogP)
+		if c.Score != c.LogP {
+			fmt.Fprintf(&b, ", score %.3f", c.Score)
+		}
 	}
 	return b.String()
 }
