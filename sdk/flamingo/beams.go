@@ -131,7 +131,7 @@ func (b *beams) fill(a *Answer, k int, h search.Hypothesis) {
 	for i, id := range h.IDs {
 		r := b.rounds[i]
 		row := r.offset[k] + h.Rows[i]
-		a.append(Drawn{Choice{id, b.words.Token(id), exp(h.LogP[i])}, r.top[row]}, r.traces[row])
+		a.append(Drawn{Choice{id, b.words.Text(id), exp(h.LogP[i])}, r.top[row]}, r.traces[row])
 	}
 	a.Stopped, a.Score = h.Ended, h.Score
 }
