@@ -58,6 +58,7 @@ func table_sdk_flamingo() []symbol {
 		{"Pond", p0.Pond},
 		{"Position", (*p0.Position)(nil)},
 		{"Provenance", (*p0.Provenance)(nil)},
+		{"Ranking", (*p0.Ranking)(nil)},
 		{"Readout", (*p0.Readout)(nil)},
 		{"RepetitionPenalty", p0.RepetitionPenalty},
 		{"Replace", p0.Replace},
