@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"wade/sdk/picture"
 	"wade/sdk/program"
 )
 
@@ -40,6 +41,8 @@ type Vision struct {
 	PreNorm     bool `json:"pre_norm,omitempty"`      // patches with positions are normalised before the first layer
 	NoPatchBias bool `json:"no_patch_bias,omitempty"` // Bias is that of the layers only
 	Joint       int  `json:"joint,omitempty"`         // width of the space that pictures share with texts (CLIP), 0 for none
+
+	Processor picture.Processor `json:"processor,omitempty"` // brings pictures to the size of the model; without one they must have it
 }
 
 // Patches is the number of patches of a picture.
@@ -215,6 +218,11 @@ func (c Config) Check() error {
 		want(s > 0, "vision: std must be positive, is %g", s)
 	}
 	want(v.Layers > 0 && v.MLP > 0, "vision: layers %d and mlp %d must be positive", v.Layers, v.MLP)
+	if v.Processor != "" {
+		err := v.Processor.Check()
+		want(err == nil, "vision: %v", err)
+		want(v.Channels() == 3, "vision: the processor %q gives 3 channels, mean has %d", v.Processor, v.Channels())
+	}
 	want(v.Heads > 0 && v.Width > 0 && v.Width%v.Heads == 0, "vision: heads %d must divide width %d", v.Heads, v.Width)
 	want(v.Class || !v.DropClass && v.Joint == 0, "vision: drop_class and joint are about a class token, and there is none")
 	want(v.Joint >= 0, "vision: joint %d must not be negative", v.Joint)

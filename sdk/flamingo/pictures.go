@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"wade/sdk/backend"
+	"wade/sdk/picture"
 	"wade/sdk/prompt"
 	"wade/sdk/tensor"
 )
@@ -23,6 +24,10 @@ type pixels struct {
 
 // pixels reads and normalises a picture.
 func (c Config) pixels(p prompt.Picture) (pixels, error) {
+	p, err := c.ViT.sized(p)
+	if err != nil {
+		return pixels{}, fmt.Errorf("flamingo: picture: %w", err)
+	}
 	t, err := p.Tensor()
 	if err != nil {
 		return pixels{}, fmt.Errorf("flamingo: picture: %w", err)
@@ -53,6 +58,38 @@ func (c Config) pixels(p prompt.Picture) (pixels, error) {
 	}
 	h.Sum(out.hash[:0])
 	return out, nil
+}
+
+// sized brings a picture, or the frames of a video, to the size of the model, if there is a processor for it. Values that have
+// the size already, and are not those of a file, are left as they are.
+func (v Vision) sized(p prompt.Picture) (prompt.Picture, error) {
+	if v.Processor == "" {
+		return p, nil
+	}
+	if video, ok := p.(*prompt.Video); ok {
+		frames := video.Frames()
+		for i, f := range frames {
+			var err error
+			if frames[i], err = v.sized(f); err != nil {
+				return nil, err
+			}
+		}
+		return prompt.NewVideo("", frames...), nil
+	}
+	img, ok := p.(*picture.Image)
+	if !ok {
+		t, err := p.Tensor()
+		if err != nil {
+			return nil, err
+		}
+		if s := t.Shape(); len(s) == 4 || len(s) == 3 && s[1] == v.Image && s[2] == v.Image {
+			return p, nil
+		}
+		if img, err = picture.FromTensor(t); err != nil {
+			return nil, err
+		}
+	}
+	return v.Processor.Apply(img, v.Image)
 }
 
 // cacheBytes is what the latents of pictures seen before may take.

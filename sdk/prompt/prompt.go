@@ -125,8 +125,5 @@ func (p *Prompt) check(c Chunk) error {
 	if absent(c.Picture) {
 		return errors.New("the picture is a nil pointer; pass nil itself for no picture")
 	}
-	if _, err := c.Picture.Tensor(); err != nil {
-		return err
-	}
-	return nil
+	return drawn(c.Picture)
 }

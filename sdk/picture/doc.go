@@ -1,0 +1,9 @@
+// Package picture reads image files and brings them to a model's size exactly as the Python processors do.
+//
+// [Open] reads JPEG, PNG, WebP, GIF (its first frame), TIFF and BMP, after a look at what the file claims: one that is too large,
+// or that would unpack to too many pixels, is refused before anything is decoded. An [Image] keeps the channels of its file (grey,
+// colours, inks, alpha), because processors differ in when they convert. It is turned as it is stored: like Python's, it does
+// not follow the orientation of EXIF.
+//
+// A [Processor] resizes with Pillow's own integer arithmetic, so that nothing but the decoders of JPEG can make a difference.
+package picture
