@@ -19,7 +19,6 @@ func table_sdk_prompt() []symbol {
 		{"ErrNowhere", &p0.ErrNowhere},
 		{"Format", (*p0.Format)(nil)},
 		{"FromImage", p0.FromImage},
-		{"Image", (*p0.Image)(nil)},
 		{"InChunk", p0.InChunk},
 		{"InQuery", p0.InQuery},
 		{"InShot", p0.InShot},
