@@ -1,20 +1,25 @@
 package probe_test
 
 import (
+	"archive/zip"
 	"context"
 	"fmt"
 	"maps"
 	"math"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
+	"wade/sdk"
 	"wade/sdk/flamingo"
 	"wade/sdk/internal/zoo"
 	"wade/sdk/pond"
 	"wade/sdk/probe"
 	"wade/sdk/prompt"
+	"wade/sdk/tensor"
 )
 
 // ofFamily is a small model of a family with pond's vocabulary, whose random gates stand open.
@@ -37,6 +42,7 @@ func ofFamily(t testing.TB, c flamingo.Config) *flamingo.Model {
 
 // family is a model with what is asked of it.
 type family struct {
+	rough      bool // too steep for numbers of a path to add up
 	m          *flamingo.Model
 	c          flamingo.Config
 	p, corrupt *prompt.Prompt
@@ -100,6 +106,9 @@ var instruments = map[string]func(ctx context.Context, f family) error{
 		if err != nil {
 			return err
 		}
+		if f.rough {
+			return nil
+		}
 		return is("gap of the paths", b.Gap(), 0, 0.02*(1+math.Abs(b.Open-b.Closed)))
 	},
 	"Direct": func(ctx context.Context, f family) error {
@@ -133,7 +142,7 @@ var instruments = map[string]func(ctx context.Context, f family) error{
 		return is("the last place", last[column].LogP, float64(t.LogP[g.Columns[column].Position+1]), 1e-4)
 	},
 	"Attention": func(ctx context.Context, f family) error {
-		a, err := probe.Attention(ctx, f.m, f.p, prompt.InQuery(), dots(4))
+		a, err := probe.Attention(ctx, f.m, f.p, prompt.InQuery(), f.corrupt.Pictures()[2])
 		if err != nil {
 			return err
 		}
@@ -146,7 +155,7 @@ var instruments = map[string]func(ctx context.Context, f family) error{
 					}
 				}
 			}
-			if err := is("sum over latents", sum, 1, 1e-4); err != nil || len(m.Patches) != 9 || total(m.Patches) > 1+1e-4 {
+			if err := is("sum over latents", sum, 1, 1e-4); err != nil || len(m.Patches) != f.c.ViT.Patches() || total(m.Patches) > 1+1e-4 {
 				return fmt.Errorf("%w, patches %v", err, m.Patches)
 			}
 		}
@@ -181,7 +190,7 @@ var instruments = map[string]func(ctx context.Context, f family) error{
 				least = 0 // the class token is among what is read, and comes from itself alone
 			}
 			for j, row := range v.Patches[2] {
-				if s := total(row) + total(v.Self[2][j]); len(row) != 9 || s > 1+1e-4 || s < least-1e-4 {
+				if s := total(row) + total(v.Self[2][j]); len(row) != f.c.ViT.Patches() || s > 1+1e-4 || s < least-1e-4 {
 					return fmt.Errorf("latent %d: %d patches, the row sums to %v", j, len(row), s)
 				}
 			}
@@ -201,8 +210,12 @@ var instruments = map[string]func(ctx context.Context, f family) error{
 	},
 	"IntegratedGradients": func(ctx context.Context, f family) error {
 		for _, over := range []string{"pixels", "media", "lm.embed"} {
-			a, err := probe.IntegratedGradients(ctx, f.m, f.p, f.target, probe.MapOptions{Over: over, Nodes: 48, Random: -1})
-			if err != nil {
+			nodes := 48
+			if f.rough {
+				nodes = 4
+			}
+			a, err := probe.IntegratedGradients(ctx, f.m, f.p, f.target, probe.MapOptions{Over: over, Nodes: nodes, Random: -1})
+			if err != nil || f.rough {
 				return err
 			}
 			if err := is(over+": gap", a.Gap, 0, 0.1*(1+math.Abs(a.Value-a.Base))); err != nil {
@@ -380,6 +393,59 @@ var instruments = map[string]func(ctx context.Context, f family) error{
 	},
 }
 
+// squares is a picture of random squares.
+type squares struct {
+	seed uint64
+	side int
+}
+
+func (s squares) Tensor() (*tensor.Tensor, error) {
+	r := rand.New(rand.NewPCG(s.seed, 3))
+	data := make([]float32, 3*s.side*s.side)
+	for c := range 3 {
+		var light [4]float32
+		for i := range light {
+			light[i] = r.Float32()
+		}
+		for i := range s.side * s.side {
+			data[c*s.side*s.side+i] = light[i/s.side*2/s.side*2+i%s.side*2/s.side]
+		}
+	}
+	return tensor.FromF32(data, tensor.Sizes(3, s.side, s.side)...)
+}
+
+// Every instrument works on checkpoints as they are published, with their tokenizers: the small ones of package family.
+func TestInstrumentsOnPublishedCheckpoints(t *testing.T) {
+	for _, name := range []string{"mpt1b", "idefics"} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			z, err := zip.OpenReader(filepath.Join("..", "family", "testdata", name+".zip"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer z.Close()
+			dir := t.TempDir()
+			if err := os.CopyFS(dir, z); err != nil {
+				t.Fatal(err)
+			}
+			m, err := sdk.Open(t.Context(), dir, sdk.Backend("reference"), sdk.Policy("f32"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer m.Close()
+			side := m.Config().ViT.Image
+			p := shots(squares{1, side}, squares{2, side}, squares{3, side})
+			corrupt := shots(squares{1, side}, squares{2, side}, squares{4, side})
+			f := family{true, m, m.Config(), p, corrupt, flamingo.Target{Answer: "red", Against: "blue"}}
+			for _, what := range slices.Sorted(maps.Keys(instruments)) {
+				if err := instruments[what](t.Context(), f); err != nil {
+					t.Errorf("%s: %v", what, err)
+				}
+			}
+		})
+	}
+}
+
 // Every instrument works on every family of models.
 func TestInstrumentsOnFamilies(t *testing.T) {
 	p, corrupt := shots(dots(1), dots(2), dots(3)), shots(dots(1), dots(2), dots(4))
@@ -387,7 +453,7 @@ func TestInstrumentsOnFamilies(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			m := ofFamily(t, c)
-			f := family{m, m.Config(), p, corrupt, flamingo.Target{Answer: "red", Against: "blue"}}
+			f := family{false, m, m.Config(), p, corrupt, flamingo.Target{Answer: "red", Against: "blue"}}
 			for _, what := range slices.Sorted(maps.Keys(instruments)) {
 				if err := instruments[what](t.Context(), f); err != nil {
 					t.Errorf("%s: %v", what, err)

@@ -141,22 +141,26 @@ func repeated(m *flamingo.Model, n int, draw func(int) int) (*prompt.Prompt, err
 		seen[w] = true
 		if spans, err := words.Spans(" " + w); err == nil && len(spans) == 1 {
 			text = append(text, w)
+		} else if spans, err = words.Spans(w + " " + w); err == nil && len(spans) == 2 { // a space may be put before a text
+			text = append(text, w)
 		}
 	}
 	if len(text) < n {
 		return nil, fmt.Errorf("probe: Induction: found only %d words of one token, %d are wanted; ask for fewer", len(text), n)
 	}
 	once := " " + strings.Join(text, " ")
-	p := prompt.New().Text(once + once)
-	e, err := m.Encode(p)
-	if err != nil {
-		return nil, err
+	for _, twice := range []string{once + once, strings.TrimSpace(once + once)} {
+		p := prompt.New().Text(twice)
+		e, err := m.Encode(p)
+		if err != nil {
+			return nil, err
+		}
+		ids := e.IDs()
+		if k := len(ids) - 2*n; k >= 0 && slices.Equal(ids[k:k+n], ids[k+n:]) {
+			return p, nil
+		}
 	}
-	ids := e.IDs()
-	if k := len(ids) - 2*n; k < 0 || !slices.Equal(ids[k:k+n], ids[k+n:]) {
-		return nil, fmt.Errorf("probe: Induction: the tokenizer does not read %q as the same tokens twice", once)
-	}
-	return p, nil
+	return nil, fmt.Errorf("probe: Induction: the tokenizer does not read %q as the same tokens twice", once)
 }
 
 // direct maps what a head writes to logits.

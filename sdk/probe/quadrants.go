@@ -6,11 +6,14 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"wade/sdk/display"
 	"wade/sdk/figure"
 	"wade/sdk/flamingo"
 	"wade/sdk/prompt"
+	"wade/sdk/tokenize"
 )
 
 // Quadrant is where a word of an answer comes from, by its probability with closed gates and what open gates change.
@@ -25,7 +28,7 @@ const (
 	Unsupported Quadrant = "unsupported"  // unlikely blind, and the picture does not speak for it either
 )
 
-// QuadrantWord is a word of an answer.
+// QuadrantWord is a word of an answer, with the probabilities of all its tokens together.
 type QuadrantWord struct {
 	Prompt   int // which of the prompts
 	Text     string
@@ -51,17 +54,38 @@ func Quadrants(ctx context.Context, m *flamingo.Model, prompts []*prompt.Prompt,
 	}
 	q := &QuadrantPlot{Provenance: all[0].Provenance}
 	for i, e := range all {
+		from := len(q.Words)
+		var last int32 // token of the answer
 		for _, t := range e.Tokens {
 			if !t.InAnswer || math.IsNaN(t.Blind.Delta) {
 				continue
 			}
-			w := QuadrantWord{Prompt: i, Text: strings.TrimSpace(t.Text), P: t.P, Blind: t.Blind.P, Delta: t.Blind.Delta}
+			if n := len(q.Words); n > from && (strings.TrimSpace(q.Words[n-1].Text) == "" || continues(m.Tokenizer(), last, t.ID)) {
+				w := &q.Words[n-1]
+				w.Text += t.Text
+				w.P, w.Blind, w.Delta = w.P*t.P, w.Blind*t.Blind.P, w.Delta+t.Blind.Delta
+			} else {
+				q.Words = append(q.Words, QuadrantWord{Prompt: i, Text: t.Text, P: t.P, Blind: t.Blind.P, Delta: t.Blind.Delta})
+			}
+			last = t.ID
+		}
+		for k := from; k < len(q.Words); k++ {
+			w := &q.Words[k]
+			w.Text = strings.TrimSpace(w.Text)
 			w.Object = len(objects) == 0 || slices.Contains(objects, w.Text)
 			w.Quadrant = quadrant(w.Blind, w.Delta, w.Object)
-			q.Words = append(q.Words, w)
 		}
 	}
 	return q, nil
+}
+
+// continues tells whether a token goes on with the word that the one before it began or went on with.
+func continues(t *tokenize.Tokenizer, before, id int32) bool {
+	a, b := t.Decode([]int32{before}), t.Decode([]int32{id})
+	letter := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+	last, _ := utf8.DecodeLastRuneInString(a)
+	first, _ := utf8.DecodeRuneInString(b)
+	return letter(last) && letter(first) && t.Decode([]int32{before, id}) == a+b
 }
 
 func quadrant(blind, delta float64, object bool) Quadrant {
