@@ -8,19 +8,18 @@
 // tile_lanes does most of a tile's inner dimension with products by lane: four elements of a row of A, or of a column, come
 // with one load. What it leaves over is for the plain loop.
 #define LANE(l, at) \
-  UNROLL for (int i = 0; i < mr; i++) { \
-    s[i][0] = vfmaq_laneq_f32(s[i][0], b0, at, l); \
-    s[i][1] = vfmaq_laneq_f32(s[i][1], b1, at, l); \
-  }
-INLINE void tile_lanes(const int rows, const int mr, vf s[MR][2], const float **ap, int64_t ars, int64_t acs, const float **bp, int64_t *kp) {
+  UNROLL for (int i = 0; i < mr; i++) \
+    UNROLL for (int j = 0; j < wide; j++) s[i][j] = vfmaq_laneq_f32(s[i][j], y[j], at, l);
+INLINE void tile_lanes(const int rows, const int mr, const int wide, vf s[MR][2], const float **ap, int64_t ars, int64_t acs, const float **bp, int64_t *kp) {
   const float *a = *ap, *b = *bp;
   int64_t k = *kp;
 #define STEP(l) \
   { \
-    vf b0 = vload(b + l * NR), b1 = vload(b + l * NR + VL); \
+    vf y[2]; \
+    UNROLL for (int j = 0; j < wide; j++) y[j] = vload(b + (l * wide + j) * VL); \
     LANE(l, x[i]) \
   }
-  for (; rows && k >= 4; k -= 4, a += 4, b += 4 * NR) {
+  for (; rows && k >= 4; k -= 4, a += 4, b += 4 * wide * VL) {
     vf x[MR];
     UNROLL for (int i = 0; i < mr; i++) x[i] = vload(a + i * ars);
     STEP(0) STEP(1) STEP(2) STEP(3)
@@ -28,12 +27,10 @@ INLINE void tile_lanes(const int rows, const int mr, vf s[MR][2], const float **
 #undef STEP
 #undef LANE
 #define LANE(l) \
-  if (l < mr % 4 || h < mr / 4) { \
-    s[4 * h + l][0] = vfmaq_laneq_f32(s[4 * h + l][0], b0, x, l); \
-    s[4 * h + l][1] = vfmaq_laneq_f32(s[4 * h + l][1], b1, x, l); \
-  }
-  for (; !rows && k > 0; k--, a += acs, b += NR) {
-    vf b0 = vload(b), b1 = vload(b + VL);
+  if (l < mr % 4 || h < mr / 4) UNROLL for (int j = 0; j < wide; j++) s[4 * h + l][j] = vfmaq_laneq_f32(s[4 * h + l][j], y[j], x, l);
+  for (; !rows && k > 0; k--, a += acs, b += wide * VL) {
+    vf y[2];
+    UNROLL for (int j = 0; j < wide; j++) y[j] = vload(b + j * VL);
     UNROLL for (int h = 0; 4 * h < mr; h++) {
       vf x = get(a + 4 * h, wade_min(4, mr - 4 * h));
       LANE(0) LANE(1) LANE(2) LANE(3)
@@ -44,60 +41,55 @@ INLINE void tile_lanes(const int rows, const int mr, vf s[MR][2], const float **
 }
 #endif
 
-// ahead is memory to ask for while a tile is computed: a cache line at each place for every 16 steps of the inner dimension. In
-// between they do not get into the way of what is read now.
-#define PLACES 4
+// ahead is memory to ask for while a tile is computed, a cache line for every 16 steps of the inner dimension: of each of some
+// rows, and of one more. In between they do not get into the way of what is read now.
 typedef struct {
-  const char *at[PLACES];
-  int64_t step[PLACES]; // bytes
+  const char *at, *line;
+  int64_t ld, rows; // ld in bytes
 } ahead;
 
-// tile adds the product of A (element i,k at a[i·ars + k·acs]) and a panel b [k NR] to what is at from, or else to bias, or to
-// nothing.
-INLINE void tile(const int rows, const int mr, const float *a, int64_t ars, int64_t acs, const float *b, int64_t k, const float *from, int64_t ldf, float *to, int64_t ldt, const float *bias, const ahead *fetch) {
+// tile adds the product of A (element i,k at a[i·ars + k·acs]) and a panel b [k wide·VL] to what is at from, or else to bias, or
+// to nothing.
+INLINE void tile(const int rows, const int mr, const int wide, const float *a, int64_t ars, int64_t acs, const float *b, int64_t k, const float *from, int64_t ldf, float *to, int64_t ldt, const float *bias, const ahead *fetch) {
   vf s[MR][2];
   if (from) {
-    UNROLL for (int i = 0; i < mr; i++) {
-      s[i][0] = vload(from + i * ldf);
-      s[i][1] = vload(from + i * ldf + VL);
-    }
+    UNROLL for (int i = 0; i < mr; i++)
+      UNROLL for (int j = 0; j < wide; j++) s[i][j] = vload(from + i * ldf + j * VL);
   } else {
-    vf b0 = bias ? vload(bias) : vset(0), b1 = bias ? vload(bias + VL) : vset(0);
-    UNROLL for (int i = 0; i < mr; i++) {
-      s[i][0] = b0;
-      s[i][1] = b1;
+    UNROLL for (int j = 0; j < wide; j++) {
+      vf y = bias ? vload(bias + j * VL) : vset(0);
+      UNROLL for (int i = 0; i < mr; i++) s[i][j] = y;
     }
   }
 #define STEP { \
-    vf b0 = vload(b), b1 = vload(b + VL); \
+    vf y[2]; \
+    UNROLL for (int j = 0; j < wide; j++) y[j] = vload(b + j * VL); \
     UNROLL for (int i = 0; i < mr; i++) { \
       vf x = vset(a[i * ars]); \
-      s[i][0] += x * b0; \
-      s[i][1] += x * b1; \
+      UNROLL for (int j = 0; j < wide; j++) s[i][j] += x * y[j]; \
     } \
   }
 #if defined(NEON)
-  tile_lanes(rows, mr, s, &a, ars, acs, &b, &k);
+  tile_lanes(rows, mr, wide, s, &a, ars, acs, &b, &k);
 #endif
   if (fetch) {
-    for (int64_t line = 0; k >= 16; k -= 16, line++) {
-      UNROLL for (int i = 0; i < PLACES; i++) __builtin_prefetch(fetch->at[i] + line * fetch->step[i], 0, 2);
-      for (int64_t end = k - 16, l = k; l > end; l--, a += acs, b += NR) STEP
+    for (int64_t line = 0; k >= 16; k -= 16, line += 64) {
+      for (int64_t i = 0; i < fetch->rows; i++) __builtin_prefetch(fetch->at + i * fetch->ld + line, 0, 2);
+      __builtin_prefetch(fetch->line + line, 0, 2);
+      for (int64_t end = k - 16, l = k; l > end; l--, a += acs, b += wide * VL) STEP
     }
   }
-  for (; k > 0; k--, a += acs, b += NR) STEP
+  for (; k > 0; k--, a += acs, b += wide * VL) STEP
 #undef STEP
-  UNROLL for (int i = 0; i < mr; i++) {
-    vstore(to + i * ldt, s[i][0]);
-    vstore(to + i * ldt + VL, s[i][1]);
-  }
+  UNROLL for (int i = 0; i < mr; i++)
+    UNROLL for (int j = 0; j < wide; j++) vstore(to + i * ldt + j * VL, s[i][j]);
 }
 
 // tile_m is a tile of any height up to MR: along rows of A (acs = 1) or, for a transposed A, along columns (ars = 1).
 #define CASE(m) \
   case m: \
-    if (rows) tile(1, m, a, ars, 1, b, k, from, ldf, to, ldt, bias, fetch); \
-    else tile(0, m, a, 1, acs, b, k, from, ldf, to, ldt, bias, NULL); \
+    if (rows) tile(1, m, 2, a, ars, 1, b, k, from, ldf, to, ldt, bias, fetch); \
+    else tile(0, m, 2, a, 1, acs, b, k, from, ldf, to, ldt, bias, NULL); \
     break;
 INLINE void tile_m(const int rows, int64_t m, const float *a, int64_t ars, int64_t acs, const float *b, int64_t k, const float *from, int64_t ldf, float *to, int64_t ldt, const float *bias, const ahead *fetch) {
   switch (m) {
@@ -209,22 +201,24 @@ FN void pack_copy(float *to, source w, int64_t row, int64_t k, int64_t col, int6
   }
 }
 
-// pack_turn makes a panel whose columns are rows row to row+n of w and whose rows are columns col to col+k.
-FN void pack_turn(float *to, source w, int64_t row, int64_t n, int64_t col, int64_t k) {
+// pack_turn_wide makes a panel of a width whose columns are rows row to row+n of w and whose rows are columns col to col+k.
+FN void pack_turn_wide(float *to, int64_t width, source w, int64_t row, int64_t n, int64_t col, int64_t k) {
   if (w.q.data) {
-    packed_turn(to, NR, &w.q, row, n, col, k);
+    packed_turn(to, width, &w.q, row, n, col, k);
     return;
   }
-  for (int64_t h = 0; h < NR; h += VL) {
+  for (int64_t h = 0; h < width; h += VL) {
     int64_t m = wade_max(0, wade_min(n - h, VL)), i = 0;
     for (; m == VL && i + VL <= k; i += VL) {
       int64_t at = (row + h) * w.ld + col + i;
       vf r[VL];
       UNROLL for (int j = 0; j < VL; j++) r[j] = fetch(w, at + j * w.ld);
       square(r);
-      UNROLL for (int j = 0; j < VL; j++) vstore(to + (i + j) * NR + h, r[j]);
+      UNROLL for (int j = 0; j < VL; j++) vstore(to + (i + j) * width + h, r[j]);
     }
     for (; i < k; i++)
-      for (int64_t j = 0; j < VL; j++) to[i * NR + h + j] = j < m ? fetch1(w, (row + h + j) * w.ld + col + i) : 0;
+      for (int64_t j = 0; j < VL; j++) to[i * width + h + j] = j < m ? fetch1(w, (row + h + j) * w.ld + col + i) : 0;
   }
 }
+
+FN void pack_turn(float *to, source w, int64_t row, int64_t n, int64_t col, int64_t k) { pack_turn_wide(to, NR, w, row, n, col, k); }

@@ -101,12 +101,12 @@ func TestRowsAreIndependent(t *testing.T) {
 }
 
 func rowsAreIndependent(t *testing.T, p *Pool, in int) {
-	const out, all = 70, 600
+	const out, all = 250, 600
 	b := newBench(t, 2)
 	x, w, bias := b.in(all*in), b.in(out*in), b.in(out)
 	whole := b.out(all * out)
 	b.done("linear", p.Linear(whole, x, Weight{F32: w}, After{Bias: bias}, all, in, out))
-	for _, s := range []struct{ from, rows int }{{0, 1}, {17, 1}, {599, 1}, {3, 2}, {100, 13}, {40, 500}} {
+	for _, s := range []struct{ from, rows int }{{0, 1}, {17, 1}, {599, 1}, {3, 2}, {100, 13}, {7, 33}, {250, 200}, {31, 256}, {40, 500}} {
 		part := b.out(s.rows * out)
 		b.done("linear", p.Linear(part, x[s.from*in:], Weight{F32: w}, After{Bias: bias}, s.rows, in, out))
 		same(t, fmt.Sprintf("rows from %d", s.from), part, whole[s.from*out:(s.from+s.rows)*out])

@@ -9,6 +9,8 @@
 #define BLOCK_COLS (16 * NR)
 #define PRODUCT_LOCAL (KC * NR + BLOCK_ROWS * BLOCK_COLS) // for a panel and sums, or for 8 panels of WHOLE
 
+#include "turned.h"
+
 // c [m n] = a [m k] B and what comes after, with B made of w: its transpose (turn) or as it lies.
 typedef struct {
   float *c;
@@ -37,10 +39,9 @@ INLINE void ask_panel(const product *g, ahead *f, int64_t k0, int64_t n0, int64_
   w += g->turn ? n0 * ld + k0 * size : k0 * ld + n0 * size;
   int64_t rows = g->turn ? n : k, bytes = (g->turn ? k : n) * size;
   if (g->turn && 2 * shares >= n) {
-    for (int i = 0; i < 2; i++) {
-      f->at[i] = w + wade_min(2 * share + i, n - 1) * ld;
-      f->step[i] = size * 16;
-    }
+    f->at = w + wade_min(2 * share, n - 1) * ld;
+    f->ld = ld;
+    f->rows = wade_min(2, n - 2 * share);
     return;
   }
   for (int64_t r = rows * share / shares; r < rows * (share + 1) / shares; r++)
@@ -79,12 +80,12 @@ FN void product_whole(const product *g, int64_t i0, int64_t j0, float *panels) {
   for (int64_t j = j0; j < last; j += NR) pack_panel(g, panels + (j - j0) * g->k, 0, g->k, j);
   for (int64_t i = i0; i < end; i += MR) {
     const float *a = g->a + i * g->k;
-    int64_t bytes = MR * g->k * 4 / (count * PLACES);
+    int64_t bytes = MR * g->k * 4 / (count * 4);
     const char *next = (const char *)(i + MR < end ? a + MR * g->k : a);
     for (int64_t j = j0; j < last; j += NR) {
-      ahead fetch;
-      for (int l = 0; l < PLACES; l++, next += bytes) fetch.at[l] = next, fetch.step[l] = 64;
+      ahead fetch = {.at = next, .line = next, .ld = bytes, .rows = 4};
       product_end(g, i, wade_min(MR, end - i), j, a, g->k, panels + (j - j0) * g->k, g->k, NULL, bias_at(g, j, edge), &fetch);
+      next += 4 * bytes;
     }
   }
 }
@@ -105,14 +106,11 @@ FN void product_passes(const product *g, int64_t i0, int64_t j0, float *local) {
       for (int64_t tile = 0; tile < tiles; tile++, share++) {
         int64_t i = m * tile / tiles, n = m * (tile + 1) / tiles - i;
         const float *from = k0 ? sum + i * NR : NULL, *x = a + i * LDA;
-        ahead fetch;
-        for (int l = 0; l < PLACES; l++) fetch.at[l] = (const char *)x, fetch.step[l] = 0;
+        ahead fetch = {.line = (const char *)x};
         if (j + NR < last) ask_panel(g, &fetch, k0, j + NR, tile, tiles);
         else if (!end) ask_panel(g, &fetch, k0 + k, j0, tile, tiles);
         if (!end) { // rows of the next pass
-          fetch.at[2] = (const char *)(a + g->rows * LDA) + share * bytes;
-          fetch.at[3] = fetch.at[2] + wade_max(0, bytes - 1024);
-          fetch.step[2] = fetch.step[3] = 64;
+          fetch.line = (const char *)(a + g->rows * LDA) + share * bytes;
           tile_onto(n, x, LDA, panel, k, from, NR, sum + i * NR, NR, bias, &fetch);
         } else product_end(g, row + i, n, j, x, LDA, panel, k, from, bias, &fetch);
       }
@@ -137,11 +135,18 @@ FN void pack_rows(const void *args, int64_t lo, int64_t hi, void *local) {
       memcpy(g->packed + (k0 / KC * g->rows + r) * LDA, g->a + (g->first + r) * g->k + k0, (size_t)wade_min(KC, g->k - k0) * 4);
 }
 
+// as_turned tells for which products turned.h is faster: the matrix is larger than x, and not too many lanes go without a row.
+INLINE int as_turned(const product *g) {
+  return g->turn && g->k > 0 && g->m <= g->n && (g->m <= 7 * NR || (wade_round(g->m, VL) - g->m) * NR <= g->m);
+}
+
 FN int multiply(wade_pool *p, product g) {
+  if (g.m == 0) return 0;
   if (g.turn && g.m <= SKINNY && g.w.f) return skinny_product(p, (skinny){g.c, g.a, &g.after, g.m, g.k, g.n, g.w.f});
+  if (as_turned(&g)) return turned_product(p, (turned){.c = g.c, .a = g.a, .after = g.after, .m = g.m, .k = g.k, .n = g.n, .w = g.w});
   int pack = g.k > WHOLE;
-  int64_t most = pack ? wade_min(BLOCK_ROWS, g.m) : g.m;
-  float *shared = wade_reserve(p, pack ? wade_ceil(g.k, KC) * most * LDA * 4 : 0, PRODUCT_LOCAL * 4);
+  int64_t most = pack ? wade_round(wade_ceil(g.m, wade_max(1, wade_ceil(g.m, BLOCK_ROWS))), MR) : g.m;
+  float *shared = wade_reserve(p, pack ? wade_ceil(g.k, KC) * wade_min(most, g.m) * LDA * 4 : 0, PRODUCT_LOCAL * 4);
   if (!shared) return -1;
   for (; g.first < g.m; g.first += most) {
     g.rows = wade_min(most, g.m - g.first);
