@@ -2,51 +2,36 @@ package picture
 
 import "image"
 
-// fromYCbCr makes colours of a JPEG's planes as libjpeg does. Go would repeat colour samples where libjpeg interpolates them
-// ("fancy upsampling"), which shows at every edge.
+// fromYCbCr makes colours as libjpeg does; Go's own conversion rounds otherwise.
 func fromYCbCr(m *image.YCbCr) *Image {
-	w, h := m.Rect.Dx(), m.Rect.Dy()
-	p := newImage(w, h, 3)
-	cb, cr := upsample(m, m.Cb), upsample(m, m.Cr)
-	for y := range h {
-		luma := m.Y[m.YOffset(m.Rect.Min.X, m.Rect.Min.Y+y):]
-		for x := range w {
-			i := y*w + x
-			v, b, r := int(luma[x]), int(cb[i])-128, int(cr[i])-128
-			p.pix[3*i] = byteOf(v + (91881*r+1<<15)>>16)
-			p.pix[3*i+1] = byteOf(v + (-22554*b-46802*r+1<<15)>>16)
-			p.pix[3*i+2] = byteOf(v + (116130*b+1<<15)>>16)
-		}
+	p := newImage(m.Rect.Dx(), m.Rect.Dy(), 3)
+	for i := range p.width * p.height {
+		c := m.YCbCrAt(m.Rect.Min.X+i%p.width, m.Rect.Min.Y+i/p.width)
+		toRGB(p.pix[3*i:], int(c.Y), int(c.Cb)-128, int(c.Cr)-128)
 	}
 	return p
 }
 
+// toRGB converts luma and two of colour, in 16 bits after the point.
+func toRGB(px []uint8, y, b, r int) {
+	px[0] = byteOf(y + (91881*r+1<<15)>>16)
+	px[1] = byteOf(y + (-22554*b-46802*r+1<<15)>>16)
+	px[2] = byteOf(y + (116130*b+1<<15)>>16)
+}
+
 func byteOf(v int) uint8 { return uint8(max(0, min(255, v))) }
 
-// upsample brings a plane of colour samples to the size of the picture.
-func upsample(m *image.YCbCr, plane []uint8) []uint8 {
-	w, h := m.Rect.Dx(), m.Rect.Dy()
-	across, down := 1, 1
-	switch m.SubsampleRatio {
-	case image.YCbCrSubsampleRatio422:
-		across = 2
-	case image.YCbCrSubsampleRatio420:
-		across, down = 2, 2
-	case image.YCbCrSubsampleRatio440:
-		down = 2
-	case image.YCbCrSubsampleRatio411:
-		across = 4
-	case image.YCbCrSubsampleRatio410:
-		across, down = 4, 2
-	}
-	cw, ch := (w+across-1)/across, (h+down-1)/down
+// upsample brings a plane of colour samples to the size of the picture: interpolated where libjpeg does ("fancy upsampling"),
+// repeated elsewhere.
+func upsample(plane []uint8, stride int, in, out frame, across, down int) []uint8 {
+	w, h, cw, ch := out.width, out.height, in.width, in.height
 	row := func(y int) []uint8 {
 		y = max(0, min(ch-1, y))
-		return plane[y*m.CStride : y*m.CStride+cw]
+		return plane[y*stride : y*stride+cw]
 	}
-	out := make([]uint8, w*h)
+	result := make([]uint8, w*h)
 	for y := range h {
-		dst := out[y*w : (y+1)*w]
+		dst := result[y*w : (y+1)*w]
 		near := row(y / down)
 		other := row(y/down - 1)
 		if y%2 == 1 {
@@ -87,5 +72,5 @@ func upsample(m *image.YCbCr, plane []uint8) []uint8 {
 			}
 		}
 	}
-	return out
+	return result
 }

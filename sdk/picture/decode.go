@@ -60,7 +60,7 @@ type format struct {
 }
 
 var formats = []format{
-	{"JPEG", []string{"\xff\xd8\xff"}, jpeg.DecodeConfig, plain(jpeg.Decode)},
+	{"JPEG", []string{"\xff\xd8\xff"}, jpeg.DecodeConfig, decodeJPEG},
 	{"PNG", []string{"\x89PNG\r\n\x1a\n"}, png.DecodeConfig, decodePNG},
 	{"GIF", []string{"GIF8?a"}, gif.DecodeConfig, decodeGIF},
 	{"WebP", []string{"RIFF????WEBPVP8"}, webp.DecodeConfig, decodeWebP},

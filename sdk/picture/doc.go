@@ -5,5 +5,6 @@
 // colours, inks, alpha), because processors differ in when they convert. It is turned as it is stored: like Python's, it does
 // not follow the orientation of EXIF.
 //
-// A [Processor] resizes with Pillow's own integer arithmetic, so that nothing but the decoders of JPEG can make a difference.
+// A [Processor] resizes with Pillow's own integer arithmetic, and JPEG and WebP are decoded as libjpeg and libwebp do: every pixel
+// is the one that Python's processors compute. The exception is grey of 16 bits, which Pillow turns white; here it is cut to 8.
 package picture

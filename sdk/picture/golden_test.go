@@ -6,20 +6,15 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"io"
-	"path/filepath"
 	"testing"
 )
 
-// golden is what tools/pictures_golden.py wrote.
+// golden is what tools/pictures_golden.py wrote: a hash of the pixels for each processor.
 type golden struct {
 	Side  int
-	At    []int
 	Cases []struct {
 		File       string
-		Processors map[Processor]struct {
-			SHA256 string
-			Values string
-		}
+		Processors map[Processor]string
 	}
 }
 
@@ -48,7 +43,6 @@ func goldens(t testing.TB) (map[string][]byte, golden) {
 	return files, g
 }
 
-// Every pixel is Python's, but for JPEG, whose decoder in Go rounds a few otherwise.
 func TestProcessorsAsInPython(t *testing.T) {
 	files, g := goldens(t)
 	if len(g.Cases) < 50 {
@@ -66,29 +60,8 @@ func TestProcessorsAsInPython(t *testing.T) {
 				t.Errorf("%s: %s: %v", c.File, name, err)
 				continue
 			}
-			if sum := sha256.Sum256(got.pix); hex.EncodeToString(sum[:]) == want.SHA256 {
-				continue
-			}
-			if filepath.Ext(c.File) != ".jpg" {
+			if sum := sha256.Sum256(got.pix); hex.EncodeToString(sum[:]) != want {
 				t.Errorf("%s: %s: other pixels than in Python", c.File, name)
-				continue
-			}
-			values, err := hex.DecodeString(want.Values)
-			if err != nil || len(values) != 3*len(g.At) {
-				t.Fatalf("%s: %d values, error %v", c.File, len(values), err)
-			}
-			worst, off := 0, 0
-			for i, at := range g.At {
-				for k := range 3 {
-					d := int(got.pix[3*at+k]) - int(values[3*i+k])
-					worst = max(worst, d, -d)
-					if d != 0 {
-						off++
-					}
-				}
-			}
-			if worst > 3 {
-				t.Errorf("%s: %s: off by %d levels at worst, %d of %d values are off", c.File, name, worst, off, len(values))
 			}
 		}
 	}

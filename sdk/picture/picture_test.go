@@ -41,6 +41,7 @@ func TestRefusals(t *testing.T) {
 		{"too many bytes", make([]byte, MaxBytes+1), ErrTooLarge},
 		{"a GIF of nothing", []byte("GIF89a"), ErrFormat},
 		{"a JPEG of nothing", []byte("\xff\xd8\xff\xd9"), ErrFormat},
+		{"a JPEG of a few bits that claims millions of blocks", []byte("\xff\xd8\xff\xc0\x00\x0b\x08\x20\x00\x20\x00\x01\x01\x11\x00\xff\xd9"), ErrFormat},
 		{"a TIFF of nothing", []byte("II*\x00\xff\xff\xff\xff"), ErrFormat},
 	} {
 		if _, err := Decode(c.data, ""); !errors.Is(err, c.want) {
@@ -173,6 +174,10 @@ func TestLongPicture(t *testing.T) {
 func FuzzDecode(f *testing.F) {
 	f.Add([]byte("GIF89a\x02\x00\x02\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff,\x00\x00\x00\x00\x02\x00\x02\x00\x00\x02\x02D\x01\x00;"))
 	f.Add(claim(3, 3))
+	files, _ := goldens(f)
+	for _, name := range []string{"420-tiny.jpg", "progressive.jpg", "restarts.jpg", "bilevel.tif", "lossy-odd.webp"} {
+		f.Add(files[name])
+	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		p, err := Decode(data, "")
 		if err != nil || p.width*p.height > 1<<16 {
