@@ -140,7 +140,7 @@ func (m *Model) masked(p *program.Program, rows []row, w window) (*program.Progr
 		return p, nil
 	}
 	ps, c := m.engine.programs, m.config
-	build := map[*program.Program]func(bool) (*program.Program, error){ps.read: c.readProgram, ps.decode: c.decodeProgram, ps.weigh: c.weighProgram}
+	build := map[*program.Program]func(bool) (*program.Program, error){ps.read: c.readProgram, ps.decode: c.decodeProgram, ps.draw: c.drawProgram, ps.weigh: c.weighProgram}
 	return ps.later.get(named(p.Name(), true), func() (*program.Program, error) { return build[p](true) })
 }
 

@@ -22,6 +22,7 @@ type generation struct {
 	settings
 	plan
 	captures []string
+	decoder  *program.Program
 	answers  []*Answer
 	prompts  []*prompt.Encoded // of the answers
 	rows     []row             // of the prompts, with places for the tokens to come
@@ -48,6 +49,7 @@ func (g *generation) run(ctx context.Context) error {
 	if g.first = len(g.prompts); !slices.ContainsFunc(g.prompts, func(e *prompt.Encoded) bool { return e != g.prompts[0] }) {
 		g.first = 1
 	}
+	g.decoder = g.engine.programs.decoder(g.captures, g.rows)
 	var err error
 	if g.media, err = g.Model.media(ctx, g.rows); err != nil {
 		return err
@@ -75,6 +77,21 @@ func (g *generation) run(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// decoder is the program to answer rows with: one that computes all logits only if somebody looks at them or edits them.
+func (ps *programs) decoder(captures []string, rows []row) *program.Program {
+	const logits = "logits"
+	looked := slices.Contains(captures, logits)
+	for _, r := range rows {
+		for _, e := range r.edits {
+			looked = looked || matches(ps.match(ps.decode, e.Tap), logits)
+		}
+	}
+	if looked {
+		return ps.decode
+	}
+	return ps.draw
 }
 
 // watched tells whether somebody wants to see the answer grow: a notebook does where tokens take so long that a call for each
@@ -198,7 +215,7 @@ func (g *generation) step(in map[string]*tensor.Tensor, last []int32, of []int, 
 	if err := g.addMasks(in, rows, w); err != nil {
 		return backend.Step{}, err
 	}
-	return backend.Step{Inputs: in, Captures: g.captures, Edits: g.engine.programs.edits(g.engine.programs.decode, rows, w, func(b int) []int32 { return g.media.of(of[b]) })}, nil
+	return backend.Step{Inputs: in, Captures: g.captures, Edits: g.engine.programs.edits(g.decoder, rows, w, func(b int) []int32 { return g.media.of(of[b]) })}, nil
 }
 
 // countUp tells whether the backend can draw for all prompts: from seeds that count up by one, and with probabilities of all
@@ -230,11 +247,11 @@ func (g *generation) inOneCall(ctx context.Context, l *life, s backend.Session) 
 		return err
 	}
 	first.Session = s
-	h, err := l.program(ctx, g.engine.programs.decode)
+	h, err := l.program(ctx, g.decoder)
 	if err != nil {
 		return err
 	}
-	masked, err := g.masked(g.engine.programs.decode, g.rows, window{0, n})
+	masked, err := g.masked(g.decoder, g.rows, window{0, n})
 	if err != nil {
 		return err
 	}
@@ -326,7 +343,7 @@ func (g *generation) round(ctx context.Context, l *life, s backend.Session, step
 	if round > 0 {
 		w = window{n + round - 1, 1}
 	}
-	decode, err := g.masked(g.engine.programs.decode, g.rows, w)
+	decode, err := g.masked(g.decoder, g.rows, w)
 	if err != nil {
 		return nil, err
 	}

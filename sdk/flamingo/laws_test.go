@@ -178,6 +178,9 @@ func TestCachedIsUncached(t *testing.T) {
 			m := open(t, c)
 			p := twoShots(1, 2, 3)
 			a := generate(t, m, p, flamingo.Temperature(1.5), flamingo.Seed(4), flamingo.Capture("logits"))
+			if plain := generate(t, m, p, flamingo.Temperature(1.5), flamingo.Seed(4)); !slices.Equal(ids(plain), ids(a)) || plain.Tokens[0].P != a.Tokens[0].P {
+				t.Errorf("%v with logits captured, %v without", ids(a), ids(plain))
+			}
 			// Read the prompt and the whole answer at once, without a cache.
 			q := prompt.New().Shot(pic(1), "output :", "red").Shot(pic(2), "output :", "blue circle").Shot(pic(3), "output :", words(a))
 			whole := value(t, m, q, "logits")

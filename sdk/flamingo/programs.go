@@ -8,10 +8,10 @@ import (
 )
 
 // programs are what a model runs. vision turns pictures into latents; read takes whole prompts without a cache; decode
-// appends to a session's cache and draws the next token; weigh appends too, and tells how likely chosen tokens are; lens is the end
-// of the forward pass alone, words the rows of its last matrix.
+// appends to a session's cache and draws the next token, and so does draw, which has no logits of other tokens; weigh appends too,
+// and tells how likely chosen tokens are; lens is the end of the forward pass alone, words the rows of its last matrix.
 type programs struct {
-	vision, read, decode, weigh, lens, words *program.Program
+	vision, read, decode, draw, weigh, lens, words *program.Program
 
 	config  Config
 	later   later    // weigh from a layer on, gradients, and the likes of these with masks
@@ -87,7 +87,7 @@ func (c Config) programs() (*programs, error) {
 	for _, p := range []struct {
 		to    **program.Program
 		build func(masked bool) (*program.Program, error)
-	}{{&ps.vision, c.visionProgram}, {&ps.read, c.readProgram}, {&ps.decode, c.decodeProgram}, {&ps.weigh, c.weighProgram}, {&ps.lens, c.lensProgram}, {&ps.words, c.wordsProgram}} {
+	}{{&ps.vision, c.visionProgram}, {&ps.read, c.readProgram}, {&ps.decode, c.decodeProgram}, {&ps.draw, c.drawProgram}, {&ps.weigh, c.weighProgram}, {&ps.lens, c.lensProgram}, {&ps.words, c.wordsProgram}} {
 		var err error
 		if *p.to, err = p.build(false); err != nil {
 			return nil, fmt.Errorf("flamingo: configuration %q: %w", c.Name, err)
@@ -150,7 +150,18 @@ func (c Config) decodeProgram(masked bool) (*program.Program, error) {
 	b := program.NewBuilder(named("decode", masked))
 	g := graph{b: b}
 	logits := c.head(g, c.language(g, c.inputs(b, true, masked, program.None)))
-	last := b.GatherRows(outLast, logits, b.Ints(inLast, program.Of("rows")))
+	return c.drawn(b, b.GatherRows(outLast, logits, b.Ints(inLast, program.Of("rows"))))
+}
+
+// drawProgram is decode with logits only where they are drawn from, so it has no tap "logits".
+func (c Config) drawProgram(masked bool) (*program.Program, error) {
+	b := program.NewBuilder(named("draw", masked))
+	g := graph{b: b}
+	hidden := c.language(g, c.inputs(b, true, masked, program.None))
+	return c.drawn(b, c.headNamed(g, outLast, b.GatherRows("last.hidden", hidden, b.Ints(inLast, program.Of("rows")))))
+}
+
+func (c Config) drawn(b *program.Builder, last program.ID) (*program.Program, error) {
 	probs := b.Softmax("probs", last)
 	b.LogSoftmax(outLogP, last)
 	top := b.TopK(outTop, probs, c.top())
