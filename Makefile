@@ -133,7 +133,7 @@ $(VENV)/.families: tools/requirements-families.txt tools/requirements-families-n
 
 parity-families: build $(VENV)/.families ## compare every published family with the public Python packages, on small random models made now
 	@test ! -e $(VENV)/.families || { $(FAMILIES)/bin/python -W ignore tools/families.py $(BUILD)/families $(FAMILIES_FLAGS) && \
-	WADE_PLUGIN_PATH=$(abspath $(BIN)) $(GO) test ./sdk ./sdk/family -run TestFamilies -count 1 -families $(abspath $(BUILD)/families) -v | grep -v '^=== '; }
+	WADE_PLUGIN_PATH=$(abspath $(BIN)) $(GO) test ./sdk ./sdk/family -run TestFamilies -count 1 -families $(abspath $(BUILD)/families) -v; }
 
 parity-families-golden: ## the same, and keep the models and PyTorch's values for the tests that need no Python
 	$(MAKE) parity-families FAMILIES_FLAGS="--pack sdk/family/testdata"

@@ -53,13 +53,16 @@ func familyPrompt(t *testing.T, dir, name string) *prompt.Prompt {
 		}
 		pictures[i] = prompt.FromImage(img, "squares")
 	}
+	if name == "idefics-instruct" {
+		return prompt.New().Shot(pictures[0], "What?", " red").Ask(pictures[1], "And here?")
+	}
 	return prompt.New().Text("Two birds.").Shot(pictures[0], "Output:", " a large red circle").Ask(pictures[1], "Output:")
 }
 
 // TestFamilies opens the folder of a model of each family and compares it with the public Python packages: tokens of the
 // prompt, every layer, and 32 tokens by greedy and by beam search, exactly.
 func TestFamilies(t *testing.T) {
-	for _, name := range []string{"mpt1b", "mpt7b", "neox"} {
+	for _, name := range []string{"mpt1b", "mpt7b", "neox", "idefics", "idefics-instruct"} {
 		dir := familyFolder(t, name)
 		golden, err := safetensors.Open(filepath.Join(dir, "golden.safetensors"))
 		if err != nil {

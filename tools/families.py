@@ -78,6 +78,7 @@ def fill(module, seed, gain=1.2, table=0.5):
         for i, (name, p) in enumerate(sorted(module.named_parameters())):
             if "gate" in name.split(".")[-1] or "alpha_" in name:
                 draw = levels(p.shape, 0.6, seed + i) + 0.5
+                draw = torch.where(draw == 0, 0.75, draw)  # open, every one
             elif p.ndim == 1 and name.endswith("weight"):
                 draw = 1 + levels(p.shape, 0.1, seed + i)
             elif p.ndim < 2 or "embed" in name or "latents" in name or name.endswith("wte.weight"):
@@ -430,10 +431,7 @@ def idefics_model(folder, seed, use_resampler, alpha, instruct, binary):
         perceiver_config={"resampler_n_latents": 8, "resampler_depth": 2, "resampler_n_heads": 2, "resampler_head_dim": 16, "qk_layer_norms_perceiver": True},
     )
     model = transformers.IdeficsForVisionText2Text(config).eval()
-    fill(model, seed, **LANGUAGE)
-    fill(model.model.vision_model, seed + 1000)
-    if use_resampler:
-        fill(model.model.perceiver_resampler, seed + 2000)
+    fill(model, seed, table=0.25)
     half = transformers.IdeficsForVisionText2Text(config).bfloat16()
     half.load_state_dict(model.state_dict())
     half.save_pretrained(folder, max_shard_size="60KB" if not binary else "200KB", safe_serialization=not binary)
@@ -447,10 +445,10 @@ def idefics_golden(model, processor, instruct):
     px = pictures(2, 12)
     one, two = (Image.fromarray(p) for p in px)
     if instruct:
-        prompt = ["User: What?", one, "<end_of_utterance>", "\nAssistant: red<end_of_utterance>", "\nUser:", two, "<end_of_utterance>", "\nAssistant:"]
+        prompt = ["User:", one, "What?<end_of_utterance>", "\nAssistant: red<end_of_utterance>", "\nUser:", two, "And here?<end_of_utterance>", "\nAssistant:"]
     else:
         prompt = ["Two birds.", one, "Output: a large red circle\n", two, "Output:"]
-    inputs = processor([prompt], return_tensors="pt", debug=False)
+    inputs = processor([prompt], add_end_of_utterance_token=False, return_tensors="pt")  # as the model's card does
     ids, pixels = inputs["input_ids"], inputs["pixel_values"]
     sees = inputs["image_attention_mask"][0].sum(-1) > 0
 
@@ -490,8 +488,8 @@ FAMILIES = {
     "mpt1b": lambda at: open_flamingo_golden(*open_flamingo_model(at, "mpt1b", every=1, layers=3, seed=50000)),
     "mpt7b": lambda at: open_flamingo_golden(*open_flamingo_model(at, "mpt7b", every=2, layers=4, seed=110000)),
     "neox": lambda at: open_flamingo_golden(*open_flamingo_model(at, "neox", every=2, layers=3, seed=20000)),
-    "idefics": lambda at: idefics_golden(*idefics_model(at, 30000, use_resampler=True, alpha="vector", instruct=False, binary=False), False),
-    "idefics-instruct": lambda at: idefics_golden(*idefics_model(at, 70000, use_resampler=False, alpha="float", instruct=True, binary=True), True),
+    "idefics": lambda at: idefics_golden(*idefics_model(at, 50000, use_resampler=True, alpha="vector", instruct=False, binary=False), False),
+    "idefics-instruct": lambda at: idefics_golden(*idefics_model(at, 60000, use_resampler=False, alpha="float", instruct=True, binary=True), True),
 }
 
 
@@ -525,7 +523,8 @@ def main():
         values, notes, px = make(folder)
         for i, p in enumerate(px):
             Image.fromarray(p).save(os.path.join(folder, f"golden-{i}.png"))
-        save_file(values, os.path.join(folder, "golden.safetensors"), metadata=notes)
+        save_file(values, os.path.join(folder, "golden.safetensors"))
+        write_json(folder, "golden.json", notes)
         size = sum(os.path.getsize(os.path.join(r, f)) for r, _, fs in os.walk(folder) for f in fs)
         line = f"{name}: {len(values)} values, {size >> 10} KiB; greedy {len(values['greedy'])} tokens, beams {len(values['beam3'])} and {len(values['beam3_flat'])}"
         if args.pack:

@@ -80,7 +80,7 @@ func readIDEFICS(folder string) (flamingo.Config, error) {
 			First: 0, Every: c.Every, Heads: c.Heads, HeadWidth: c.Width / c.Heads, MLP: c.MLP, Activation: act, GLU: true,
 			Norm: rms, Gate: flamingo.TanhGate, PerChannel: c.Alpha == "vector",
 		},
-		Tokens: flamingo.Tokens{Image: "<image>", End: "</s>", Begin: "<s>", Pad: "<unk>"},
+		Tokens: flamingo.Tokens{Image: "<image>", End: "</s>", Begin: "<s>", Pad: "<unk>", Around: "<fake_token_around_image>", Close: "\n", Whole: true},
 	}
 	out.ViT.DropClass = false // unlike OpenFlamingo, it keeps the class token among the features
 	if c.QK {

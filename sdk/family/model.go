@@ -55,7 +55,8 @@ func (m *Model) idefics() error {
 			return err
 		}
 		if slices.Contains(c.Special, any(endOfUtterance)) {
-			m.Config.Tokens.End = endOfUtterance
+			t := &m.Config.Tokens
+			t.End, t.Before, t.Between, t.Close = endOfUtterance, "User:", endOfUtterance+"\nAssistant:", endOfUtterance+"\n"
 		}
 	}
 	if err := m.Config.Check(); err != nil {

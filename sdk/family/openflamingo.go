@@ -31,7 +31,7 @@ func wrapper(t Tensors) (string, bool) {
 // readOpenFlamingo makes the configuration of an OpenFlamingo checkpoint: what was trained has no configuration of its own, but its
 // tensors tell all but the width of heads.
 func readOpenFlamingo(t Tensors, wrap string, l language, v vision) (flamingo.Config, error) {
-	c := flamingo.Config{ViT: v.config, LM: l.config, Tokens: flamingo.Tokens{Image: "<image>", End: "<|endofchunk|>", Pad: "<PAD>"}}
+	c := flamingo.Config{ViT: v.config, LM: l.config, Tokens: flamingo.Tokens{Image: "<image>", End: "<|endofchunk|>", Pad: "<PAD>", Whole: true}}
 	norm := flamingo.Norm{Kind: flamingo.LayerNorm, Bias: true, Eps: 1e-5}
 	sizes := func(name string) ([]int, error) {
 		s, err := t.Stored(wrap + name)

@@ -6,6 +6,7 @@ import (
 
 	"wade/sdk/picture"
 	"wade/sdk/program"
+	"wade/sdk/prompt"
 )
 
 // ErrConfig is in the chain of errors about a configuration that describes no model.
@@ -139,12 +140,26 @@ func (g Gated) Before(layer int) bool {
 	return g.Every > 0 && layer >= g.First && (layer-g.First)%g.Every == 0
 }
 
-// Tokens names the special tokens; an empty name means the family has none.
+// Tokens names the special tokens, and how prompts look between them (see prompt.Format); an empty name means the family has
+// none.
 type Tokens struct {
-	Image string `json:"image"`           // stands for a picture
-	End   string `json:"end"`             // closes a chunk; generation stops there
-	Begin string `json:"begin,omitempty"` // opens every prompt
-	Pad   string `json:"pad,omitempty"`
+	Image  string `json:"image"`           // stands for a picture
+	End    string `json:"end"`             // closes a chunk; generation stops there
+	Begin  string `json:"begin,omitempty"` // opens every prompt
+	Pad    string `json:"pad,omitempty"`
+	Around string `json:"around,omitempty"` // stands before and after pictures
+
+	Before  string `json:"before,omitempty"`  // text before the picture of a shot or question
+	Between string `json:"between,omitempty"` // text between a question and its answer
+	Close   string `json:"close,omitempty"`   // text after the answer of a shot, instead of End
+	Whole   bool   `json:"whole,omitempty"`   // prompts are tokenized as one text
+}
+
+// format is how prompts look.
+func (t Tokens) format() prompt.Format {
+	return prompt.Format{
+		Begin: t.Begin, Image: t.Image, End: t.End, Around: t.Around, Before: t.Before, Between: t.Between, Close: t.Close, Whole: t.Whole,
+	}
 }
 
 // Norm is a normalisation over the last axis.

@@ -83,7 +83,7 @@ func (m *Model) specials() error {
 		return fmt.Errorf("flamingo: the tokenizer has %d tokens, the model %d: they do not belong together", n, m.config.LM.Vocab)
 	}
 	ban := make([]float32, m.config.LM.Vocab)
-	for _, name := range []string{t.Image, t.Begin, t.Pad} {
+	for _, name := range []string{t.Image, t.Begin, t.Pad, t.Around} {
 		if name == "" {
 			continue
 		}
@@ -168,8 +168,7 @@ func (m *Model) Encode(p *prompt.Prompt) (*prompt.Encoded, error) {
 	if p == nil {
 		return nil, errors.New("flamingo: the prompt is nil; start one with prompt.New()")
 	}
-	t := m.config.Tokens
-	e, err := p.Encode(m.words, prompt.Format{Begin: t.Begin, Image: t.Image, End: t.End})
+	e, err := p.Encode(m.words, m.config.Tokens.format())
 	if err != nil {
 		return nil, err
 	}

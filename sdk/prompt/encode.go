@@ -3,6 +3,7 @@ package prompt
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"wade/sdk/tokenize"
 )
@@ -13,9 +14,24 @@ type Tokenizer interface {
 	ID(token string) (int32, error)
 }
 
-// Format names the special tokens of a model; an empty name leaves that token out.
+// Format is how the prompts of a model look; what is empty is left out. Begin, Image, End and Around are special tokens.
 type Format struct {
 	Begin, Image, End string
+
+	Around string // before and after Image (IDEFICS)
+
+	// Texts of dialogues, in which special tokens may stand: before the picture of a shot or question, after its words, and
+	// after the answer of a shot, there instead of End.
+	Before, Between, Close string
+
+	// Whole gives the tokenizer all texts as one, as the processors of published models do: words may then merge with those of
+	// the chunk before. Otherwise each text is tokenized by itself.
+	Whole bool
+}
+
+// specials are the tokens that texts may not contain.
+func (f Format) specials() []string {
+	return slices.DeleteFunc([]string{f.Begin, f.Image, f.End, f.Around}, func(s string) bool { return s == "" })
 }
 
 // Role tells what a token is for.
@@ -28,6 +44,7 @@ const (
 	RolePrompt Role = "prompt" // words of a question or of text
 	RoleAnswer Role = "answer" // words of a shot's answer
 	RoleEnd    Role = "end"    // closes a shot
+	RoleFrame  Role = "frame"  // stands around pictures, or marks the turns of a dialogue
 )
 
 // Token is one token with its place in the prompt.
@@ -56,6 +73,15 @@ func (e *Encoded) Given() int {
 	return e.given
 }
 
+// part is a stretch of a prompt's text, with what its tokens are for.
+type part struct {
+	text    string
+	special bool // it is one token
+	chunk   int
+	role    Role
+	image   int
+}
+
 // Encode lays the prompt out: Begin, then for each chunk Image (if it has a picture), the words, the answer and End.
 func (p *Prompt) Encode(t Tokenizer, f Format) (*Encoded, error) {
 	if p.err != nil {
@@ -65,59 +91,124 @@ func (p *Prompt) Encode(t Tokenizer, f Format) (*Encoded, error) {
 		return nil, fmt.Errorf("prompt: %w: it is empty; use Ask, Shot or Text", ErrInvalid)
 	}
 	e := &Encoded{Pictures: p.Pictures()}
-	image := -1
-	special := func(name string, chunk int, role Role) error {
-		if name == "" {
-			return nil
-		}
-		id, err := t.ID(name)
-		if err != nil {
-			return fmt.Errorf("prompt: %w", err)
-		}
-		e.Tokens = append(e.Tokens, Token{id, name, chunk, role, image})
-		return nil
-	}
-	words := func(text string, chunk int, role Role) error {
-		spans, err := t.Spans(text)
-		if err != nil {
-			return fmt.Errorf("prompt: chunk %d, %q: %w", chunk, text, err)
-		}
-		for _, s := range spans {
-			if slices.Contains([]string{f.Begin, f.Image, f.End}, s.Text) {
-				return fmt.Errorf("prompt: %w: chunk %d, %q contains the special token %s, which the prompt sets by itself", ErrInvalid, chunk, text, s.Text)
-			}
-			e.Tokens = append(e.Tokens, Token{s.ID, s.Text, chunk, role, image})
-		}
-		return nil
-	}
-	if err := special(f.Begin, -1, RoleBegin); err != nil {
-		return nil, err
-	}
-	for i, c := range p.chunks {
+	for _, c := range p.chunks {
 		e.kinds = append(e.kinds, c.Kind)
-		if c.Picture != nil {
-			image++
-			if err := special(f.Image, i, RoleImage); err != nil {
-				return nil, err
+		for _, text := range []string{c.Prompt, c.Answer} {
+			for _, s := range f.specials() {
+				if strings.Contains(text, s) && isToken(t, text, s) {
+					return nil, fmt.Errorf("prompt: %w: chunk %d, %q contains the special token %s, which the prompt sets by itself", ErrInvalid, len(e.kinds)-1, text, s)
+				}
 			}
 		}
-		if err := words(c.Prompt, i, RolePrompt); err != nil {
-			return nil, err
-		}
-		if c.Kind != Shot {
-			continue
-		}
-		if err := words(c.Answer, i, RoleAnswer); err != nil {
-			return nil, err
-		}
-		if err := special(f.End, i, RoleEnd); err != nil {
-			return nil, err
-		}
+	}
+	parts := p.parts(f)
+	tokenized := apart
+	if f.Whole {
+		tokenized = together
+	}
+	var err error
+	if e.Tokens, err = tokenized(t, parts); err != nil {
+		return nil, err
 	}
 	if len(e.Tokens) == 0 {
 		return nil, fmt.Errorf("prompt: %w: it has no words", ErrInvalid)
 	}
 	return e, nil
+}
+
+// isToken tells whether the tokenizer finds a special token in a text that has its letters.
+func isToken(t Tokenizer, text, special string) bool {
+	spans, err := t.Spans(text)
+	return err == nil && slices.ContainsFunc(spans, func(s tokenize.Token) bool { return s.Text == special })
+}
+
+// parts lists all stretches of the prompt in order, without empty ones.
+func (p *Prompt) parts(f Format) []part {
+	var all []part
+	image := -1
+	add := func(text string, special bool, chunk int, role Role) {
+		if text != "" {
+			all = append(all, part{text, special, chunk, role, image})
+		}
+	}
+	add(f.Begin, true, -1, RoleBegin)
+	for i, c := range p.chunks {
+		if c.Kind != Text {
+			add(f.Before, false, i, RoleFrame)
+		}
+		if c.Picture != nil {
+			add(f.Around, true, i, RoleFrame) // it still sees the picture before
+			image++
+			add(f.Image, true, i, RoleImage)
+			add(f.Around, true, i, RoleFrame)
+		}
+		add(c.Prompt, false, i, RolePrompt)
+		if c.Kind != Text {
+			add(f.Between, false, i, RoleFrame)
+		}
+		if c.Kind != Shot {
+			continue
+		}
+		add(c.Answer, false, i, RoleAnswer)
+		if f.Close != "" {
+			add(f.Close, false, i, RoleEnd)
+		} else {
+			add(f.End, true, i, RoleEnd)
+		}
+	}
+	return all
+}
+
+// apart tokenizes each part by itself.
+func apart(t Tokenizer, parts []part) ([]Token, error) {
+	var all []Token
+	for _, p := range parts {
+		if p.special {
+			id, err := t.ID(p.text)
+			if err != nil {
+				return nil, fmt.Errorf("prompt: %w", err)
+			}
+			all = append(all, Token{id, p.text, p.chunk, p.role, p.image})
+			continue
+		}
+		spans, err := t.Spans(p.text)
+		if err != nil {
+			return nil, fmt.Errorf("prompt: chunk %d, %q: %w", p.chunk, p.text, err)
+		}
+		for _, s := range spans {
+			all = append(all, Token{s.ID, s.Text, p.chunk, p.role, p.image})
+		}
+	}
+	return all, nil
+}
+
+// together tokenizes all parts as one text. A token belongs to the part that it begins in.
+func together(t Tokenizer, parts []part) ([]Token, error) {
+	var text strings.Builder
+	ends := make([]int, len(parts))
+	for i, p := range parts {
+		if p.special {
+			if _, err := t.ID(p.text); err != nil {
+				return nil, fmt.Errorf("prompt: %w", err)
+			}
+		}
+		text.WriteString(p.text)
+		ends[i] = text.Len()
+	}
+	spans, err := t.Spans(text.String())
+	if err != nil {
+		return nil, fmt.Errorf("prompt: %w", err)
+	}
+	all := make([]Token, len(spans))
+	at := 0
+	for i, s := range spans {
+		for at < len(ends)-1 && s.Start >= ends[at] {
+			at++
+		}
+		p := parts[at]
+		all[i] = Token{s.ID, s.Text, p.chunk, p.role, p.image}
+	}
+	return all, nil
 }
 
 // IDs returns the token ids.

@@ -165,3 +165,62 @@ func TestFromImage(t *testing.T) {
 		t.Error("no image is no error")
 	}
 }
+
+// TestDialogues: the prompts of models that were tuned on turns, and that have tokens around a picture.
+func TestDialogues(t *testing.T) {
+	vocab := []string{"<bos>", "<fake>", "<image>", "<eou>", "user", ":", "assistant", "what", "red", "?"}
+	tok, err := tokenize.New(vocab, "", "<bos>", "<fake>", "<image>", "<eou>")
+	if err != nil {
+		t.Fatal(err)
+	}
+	red, star := pond.Draw("a large red circle on the left"), pond.Draw("a small blue star on the top")
+	p := prompt.New().Text("what").Shot(red, "what ?", "red").Ask(star, "what ?")
+	f := prompt.Format{Begin: "<bos>", Image: "<image>", End: "<eou>", Around: "<fake>", Before: "user :", Between: "<eou> assistant :", Close: "<eou>"}
+	e, err := p.Encode(tok, f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "<bos>/-1/begin/-1 what/0/prompt/-1 " +
+		"user/1/frame/-1 :/1/frame/-1 <fake>/1/frame/-1 <image>/1/image/0 <fake>/1/frame/0 what/1/prompt/0 ?/1/prompt/0 " +
+		"<eou>/1/frame/0 assistant/1/frame/0 :/1/frame/0 red/1/answer/0 <eou>/1/end/0 " +
+		"user/2/frame/0 :/2/frame/0 <fake>/2/frame/0 <image>/2/image/1 <fake>/2/frame/1 what/2/prompt/1 ?/2/prompt/1 " +
+		"<eou>/2/frame/1 assistant/2/frame/1 :/2/frame/1"
+	if got := layout(e); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+	for _, text := range []string{"what <fake>", "what <eou> assistant"} {
+		if _, err := prompt.New().Ask(red, text).Encode(tok, f); !errors.Is(err, prompt.ErrInvalid) {
+			t.Errorf("%q: %v", text, err)
+		}
+	}
+}
+
+// bytePairs is a tokenizer of two letters at a time, whatever they are.
+type bytePairs struct{}
+
+func (bytePairs) Spans(text string) (all []tokenize.Token, _ error) {
+	for i := 0; i < len(text); i += 2 {
+		end := min(i+2, len(text))
+		all = append(all, tokenize.Token{ID: int32(i), Text: text[i:end], Start: i, End: end})
+	}
+	return all, nil
+}
+
+func (bytePairs) ID(string) (int32, error) { return 0, nil }
+
+// TestWholePrompts: where texts are tokenized as one, a token that reaches over an end belongs to the part that it begins in.
+func TestWholePrompts(t *testing.T) {
+	p := prompt.New().Shot(nil, "abc", "de").Ask(nil, "f")
+	for whole, want := range map[bool]string{
+		false: "ab/0/prompt/-1 c/0/prompt/-1 de/0/answer/-1 ./0/end/-1 f/1/prompt/-1",
+		true:  "ab/0/prompt/-1 cd/0/prompt/-1 e./0/answer/-1 f/1/prompt/-1",
+	} {
+		e, err := p.Encode(bytePairs{}, prompt.Format{End: ".", Whole: whole})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := layout(e); got != want {
+			t.Errorf("whole %t: got %s, want %s", whole, got, want)
+		}
+	}
+}
