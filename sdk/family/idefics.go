@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"wade/sdk/flamingo"
+	"wade/sdk/picture"
 	"wade/sdk/program"
 )
 
@@ -83,6 +84,7 @@ func readIDEFICS(folder string) (flamingo.Config, error) {
 		Tokens: flamingo.Tokens{Image: "<image>", End: "</s>", Begin: "<s>", Pad: "<unk>", Around: "<fake_token_around_image>", Close: "\n", Whole: true},
 	}
 	out.ViT.DropClass = false // unlike OpenFlamingo, it keeps the class token among the features
+	out.ViT.Processor = picture.IDEFICS
 	if c.QK {
 		out.Gated.QK = flamingo.Norm{Kind: flamingo.RMSNorm, Eps: c.Eps, PerHead: true}
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"wade/sdk/flamingo"
+	"wade/sdk/picture"
 	"wade/sdk/program"
 )
 
@@ -32,6 +33,7 @@ func wrapper(t Tensors) (string, bool) {
 // tensors tell all but the width of heads.
 func readOpenFlamingo(t Tensors, wrap string, l language, v vision) (flamingo.Config, error) {
 	c := flamingo.Config{ViT: v.config, LM: l.config, Tokens: flamingo.Tokens{Image: "<image>", End: "<|endofchunk|>", Pad: "<PAD>", Whole: true}}
+	c.ViT.Processor = picture.OpenCLIP // whatever package the encoder is from
 	norm := flamingo.Norm{Kind: flamingo.LayerNorm, Bias: true, Eps: 1e-5}
 	sizes := func(name string) ([]int, error) {
 		s, err := t.Stored(wrap + name)
