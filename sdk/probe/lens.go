@@ -112,7 +112,7 @@ func (g *LensGrid) columns(e *prompt.Encoded, a answered, where []prompt.Where) 
 		if i+1 < len(e.Tokens) {
 			t := e.Tokens[i+1]
 			c.Next, c.next, c.InAnswer = t.Text, t.ID, a.owns(t)
-		} else if a.chunk >= 0 && c.ID == a.end {
+		} else if a.chunk >= 0 && (c.ID == a.end || c.Role == prompt.RoleEnd) {
 			continue // the answer has ended
 		}
 		g.Columns = append(g.Columns, c)
