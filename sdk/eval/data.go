@@ -9,7 +9,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"image"
 	"os"
 	"path/filepath"
 	"slices"
@@ -17,8 +16,7 @@ import (
 	"strings"
 
 	"wade/internal/near"
-	"wade/sdk/prompt"
-	"wade/sdk/rices"
+	"wade/sdk/picture"
 )
 
 // Example is a line of a data set:
@@ -134,28 +132,24 @@ func (d *Data) at(e Example, err error) error {
 }
 
 // picture reads the picture of an example, nil if it has none.
-func (d *Data) picture(e Example) (prompt.Picture, error) {
-	if e.Image == "" {
+func (d *Data) picture(e Example) (p *picture.Image, err error) {
+	switch {
+	case e.Image == "":
 		return nil, nil
-	}
-	if !strings.HasPrefix(e.Image, "data:") {
-		p, err := rices.Open(d.file(e))
-		if err != nil {
-			return nil, d.at(e, err)
+	case strings.HasPrefix(e.Image, "data:"):
+		_, text, ok := strings.Cut(e.Image, ";base64,")
+		if !ok {
+			return nil, d.at(e, errors.New("image: only data: URIs with ;base64, are read"))
 		}
-		return p, nil
+		var raw []byte
+		if raw, err = base64.StdEncoding.DecodeString(text); err == nil {
+			p, err = picture.Decode(raw, e.ID)
+		}
+	default:
+		p, err = picture.Open(d.file(e))
 	}
-	_, text, ok := strings.Cut(e.Image, ";base64,")
-	if !ok {
-		return nil, d.at(e, errors.New("image: only data: URIs with ;base64, are read"))
-	}
-	raw, err := base64.StdEncoding.DecodeString(text)
 	if err != nil {
 		return nil, d.at(e, fmt.Errorf("image: %w", err))
 	}
-	img, _, err := image.Decode(bytes.NewReader(raw))
-	if err != nil {
-		return nil, d.at(e, fmt.Errorf("image: %w", err))
-	}
-	return prompt.FromImage(img, e.ID), nil
+	return p, nil
 }

@@ -1,17 +1,11 @@
 package eval
 
 import (
-	"bytes"
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"html"
-	"image"
-	"image/color"
-	"image/png"
 	"strings"
-
-	"wade/sdk/prompt"
 )
 
 // HTML is the table of scores with a chart, for a notebook.
@@ -109,7 +103,7 @@ func (r *Report) rows(p *pictures) (string, int, error) {
 			kind = "right"
 		}
 		fmt.Fprintf(&b, `<tr class="%s"><td>%s<div class="small">%s</div></td><td>%s<div class="small">%s %d shots, seed %d</div></td><td class="said">%s<div class="small">score %.2f</div></td><td>%s</td><td>`,
-			kind, picture(class, e.ID), html.EscapeString(e.ID), html.EscapeString(r.Origin.Settings.ask(e)), html.EscapeString(e.Task), rec.Shots, rec.Seed,
+			kind, square(class, e.ID), html.EscapeString(e.ID), html.EscapeString(r.Origin.Settings.ask(e)), html.EscapeString(e.Task), rec.Shots, rec.Seed,
 			html.EscapeString(rec.Answer), r.values[i], html.EscapeString(list(e.Answers)))
 		for _, id := range rec.Before {
 			s := byID[id]
@@ -119,7 +113,7 @@ func (r *Report) rows(p *pictures) (string, int, error) {
 					return "", 0, err
 				}
 			}
-			fmt.Fprintf(&b, `<span class="shot" title="%s">%s%s</span>`, html.EscapeString(r.Origin.Settings.ask(s)), picture(class, id), html.EscapeString(s.Answers[0]))
+			fmt.Fprintf(&b, `<span class="shot" title="%s">%s%s</span>`, html.EscapeString(r.Origin.Settings.ask(s)), square(class, id), html.EscapeString(s.Answers[0]))
 		}
 		b.WriteString("</td></tr>\n")
 	}
@@ -143,7 +137,7 @@ func list(answers []string) string {
 	return strings.Join(out, ", ")
 }
 
-func picture(class, id string) string {
+func square(class, id string) string {
 	if class == "" {
 		return ""
 	}
@@ -169,7 +163,7 @@ func (p *pictures) of(e Example) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	small, err := thumbnail(pic)
+	small, err := pic.Thumbnail(thumbnailSide).PNG()
 	if err != nil {
 		return "", p.data.at(e, err)
 	}
@@ -181,39 +175,3 @@ func (p *pictures) of(e Example) (string, error) {
 
 // thumbnailSide is the longer side of pictures on a page, in pixels.
 const thumbnailSide = 96
-
-// thumbnail is a picture as a small PNG: each pixel is the mean of what it covers.
-func thumbnail(p prompt.Picture) ([]byte, error) {
-	t, err := p.Tensor()
-	if err != nil {
-		return nil, err
-	}
-	s, data := t.Shape(), t.ToF32()
-	if len(s) != 3 || s[0] != 3 {
-		return nil, fmt.Errorf("a picture of shape %v, want [3 height width]", s)
-	}
-	h, w := s[1], s[2]
-	long := max(h, w)
-	side := min(long, thumbnailSide)
-	th, tw := max(1, h*side/long), max(1, w*side/long)
-	img := image.NewNRGBA(image.Rect(0, 0, tw, th))
-	for y := range th {
-		for x := range tw {
-			var rgb [3]uint8
-			y0, y1, x0, x1 := y*h/th, max(y*h/th+1, (y+1)*h/th), x*w/tw, max(x*w/tw+1, (x+1)*w/tw)
-			for c := range 3 {
-				sum := float32(0)
-				for j := y0; j < y1; j++ {
-					for i := x0; i < x1; i++ {
-						sum += data[(c*h+j)*w+i]
-					}
-				}
-				rgb[c] = uint8(max(0, min(255, 255*sum/float32((y1-y0)*(x1-x0))+.5)))
-			}
-			img.SetNRGBA(x, y, color.NRGBA{rgb[0], rgb[1], rgb[2], 255})
-		}
-	}
-	var b bytes.Buffer
-	err = png.Encode(&b, img)
-	return b.Bytes(), err
-}

@@ -229,11 +229,14 @@ func (r *Report) chart() *figure.Lines {
 	}
 	l := figure.NewLines(r.measure()+" by shots", "shots", "")
 	var x, y, low, high []float64
+	var shots []string
 	cells := slices.Clone(r.Cells)
 	slices.SortFunc(cells, func(a, b Cell) int { return a.Shots - b.Shots })
-	for _, c := range cells {
-		x, y, low, high = append(x, float64(c.Shots)), append(y, 100*c.Mean), append(low, 100*(c.Mean-c.SD)), append(high, 100*(c.Mean+c.SD))
+	for i, c := range cells {
+		shots = append(shots, fmt.Sprint(c.Shots))
+		x, y, low, high = append(x, float64(i)), append(y, 100*c.Mean), append(low, 100*(c.Mean-c.SD)), append(high, 100*(c.Mean+c.SD))
 	}
+	l.Names(shots)
 	if len(r.Origin.Settings.Seeds) < 2 {
 		return l.Add("all", x, y)
 	}

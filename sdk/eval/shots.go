@@ -60,7 +60,7 @@ func newChooser(ctx context.Context, m *flamingo.Model, d *Data, s Settings) (*c
 	}
 	pictures := make([]prompt.Picture, len(c.at))
 	for k, i := range c.at {
-		if pictures[k], err = d.picture(d.Examples[i]); err != nil {
+		if pictures[k], err = c.shown(d.Examples[i]); err != nil {
 			return nil, err
 		}
 	}
@@ -131,22 +131,32 @@ func (c *chooser) prompt(question int, shots []int, pictures bool) (*prompt.Prom
 	p := prompt.New()
 	for _, i := range shots {
 		e := c.Examples[i]
-		var picture prompt.Picture
-		if pictures {
-			var err error
-			if picture, err = c.picture(e); err != nil {
-				return nil, err
-			}
+		seen := e
+		if !pictures {
+			seen.Image = ""
 		}
-		p = p.Shot(picture, c.settings.ask(e), e.Answers[0])
+		shown, err := c.shown(seen)
+		if err != nil {
+			return nil, err
+		}
+		p = p.Shot(shown, c.settings.ask(e), e.Answers[0])
 	}
 	e := c.Examples[question]
-	picture, err := c.picture(e)
+	shown, err := c.shown(e)
 	if err != nil {
 		return nil, err
 	}
-	if p = p.Ask(picture, c.settings.ask(e)); p.Err() != nil {
+	if p = p.Ask(shown, c.settings.ask(e)); p.Err() != nil {
 		return nil, c.Data.at(e, p.Err())
 	}
 	return p, nil
+}
+
+// shown is the picture of an example, nil itself if it has none.
+func (c *chooser) shown(e Example) (prompt.Picture, error) {
+	p, err := c.picture(e)
+	if p == nil {
+		return nil, err
+	}
+	return p, err
 }

@@ -55,7 +55,7 @@ func Of(ctx context.Context, m *flamingo.Model, pictures []prompt.Picture) (*Ind
 
 // Files makes an index of picture files.
 func Files(ctx context.Context, m *flamingo.Model, paths []string) (*Index, error) {
-	x := &Index{model: m, names: slices.Clone(paths), load: func(i int) (prompt.Picture, error) { return Open(paths[i]) }}
+	x := &Index{model: m, names: slices.Clone(paths), load: func(i int) (prompt.Picture, error) { return opened(paths[i]) }}
 	keys := make([]key, len(paths))
 	for i, path := range paths {
 		data, err := os.ReadFile(path)

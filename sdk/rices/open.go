@@ -1,30 +1,18 @@
 package rices
 
 import (
-	"fmt"
-	"image"
-	_ "image/gif"  // a format
-	_ "image/jpeg" // a format
-	_ "image/png"  // a format
-	"os"
-	"path/filepath"
-
+	"wade/sdk/picture"
 	"wade/sdk/prompt"
 )
 
 // endings of picture files.
-var endings = []string{".png", ".jpg", ".jpeg", ".gif"}
+var endings = []string{".png", ".jpg", ".jpeg", ".webp", ".gif", ".tif", ".tiff", ".bmp"}
 
-// Open reads a picture file.
-func Open(path string) (prompt.Picture, error) {
-	f, err := os.Open(path)
+// opened is a file as a picture, and no pointer to nothing where it cannot be read.
+func opened(path string) (prompt.Picture, error) {
+	p, err := picture.Open(path)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
-	img, _, err := image.Decode(f)
-	if err != nil {
-		return nil, fmt.Errorf("reading %s: %w", path, err)
-	}
-	return prompt.FromImage(img, filepath.Base(path)), nil
+	return p, nil
 }
