@@ -5,9 +5,11 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"wade/sdk/family"
 	"wade/sdk/flamingo"
+	"wade/sdk/hub"
 	"wade/sdk/tensor/safetensors"
 	"wade/sdk/tokenize"
 )
@@ -17,7 +19,7 @@ func (o options) elsewhere(ctx context.Context, name string) (flamingo.Source, e
 	if _, err := os.Stat(name); err != nil {
 		p, err := family.Lookup(name)
 		if err != nil {
-			return flamingo.Source{}, unknown(name)
+			return o.cached(name)
 		}
 		return o.published(ctx, p)
 	}
@@ -66,7 +68,50 @@ func (o options) folders(f family.Folders) (flamingo.Source, error) {
 	return flamingo.Source{Config: m.Config, Tokenizer: words, Stored: m.Stored, Tensors: m.Tensors, Notes: notes}, nil
 }
 
-// published opens a model of a public hub.
-func (o options) published(_ context.Context, p family.Published) (flamingo.Source, error) {
-	return flamingo.Source{}, fmt.Errorf("sdk: %s is not on this machine; give the folder that it was downloaded to", p.Name)
+// published opens a model of a public hub, from the cache where it is there.
+func (o options) published(ctx context.Context, p family.Published) (flamingo.Source, error) {
+	c, err := hub.New()
+	if err != nil {
+		return flamingo.Source{}, fmt.Errorf("sdk: %w", err)
+	}
+	own := []string{"", o.under.Language, o.under.Vision} // what is given is not downloaded
+	var folders, commits []string
+	for i, part := range p.Parts() {
+		if own[i] != "" {
+			folders = append(folders, own[i])
+			continue
+		}
+		s, err := c.Snapshot(ctx, part, "")
+		if err != nil {
+			return flamingo.Source{}, fmt.Errorf("sdk: %w", err)
+		}
+		folders, commits = append(folders, s.Dir), append(commits, fmt.Sprintf("%s at %.10s", part, s.Commit))
+	}
+	f, err := p.In(folders...)
+	if err != nil {
+		return flamingo.Source{}, fmt.Errorf("sdk: %w", err)
+	}
+	s, err := o.folders(f)
+	s.Config.Name = p.Name // and not that of a folder of the cache
+	s.Notes = []string{"weights: " + strings.Join(commits, ", ")}
+	return s, err
+}
+
+// cached opens a repository that wade does not know by name, if it was downloaded.
+func (o options) cached(name string) (flamingo.Source, error) {
+	c, err := hub.New()
+	if err != nil {
+		return flamingo.Source{}, fmt.Errorf("sdk: %w", err)
+	}
+	s, err := c.Cached(name, "")
+	if err != nil {
+		return flamingo.Source{}, unknown(name)
+	}
+	f, err := family.Find(s.Dir)
+	if err != nil {
+		return flamingo.Source{}, fmt.Errorf("sdk: %w", err)
+	}
+	src, err := o.folders(f)
+	src.Config.Name = name
+	return src, err
 }

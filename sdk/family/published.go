@@ -2,6 +2,7 @@ package family
 
 import (
 	"fmt"
+	"path/filepath"
 	"strings"
 
 	"wade/internal/near"
@@ -44,6 +45,26 @@ var published = []Published{
 	{"HuggingFaceM4/idefics-9b-instruct", IDEFICS, "", "", "", 4, true, 18 * gb, "IDEFICS 9B tuned on dialogues"},
 	{"HuggingFaceM4/idefics-80b", IDEFICS, "", "", "", 4, false, 160 * gb, "IDEFICS 80B: ViT-H/14 and LLaMA-65B"},
 	{"HuggingFaceM4/idefics-80b-instruct", IDEFICS, "", "", "", 4, true, 160 * gb, "IDEFICS 80B tuned on dialogues"},
+}
+
+// Parts lists the repositories that a checkpoint is made of, its own first.
+func (p Published) Parts() []string {
+	if p.Kind == OpenFlamingo {
+		return []string{p.Name, p.Language, p.Vision}
+	}
+	return []string{p.Name}
+}
+
+// In says where the model lies if its parts lie in these folders.
+func (p Published) In(folders ...string) (Folders, error) {
+	if len(folders) != len(p.Parts()) {
+		return Folders{}, fmt.Errorf("family: %s has %d parts, %d folders were given", p.Name, len(p.Parts()), len(folders))
+	}
+	f := Folders{Kind: p.Kind, Model: filepath.Join(folders[0], p.File)}
+	if p.Kind == OpenFlamingo {
+		f.Language, f.Vision = folders[1], folders[2]
+	}
+	return f, nil
 }
 
 // All lists the published checkpoints, whose repositories Lookup knows.

@@ -2,7 +2,6 @@ package hub
 
 import (
 	"context"
-	"crypto/sha1"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -121,8 +120,7 @@ func (d *download) reset() {
 		d.sum = sha256.New()
 		return
 	}
-	d.sum = sha1.New() // git's hash of a file
-	fmt.Fprintf(d.sum, "blob %d\x00", d.file.Size)
+	d.sum = gitSum(d.file.Size)
 }
 
 // resume takes what is there into the hash.
@@ -154,7 +152,7 @@ func (d *download) fetch(ctx context.Context) error {
 		}
 		before := d.have
 		var again bool
-		if last, again, after = d.request(ctx); last != nil && !again {
+		if again, after, last = d.request(ctx); last != nil && !again {
 			return last
 		}
 		if d.have > before {
@@ -165,7 +163,7 @@ func (d *download) fetch(ctx context.Context) error {
 }
 
 // request gets a part of what is missing.
-func (d *download) request(ctx context.Context) (err error, again bool, after time.Duration) {
+func (d *download) request(ctx context.Context) (again bool, after time.Duration, err error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	stalled := time.AfterFunc(d.stall, func() { cancel(fmt.Errorf("nothing came for %v", d.stall)) })
@@ -178,7 +176,7 @@ func (d *download) request(ctx context.Context) (err error, again bool, after ti
 	}
 	r, err := d.get(ctx, d.address, d.have)
 	if err != nil {
-		return fail(err), ctx.Err() == nil || context.Cause(ctx) != ctx.Err(), 0
+		return ctx.Err() == nil || context.Cause(ctx) != ctx.Err(), 0, fail(err)
 	}
 	defer r.Body.Close()
 	switch {
@@ -189,11 +187,11 @@ func (d *download) request(ctx context.Context) (err error, again bool, after ti
 			d.reset()
 		}
 	case r.StatusCode == http.StatusPartialContent, r.StatusCode == http.StatusRequestedRangeNotSatisfiable:
-		return fmt.Errorf("hub: %s/%s: %w: %s gives other bytes than were asked for", d.repo, d.file.Path, ErrDamaged, r.Request.URL.Host), false, 0
+		return false, 0, fmt.Errorf("hub: %s/%s: %w: %s gives other bytes than were asked for", d.repo, d.file.Path, ErrDamaged, r.Request.URL.Host)
 	default:
-		err, again := d.explain(ctx, d.repo, d.file.Path, r)
+		again, err := d.explain(ctx, d.repo, d.file.Path, r)
 		seconds, _ := strconv.Atoi(r.Header.Get("Retry-After"))
-		return err, again, time.Duration(min(max(seconds, 0), 60)) * time.Second
+		return again, time.Duration(min(max(seconds, 0), 60)) * time.Second, err
 	}
 	buffer := make([]byte, 256<<10)
 	for {
@@ -201,10 +199,10 @@ func (d *download) request(ctx context.Context) (err error, again bool, after ti
 		if n > 0 {
 			stalled.Reset(d.stall)
 			if d.have+int64(n) > d.file.Size {
-				return fmt.Errorf("hub: %s/%s: %w: more than the %d bytes that the hub states came", d.repo, d.file.Path, ErrDamaged, d.file.Size), false, 0
+				return false, 0, fmt.Errorf("hub: %s/%s: %w: more than the %d bytes that the hub states came", d.repo, d.file.Path, ErrDamaged, d.file.Size)
 			}
 			if _, err := d.part.WriteAt(buffer[:n], d.have); err != nil {
-				return fmt.Errorf("hub: %w", err), false, 0
+				return false, 0, fmt.Errorf("hub: %w", err)
 			}
 			d.sum.Write(buffer[:n])
 			d.have += int64(n)
@@ -212,11 +210,11 @@ func (d *download) request(ctx context.Context) (err error, again bool, after ti
 		}
 		switch {
 		case err == io.EOF && d.have < d.file.Size:
-			return fail(io.ErrUnexpectedEOF), true, 0
+			return true, 0, fail(io.ErrUnexpectedEOF)
 		case err == io.EOF:
-			return nil, true, 0
+			return true, 0, nil
 		case err != nil:
-			return fail(err), true, 0
+			return true, 0, fail(err)
 		}
 	}
 }

@@ -8,13 +8,15 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"wade/internal/hubtest"
 )
 
 func TestListAndRemove(t *testing.T) {
-	f := newFake(t)
-	f.repos["some/tiny"], f.repos["gpt"] = model(), map[string]content{"pytorch_model.bin": {noise(5000), true}}
-	c := f.client(t)
-	for repo := range f.repos {
+	f := hubtest.New(t)
+	f.Repos["some/tiny"], f.Repos["gpt"] = model(), map[string]hubtest.File{"pytorch_model.bin": {Data: noise(5000), Large: true}}
+	c := client(t, f)
+	for repo := range f.Repos {
 		if _, err := c.Pull(t.Context(), repo, ""); err != nil {
 			t.Fatal(err)
 		}
@@ -33,7 +35,7 @@ func TestListAndRemove(t *testing.T) {
 		t.Fatalf("listed %+v", all)
 	}
 	r := all[at]
-	if want := int64(3<<20 + len(`{"model_type":"tiny"}`) + len(`{}`) + len("# tiny") + len(f.commit)); r.Bytes != want || len(r.Commits) != 1 || len(r.Files) != 4 || r.Unfinished != 0 {
+	if want := int64(3<<20 + len(`{"model_type":"tiny"}`) + len(`{}`) + len("# tiny") + len(f.Commit)); r.Bytes != want || len(r.Commits) != 1 || len(r.Files) != 4 || r.Unfinished != 0 {
 		t.Errorf("%+v, want %d bytes", r, want)
 	}
 	freed, err := c.Remove("some/tiny")
@@ -53,8 +55,8 @@ func TestListAndRemove(t *testing.T) {
 
 // A cache that somebody put links into is neither read nor written nor removed outside of itself.
 func TestLinksOutOfTheCache(t *testing.T) {
-	f := newFake(t)
-	f.repos["some/tiny"] = model()
+	f := hubtest.New(t)
+	f.Repos["some/tiny"] = model()
 	outside := t.TempDir()
 	secret := filepath.Join(outside, "secret")
 	if err := os.WriteFile(secret, []byte("secret"), 0o600); err != nil {
@@ -78,7 +80,7 @@ func TestLinksOutOfTheCache(t *testing.T) {
 		}
 	}
 	t.Run("a file", func(t *testing.T) {
-		c := f.client(t)
+		c := client(t, f)
 		s, err := c.Pull(t.Context(), "some/tiny", "")
 		if err != nil {
 			t.Fatal(err)
@@ -93,7 +95,7 @@ func TestLinksOutOfTheCache(t *testing.T) {
 		untouched()
 	})
 	t.Run("the repository", func(t *testing.T) {
-		c := f.client(t)
+		c := client(t, f)
 		link(outside, c.Cache, "models--some--tiny")
 		if _, err := c.Pull(t.Context(), "some/tiny", ""); !errors.Is(err, ErrUnsafe) {
 			t.Errorf("pull: %v", err)
@@ -104,7 +106,7 @@ func TestLinksOutOfTheCache(t *testing.T) {
 		untouched()
 	})
 	t.Run("the contents", func(t *testing.T) {
-		c := f.client(t)
+		c := client(t, f)
 		link(outside, c.Cache, "models--some--tiny", "blobs")
 		if _, err := c.Pull(t.Context(), "some/tiny", ""); !errors.Is(err, ErrUnsafe) {
 			t.Errorf("pull: %v", err)
@@ -112,8 +114,8 @@ func TestLinksOutOfTheCache(t *testing.T) {
 		untouched()
 	})
 	t.Run("a folder of a snapshot", func(t *testing.T) {
-		c := f.client(t)
-		link(outside, c.Cache, "models--some--tiny", "snapshots", f.commit)
+		c := client(t, f)
+		link(outside, c.Cache, "models--some--tiny", "snapshots", f.Commit)
 		if _, err := c.Pull(t.Context(), "some/tiny", ""); err == nil {
 			t.Error("a snapshot was written through a link")
 		}
@@ -140,10 +142,10 @@ func TestHarmfulListings(t *testing.T) {
 		"a size below 0": func(s map[string]any) { s["size"] = -5 },
 		"text as size":   func(s map[string]any) { s["size"] = "5" },
 	} {
-		f := newFake(t)
-		f.repos["some/tiny"] = map[string]content{"config.json": {[]byte("{}"), false}}
-		f.listing = func(answer map[string]any) { change(answer["siblings"].([]map[string]any)[0]) }
-		c := f.client(t)
+		f := hubtest.New(t)
+		f.Repos["some/tiny"] = map[string]hubtest.File{"config.json": {Data: []byte("{}")}}
+		f.Listing = func(answer map[string]any) { change(answer["siblings"].([]map[string]any)[0]) }
+		c := client(t, f)
 		if _, err := c.Pull(t.Context(), "some/tiny", ""); err == nil || !strings.Contains(err.Error(), "some/tiny") {
 			t.Errorf("%s: error %v", what, err)
 		}
@@ -163,10 +165,10 @@ func TestHarmfulListings(t *testing.T) {
 			a["siblings"] = append(s, map[string]any{"rfilename": "config.json/x/y.txt", "size": 1, "blobId": s[0]["blobId"]})
 		},
 	} {
-		f := newFake(t)
-		f.repos["some/tiny"] = map[string]content{"config.json": {[]byte("{}"), false}}
-		f.listing = change
-		if _, err := f.client(t).Pull(t.Context(), "some/tiny", ""); !errors.Is(err, ErrDamaged) {
+		f := hubtest.New(t)
+		f.Repos["some/tiny"] = map[string]hubtest.File{"config.json": {Data: []byte("{}")}}
+		f.Listing = change
+		if _, err := client(t, f).Pull(t.Context(), "some/tiny", ""); !errors.Is(err, ErrDamaged) {
 			t.Errorf("%s: error %v, want ErrDamaged", what, err)
 		}
 	}

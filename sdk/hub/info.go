@@ -59,7 +59,7 @@ func (c *Client) Info(ctx context.Context, repo, revision string) (*Info, error)
 		return nil, err
 	}
 	if c.Offline {
-		return nil, fmt.Errorf("hub: %s: %w", repo, ErrOffline)
+		return nil, fmt.Errorf("hub: %s: %w; unset HF_HUB_OFFLINE and WADE_OFFLINE to ask the hub", repo, ErrOffline)
 	}
 	var answer struct {
 		SHA      string `json:"sha"`
@@ -136,7 +136,7 @@ func (c *Client) json(ctx context.Context, repo, address string, into any) error
 			continue
 		}
 		if r.StatusCode != http.StatusOK {
-			err, again := c.explain(ctx, repo, "", r)
+			again, err := c.explain(ctx, repo, "", r)
 			_ = r.Body.Close()
 			if !again {
 				return err
@@ -168,7 +168,7 @@ func (c *Client) get(ctx context.Context, address string, from int64) (*http.Res
 }
 
 // explain makes an error of an answer that is none, and says whether another attempt may help.
-func (c *Client) explain(ctx context.Context, repo, file string, r *http.Response) (err error, again bool) {
+func (c *Client) explain(ctx context.Context, repo, file string, r *http.Response) (again bool, err error) {
 	what := repo
 	if file != "" {
 		what += "/" + file
@@ -184,25 +184,25 @@ func (c *Client) explain(ctx context.Context, repo, file string, r *http.Respons
 		if c.Token != "" {
 			do = "ask for access at " + c.Endpoint + "/" + repo + " with the account that your token is of"
 		}
-		return fmt.Errorf("hub: %s: %w: %s%s", what, ErrGated, do, said), false
+		return false, fmt.Errorf("hub: %s: %w: %s%s", what, ErrGated, do, said)
 	case code == "RevisionNotFound":
-		return fmt.Errorf("hub: %s: %w: there is no such revision%s", what, ErrNotFound, said), false
+		return false, fmt.Errorf("hub: %s: %w: there is no such revision%s", what, ErrNotFound, said)
 	case code == "RepoNotFound", file == "" && (status == http.StatusNotFound || status == http.StatusUnauthorized):
 		hint := c.hint(ctx, repo)
 		if c.Token == "" {
 			hint += "; if it is private, give a token in HF_TOKEN"
 		}
-		return fmt.Errorf("hub: %s: %w%s%s", what, ErrNotFound, hint, said), false
+		return false, fmt.Errorf("hub: %s: %w%s%s", what, ErrNotFound, hint, said)
 	case code == "EntryNotFound", status == http.StatusNotFound:
-		return fmt.Errorf("hub: %s: %w: the repository has no such file%s", what, ErrNotFound, said), false
+		return false, fmt.Errorf("hub: %s: %w: the repository has no such file%s", what, ErrNotFound, said)
 	case status == http.StatusUnauthorized:
-		return fmt.Errorf("hub: %s: %w: the token in HF_TOKEN is not valid, or there is none%s", what, ErrGated, said), false
+		return false, fmt.Errorf("hub: %s: %w: the token in HF_TOKEN is not valid, or there is none%s", what, ErrGated, said)
 	case status == http.StatusForbidden:
-		return fmt.Errorf("hub: %s: %w: %s answers %s%s", what, ErrGated, r.Request.URL.Host, r.Status, said), true // signed addresses run out
+		return true, fmt.Errorf("hub: %s: %w: %s answers %s%s", what, ErrGated, r.Request.URL.Host, r.Status, said) // signed addresses run out
 	case status == http.StatusTooManyRequests, status >= 500, status == http.StatusRequestTimeout:
-		return fmt.Errorf("hub: %s: %w: %s answers %s; try later%s", what, ErrNetwork, r.Request.URL.Host, r.Status, said), true
+		return true, fmt.Errorf("hub: %s: %w: %s answers %s; try later%s", what, ErrNetwork, r.Request.URL.Host, r.Status, said)
 	}
-	return fmt.Errorf("hub: %s: %w: %s answers %s%s", what, ErrNetwork, r.Request.URL.Host, r.Status, said), false
+	return false, fmt.Errorf("hub: %s: %w: %s answers %s%s", what, ErrNetwork, r.Request.URL.Host, r.Status, said)
 }
 
 // hint names repositories that may have been meant: from the cache, and from the hub's search.

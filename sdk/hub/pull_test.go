@@ -14,12 +14,14 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"wade/internal/hubtest"
 )
 
 func TestPull(t *testing.T) {
-	f := newFake(t)
-	f.repos["some/tiny"] = model()
-	c := f.client(t)
+	f := hubtest.New(t)
+	f.Repos["some/tiny"] = model()
+	c := client(t, f)
 	s, err := c.Pull(t.Context(), "some/tiny", "")
 	if err != nil {
 		t.Fatal(err)
@@ -29,24 +31,24 @@ func TestPull(t *testing.T) {
 	}
 	for _, name := range s.Files {
 		b, err := os.ReadFile(filepath.Join(s.Dir, name))
-		if err != nil || !bytes.Equal(b, f.repos["some/tiny"][name].data) {
+		if err != nil || !bytes.Equal(b, f.Repos["some/tiny"][name].Data) {
 			t.Errorf("%s has %d bytes (%v)", name, len(b), err)
 		}
 	}
 	// The layout is that of Python's huggingface_hub.
-	weights := f.repos["some/tiny"]["model.safetensors"]
+	weights := f.Repos["some/tiny"]["model.safetensors"]
 	dir := filepath.Join(c.Cache, "models--some--tiny")
-	if to, err := os.Readlink(filepath.Join(dir, "snapshots", f.commit, "model.safetensors")); err != nil || to != filepath.FromSlash("../../blobs/"+sum(weights)) {
+	if to, err := os.Readlink(filepath.Join(dir, "snapshots", f.Commit, "model.safetensors")); err != nil || to != filepath.FromSlash("../../blobs/"+hubtest.Sum(weights)) {
 		t.Errorf("the snapshot has a link to %q (%v)", to, err)
 	}
-	if ref, err := os.ReadFile(filepath.Join(dir, "refs", "main")); err != nil || string(ref) != f.commit {
+	if ref, err := os.ReadFile(filepath.Join(dir, "refs", "main")); err != nil || string(ref) != f.Commit {
 		t.Errorf("refs/main has %q (%v)", ref, err)
 	}
-	if _, err := os.Stat(filepath.Join(c.Cache, ".locks", "models--some--tiny", sum(weights)+".lock")); err != nil {
+	if _, err := os.Stat(filepath.Join(c.Cache, ".locks", "models--some--tiny", hubtest.Sum(weights)+".lock")); err != nil {
 		t.Errorf("no lock file: %v", err)
 	}
-	for host, tokens := range f.tokens {
-		ours := "http://"+host == f.hub.URL
+	for host, tokens := range f.Tokens() {
+		ours := "http://"+host == f.URL
 		for _, token := range tokens {
 			if ours != (token == "Bearer "+testToken) || !ours && token != "" {
 				t.Errorf("host %s was sent %q", host, token)
@@ -54,11 +56,11 @@ func TestPull(t *testing.T) {
 		}
 	}
 	// A second time nothing large is asked for; the other format is, by name.
-	before := len(f.requests())
-	if _, err := c.Pull(t.Context(), "some/tiny", "main"); err != nil || len(f.requests()) != before {
-		t.Errorf("a second pull asked for %q (%v)", f.requests()[before:], err)
+	before := len(f.Requests())
+	if _, err := c.Pull(t.Context(), "some/tiny", "main"); err != nil || len(f.Requests()) != before {
+		t.Errorf("a second pull asked for %q (%v)", f.Requests()[before:], err)
 	}
-	if s, err = c.Pull(t.Context(), "some/tiny", f.commit, "pytorch_model.bin", "onnx/model.onnx"); err != nil || !slices.Contains(s.Files, "onnx/model.onnx") {
+	if s, err = c.Pull(t.Context(), "some/tiny", f.Commit, "pytorch_model.bin", "onnx/model.onnx"); err != nil || !slices.Contains(s.Files, "onnx/model.onnx") {
 		t.Errorf("files by name: %v, %v", s, err)
 	}
 	if to, err := os.Readlink(filepath.Join(s.Dir, "onnx", "model.onnx")); err != nil || !strings.HasPrefix(filepath.ToSlash(to), "../../../blobs/") {
@@ -67,10 +69,10 @@ func TestPull(t *testing.T) {
 }
 
 func TestResume(t *testing.T) {
-	f := newFake(t)
-	f.repos["some/tiny"] = model()
-	data := f.repos["some/tiny"]["model.safetensors"].data
-	object := sum(f.repos["some/tiny"]["model.safetensors"])
+	f := hubtest.New(t)
+	f.Repos["some/tiny"] = model()
+	data := f.Repos["some/tiny"]["model.safetensors"].Data
+	object := hubtest.Sum(f.Repos["some/tiny"]["model.safetensors"])
 	part := func(c *Client) string {
 		return filepath.Join(c.Cache, "models--some--tiny", "blobs", object+incomplete)
 	}
@@ -86,8 +88,8 @@ func TestResume(t *testing.T) {
 		"nothing":           {nil, "whole"},
 	} {
 		t.Run(what, func(t *testing.T) {
-			f.asked = nil
-			cl := f.client(t)
+			f.Forget()
+			cl := client(t, f)
 			if err := os.MkdirAll(filepath.Dir(part(cl)), 0o755); err != nil {
 				t.Fatal(err)
 			}
@@ -104,7 +106,7 @@ func TestResume(t *testing.T) {
 			if _, err := os.Stat(part(cl)); err == nil {
 				t.Error("the part is still there")
 			}
-			asked := f.requests()
+			asked := f.Requests()
 			want := "/some/tiny/model.safetensors " + c.first
 			switch {
 			case c.first == "" && len(asked) > 0, c.first == "whole" && (len(asked) != 1 || strings.Contains(asked[0], "bytes")), strings.HasPrefix(c.first, "bytes") && (len(asked) == 0 || asked[0] != want):
@@ -116,11 +118,11 @@ func TestResume(t *testing.T) {
 
 // A connection that breaks again and again is taken up where it broke.
 func TestBrokenConnections(t *testing.T) {
-	f := newFake(t)
-	f.repos["some/tiny"] = model()
-	data := f.repos["some/tiny"]["model.safetensors"].data
+	f := hubtest.New(t)
+	f.Repos["some/tiny"] = model()
+	data := f.Repos["some/tiny"]["model.safetensors"].Data
 	var n atomic.Int32
-	f.spoil = func(w http.ResponseWriter, r *http.Request, body []byte) bool {
+	f.Spoil = func(w http.ResponseWriter, r *http.Request, body []byte) bool {
 		if !strings.Contains(r.URL.Path, "model.safetensors") || n.Add(1) > 8 {
 			return false
 		}
@@ -136,7 +138,7 @@ func TestBrokenConnections(t *testing.T) {
 		w.(http.Flusher).Flush()
 		panic(http.ErrAbortHandler)
 	}
-	c := f.client(t)
+	c := client(t, f)
 	s, err := c.Pull(t.Context(), "some/tiny", "")
 	if err != nil {
 		t.Fatal(err)
@@ -144,7 +146,7 @@ func TestBrokenConnections(t *testing.T) {
 	if b, err := os.ReadFile(filepath.Join(s.Dir, "model.safetensors")); err != nil || !bytes.Equal(b, data) {
 		t.Errorf("%d bytes that are not the file (%v)", len(b), err)
 	}
-	if got := f.requests(); len(got) != 9 || got[8] != "/some/tiny/model.safetensors bytes=800000-" {
+	if got := f.Requests(); len(got) != 9 || got[8] != "/some/tiny/model.safetensors bytes=800000-" {
 		t.Errorf("requests %q", got)
 	}
 }
@@ -189,10 +191,10 @@ func TestServersThatFail(t *testing.T) {
 		"no connection": {func(http.ResponseWriter, *http.Request, []byte) bool { panic(http.ErrAbortHandler) }, ErrNetwork, "", true},
 	} {
 		t.Run(what, func(t *testing.T) {
-			f := newFake(t)
-			f.repos["some/tiny"] = model()
-			f.spoil = c.spoil
-			cl := f.client(t)
+			f := hubtest.New(t)
+			f.Repos["some/tiny"] = model()
+			f.Spoil = c.spoil
+			cl := client(t, f)
 			cl.stall = 200 * time.Millisecond
 			_, err := cl.Pull(t.Context(), "some/tiny", "", "model.safetensors")
 			if !errors.Is(err, c.want) || !strings.Contains(err.Error(), c.says) || !strings.Contains(err.Error(), "some/tiny") {
@@ -219,16 +221,16 @@ func TestServersThatFail(t *testing.T) {
 
 // A server that knows no ranges sends all of it again.
 func TestServerWithoutRanges(t *testing.T) {
-	f := newFake(t)
-	f.repos["some/tiny"] = model()
-	f.spoil = func(w http.ResponseWriter, _ *http.Request, body []byte) bool { _, _ = w.Write(body); return true }
-	c := f.client(t)
-	w := f.repos["some/tiny"]["model.safetensors"]
-	path := filepath.Join(c.Cache, "models--some--tiny", "blobs", sum(w)+incomplete)
+	f := hubtest.New(t)
+	f.Repos["some/tiny"] = model()
+	f.Spoil = func(w http.ResponseWriter, _ *http.Request, body []byte) bool { _, _ = w.Write(body); return true }
+	c := client(t, f)
+	w := f.Repos["some/tiny"]["model.safetensors"]
+	path := filepath.Join(c.Cache, "models--some--tiny", "blobs", hubtest.Sum(w)+incomplete)
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(path, w.data[:1000], 0o600); err != nil {
+	if err := os.WriteFile(path, w.Data[:1000], 0o600); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := c.Pull(t.Context(), "some/tiny", "", "model.safetensors"); err != nil {
@@ -237,10 +239,10 @@ func TestServerWithoutRanges(t *testing.T) {
 }
 
 func TestCancel(t *testing.T) {
-	f := newFake(t)
-	f.repos["some/tiny"] = model()
+	f := hubtest.New(t)
+	f.Repos["some/tiny"] = model()
 	ctx, cancel := context.WithCancel(t.Context())
-	f.spoil = func(w http.ResponseWriter, r *http.Request, body []byte) bool {
+	f.Spoil = func(w http.ResponseWriter, r *http.Request, body []byte) bool {
 		_, _ = w.Write(body[:1<<20])
 		w.(http.Flusher).Flush()
 		time.Sleep(20 * time.Millisecond)
@@ -248,23 +250,23 @@ func TestCancel(t *testing.T) {
 		<-r.Context().Done()
 		return true
 	}
-	c := f.client(t)
+	c := client(t, f)
 	if _, err := c.Pull(ctx, "some/tiny", "", "model.safetensors"); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v, want a cancelled context", err)
 	}
-	f.spoil = nil
+	f.Spoil = nil
 	if _, err := c.Pull(t.Context(), "some/tiny", "", "model.safetensors"); err != nil {
 		t.Error(err)
 	}
-	if got := f.requests(); !strings.Contains(got[len(got)-1], "bytes=") {
+	if got := f.Requests(); !strings.Contains(got[len(got)-1], "bytes=") {
 		t.Errorf("after a cancelled pull everything was asked for again: %q", got)
 	}
 }
 
 func TestPullsAtOnce(t *testing.T) {
-	f := newFake(t)
-	f.repos["some/tiny"] = model()
-	c := f.client(t)
+	f := hubtest.New(t)
+	f.Repos["some/tiny"] = model()
+	c := client(t, f)
 	var wg sync.WaitGroup
 	for range 6 {
 		wg.Go(func() {
@@ -274,15 +276,15 @@ func TestPullsAtOnce(t *testing.T) {
 		})
 	}
 	wg.Wait()
-	if n := len(f.requests()); n != 1 {
+	if n := len(f.Requests()); n != 1 {
 		t.Errorf("%d requests for one large file", n)
 	}
 }
 
 func TestWhatIsSaid(t *testing.T) {
-	f := newFake(t)
-	f.repos["some/tiny"] = model()
-	c := f.client(t)
+	f := hubtest.New(t)
+	f.Repos["some/tiny"] = model()
+	c := client(t, f)
 	for repo, want := range map[string]struct {
 		class error
 		says  string
@@ -308,10 +310,10 @@ func TestWhatIsSaid(t *testing.T) {
 	if _, err := c.Pull(t.Context(), "some/tiny", "../../x"); err == nil || !strings.Contains(err.Error(), "revision") {
 		t.Errorf("a path as revision: %v", err)
 	}
-	if s, err := c.Pull(t.Context(), "some/tiny", "refs/pr/1"); err != nil || s.Commit != f.commit {
+	if s, err := c.Pull(t.Context(), "some/tiny", "refs/pr/1"); err != nil || s.Commit != f.Commit {
 		t.Errorf("a request's revision: %v", err)
 	}
-	f.hub.Close()
+	f.Close()
 	if _, err := c.Pull(t.Context(), "some/tiny", ""); !errors.Is(err, ErrNetwork) || !strings.Contains(err.Error(), "HF_HUB_OFFLINE") {
 		t.Errorf("no hub: %v", err)
 	}
@@ -321,14 +323,14 @@ func TestWhatIsSaid(t *testing.T) {
 }
 
 func TestOffline(t *testing.T) {
-	f := newFake(t)
-	f.repos["some/tiny"] = model()
-	c := f.client(t)
+	f := hubtest.New(t)
+	f.Repos["some/tiny"] = model()
+	c := client(t, f)
 	if _, err := c.Pull(t.Context(), "some/tiny", "", "config.json"); err != nil {
 		t.Fatal(err)
 	}
 	c.Offline = true
-	before := len(f.tokens[strings.TrimPrefix(f.hub.URL, "http://")])
+	before := len(f.Tokens()[strings.TrimPrefix(f.URL, "http://")])
 	if _, err := c.Snapshot(t.Context(), "some/tiny", ""); !errors.Is(err, ErrOffline) || !strings.Contains(err.Error(), "config.json") {
 		t.Errorf("a part of a model: %v", err)
 	}
@@ -343,7 +345,7 @@ func TestOffline(t *testing.T) {
 	if _, err := c.Snapshot(t.Context(), "some/tyni", ""); !strings.Contains(err.Error(), `"some/tiny"`) {
 		t.Errorf("no near match: %v", err)
 	}
-	if after := len(f.tokens[strings.TrimPrefix(f.hub.URL, "http://")]); after != before {
+	if after := len(f.Tokens()[strings.TrimPrefix(f.URL, "http://")]); after != before {
 		t.Errorf("%d requests while offline", after-before)
 	}
 	c.Offline = false
@@ -357,17 +359,44 @@ func TestOffline(t *testing.T) {
 	}
 }
 
+func TestVerify(t *testing.T) {
+	f := hubtest.New(t)
+	f.Repos["some/tiny"] = model()
+	c := client(t, f)
+	s, err := c.Pull(t.Context(), "some/tiny", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if bad, err := c.Verify(t.Context(), s); err != nil || len(bad) > 0 {
+		t.Errorf("fresh files are damaged: %q, %v", bad, err)
+	}
+	for _, name := range []string{"config.json", "model.safetensors"} {
+		path := filepath.Join(s.Dir, name)
+		b, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b[len(b)/2] ^= 4
+		if err := os.WriteFile(path, b, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if bad, err := c.Verify(t.Context(), s); err != nil || !slices.Equal(bad, []string{"config.json", "model.safetensors"}) {
+		t.Errorf("damaged files are %q, %v", bad, err)
+	}
+}
+
 func TestNoSpace(t *testing.T) {
-	f := newFake(t)
-	f.repos["some/tiny"] = model()
-	f.listing = func(answer map[string]any) {
+	f := hubtest.New(t)
+	f.Repos["some/tiny"] = model()
+	f.Listing = func(answer map[string]any) {
 		for _, s := range answer["siblings"].([]map[string]any) {
 			if lfs, ok := s["lfs"].(map[string]any); ok {
 				lfs["size"] = int64(1) << 60
 			}
 		}
 	}
-	c := f.client(t)
+	c := client(t, f)
 	if space(c.Cache) < 0 {
 		t.Skip("the space of this system's disks is not known")
 	}

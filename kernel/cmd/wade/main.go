@@ -39,11 +39,12 @@ func newRoot() *cobra.Command {
   wade install                  add the kernel to Jupyter; then pick "Go (wade)"
   wade run FILE.ipynb --html P  run a notebook without Jupyter, and write a page
   wade eval FILE.jsonl          ask a model the questions of a data set, and write a report
+  wade models pull NAME         download a published model; then sdk.Open(ctx, NAME)
   wade doctor                   what is right and wrong with Jupyter, the kernel and its backends`,
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.AddCommand(newRun(), newInstall(), newUninstall(), newDoctor(), newTrain(), newEval(), newKernel(), newLaunch(), newSession(), newVersion())
+	root.AddCommand(newRun(), newInstall(), newUninstall(), newDoctor(), newTrain(), newEval(), newModels(), newKernel(), newLaunch(), newSession(), newVersion())
 	return root
 }

@@ -15,7 +15,7 @@ import (
 // Errors are about bytes that are no pickle, about what will not be done, and about limits.
 var (
 	ErrFormat  = errors.New("not a valid pickle")
-	ErrRefused = errors.New("refused: it asks for something that only weights do not need")
+	ErrRefused = errors.New("refused: it is nothing that weights need")
 	ErrLimit   = errors.New("beyond the limits of a file of weights")
 )
 
