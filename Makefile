@@ -16,7 +16,7 @@ RACE := ./kernel/internal/wire ./kernel/internal/history ./kernel/internal/trans
 	./kernel/internal/notebook ./kernel/internal/parent ./kernel/internal/resident ./kernel/internal/kernelspec ./kernel/internal/kerneltest ./sdk/display ./sdk/comm ./sdk/widget
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test check bench bench-cpu parity parity-golden parity-families parity-families-golden soak train notebooks lab lab-test screenshot install corpus examples gosuite symbols fmt clean \
+.PHONY: help demo build test check bench bench-cpu parity bench-published parity-golden parity-families parity-families-golden soak train notebooks lab lab-test screenshot install corpus examples gosuite symbols fmt clean \
 	arm64 sanitize test-go test-race test-python check-format check-lint check-generated check-cross
 
 help: ## list the targets
@@ -113,6 +113,10 @@ bench-cpu: build $(VENV)/.llama ## time the CPU backend on a large model only (C
 	$(GO) build -o $(BUILD)/bench-model ./bench/model
 	$(GO) build -o $(BUILD)/bench-kernels ./bench/kernels
 	$(PY) bench/cpu.py $(CPU_FLAGS)
+
+bench-published: build $(VENV)/.families ## time OpenFlamingo-3B at its full size, of random weights, beside open_flamingo (6 GB of disk)
+	$(GO) build -o $(BUILD)/bench-published ./bench/published
+	WADE_PLUGIN_PATH=$(abspath $(BIN)) $(FAMILIES)/bin/python -W ignore bench/published.py $(PUBLISHED_FLAGS)
 
 parity: build $(VENV)/.bench ## compare captures and interventions with PyTorch hooks on the same weights
 	@mkdir -p $(BUILD)/parity

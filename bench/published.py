@@ -1,0 +1,283 @@
+"""Times a published model at its full size, of random weights, in wade and in open_flamingo: opening, first token, further tokens, memory.
+
+    python bench/published.py              # needs what `make bench-published` prepares
+    python bench/published.py --make-only  # only writes the weights, about 6 GB into build/published
+
+The shape is that of OpenFlamingo-3B: CLIP ViT-L/14, MPT-1B with norms of queries and keys, 24 gated blocks; the files are laid out as
+the hub has them, in bfloat16 (CLIP in float16, as OpenAI's). Both sides read the same files, the same prompt of four shots and the
+same new pictures, in turns, each opened anew with nothing of the files in memory. PyTorch's side loads by mapping and assignment
+where open_flamingo itself would copy.
+"""
+
+import argparse
+import functools
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+import types
+
+os.environ.setdefault("HF_HUB_OFFLINE", "1")
+os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "tools"))
+
+SHOTS, TOKENS = 4, 32
+WIDTH, LAYERS, HEADS, ROWS, WORDS = 2048, 24, 16, 50368, 50277
+ANSWERS = ["a red bus in a street", "two dogs on a beach", "a plate of noodles", "a man with an umbrella"]
+TEXT = "".join(f"<image>Output: {a}<|endofchunk|>" for a in ANSWERS) + "<image>Output:"
+
+
+def threads():
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+
+
+# Weights.
+
+
+def random(module, spread=None):
+    """Random bfloat16 for the parameters of a module on no device, by name."""
+    import torch
+
+    state = {}
+    for i, (name, p) in enumerate(module.named_parameters()):
+        g = torch.Generator().manual_seed(i)
+        if name.endswith("gate"):
+            v = torch.full(p.shape, 0.5)
+        elif p.ndim == 1:
+            v = (1.0 if name.endswith("weight") else 0.0) + 0.1 * torch.randn(p.shape, generator=g)
+        else:
+            v = torch.randn(p.shape, generator=g, dtype=torch.float32) * (spread or 1.2 / p[0].numel() ** 0.5)
+        state[name] = v.bfloat16()
+    return state
+
+
+def write(folder):
+    import torch
+    import families
+    import open_clip
+    from open_flamingo.src.helpers import GatedCrossAttentionBlock, PerceiverResampler
+
+    language, vision = os.path.join(folder, "language"), os.path.join(folder, "vision")
+    os.makedirs(language)
+    os.makedirs(vision)
+    have = families.neox_tokenizer(language)
+    with open(os.path.join(language, "tokenizer.json")) as f:
+        t = json.load(f)
+    t["model"]["vocab"] |= {f"unused{i}": i for i in range(have, WORDS)}
+    families.write_json(language, "tokenizer.json", t)
+    print("drawing the language model")
+    with torch.device("meta"):
+        lang = mpt()
+    state = {families.mosaic_name(k): v for k, v in random(lang).items()}
+    state["transformer.wte.weight"] = state["transformer.wte.weight"] * 4
+    torch.save(state, os.path.join(language, "pytorch_model.bin"))
+    families.write_json(language, "config.json", {
+        "architectures": ["MosaicGPT"], "model_type": "mosaic_gpt", "alibi": True, "alibi_bias_max": 8, "attn_clip_qkv": None, "attn_impl": "torch", "attn_qk_ln": True,
+        "attn_uses_sequence_id": False, "d_model": WIDTH, "embedding_fraction": 1.0, "logit_scale": None, "low_precision_layernorm": True, "max_seq_len": 2048,
+        "mlp_ratio": 4, "n_heads": HEADS, "n_layers": LAYERS, "no_bias": True, "prefix_lm": False, "softmax_scale": None, "tie_word_embeddings": True,
+        "torch_dtype": "bfloat16", "vocab_size": ROWS,
+    })
+    print("drawing what was trained")
+    with torch.device("meta"):
+        block, perceiver = GatedCrossAttentionBlock(dim=WIDTH, dim_visual=1024), PerceiverResampler(dim=1024)
+    trained = {f"perceiver.{k}": v for k, v in random(perceiver).items()}
+    for i in range(LAYERS):
+        trained |= {f"lang_encoder.transformer.blocks.{i}.gated_cross_attn_layer.{k}": v for k, v in random(block).items()}
+    trained["lang_encoder.transformer.wte.weight"] = state["transformer.wte.weight"][: WORDS + 3].clone()
+    torch.save(trained, os.path.join(folder, "checkpoint.pt"))
+    del state, trained
+    print("drawing CLIP")
+    clip = open_clip.create_model("ViT-L-14", pretrained=None, force_quick_gelu=True).half()
+    torch.save(clip.state_dict(), os.path.join(vision, "open_clip_pytorch_model.bin"))
+    config = open_clip.get_model_config("ViT-L-14") | {"quick_gelu": True}
+    families.write_json(vision, "open_clip_config.json", {"model_cfg": config, "preprocess_cfg": {"mean": families.MEAN, "std": families.STD}})
+
+
+def mpt():
+    import families
+
+    families.WIDTH = WIDTH
+    import transformers
+
+    attn = {"alibi": True, "alibi_bias_max": 8, "attn_impl": "torch", "clip_qkv": None, "softmax_scale": None, "qk_ln": False}
+    config = transformers.MptConfig(d_model=WIDTH, n_heads=HEADS, n_layers=LAYERS, max_seq_len=2048, vocab_size=ROWS, attn_config=attn, use_cache=True)
+    model = transformers.MptForCausalLM(config)
+    for block in model.transformer.blocks:
+        block.attn.Wqkv = families.NormedProjection(block.attn.Wqkv)
+    return model
+
+
+# The side of PyTorch: answers lines of its input as bench/published does.
+
+
+def peer(folder):
+    began = time.perf_counter()
+    import torch
+
+    sys.modules.setdefault("wandb", types.ModuleType("wandb"))
+    import open_clip
+    import open_flamingo
+    import transformers
+    import families
+    from PIL import Image
+
+    torch.set_num_threads(threads())
+    imported = time.perf_counter() - began
+    began = time.perf_counter()
+    language = os.path.join(folder, "language")
+
+    def load(*args, **kwargs):
+        with torch.device("meta"):
+            model = mpt()
+        state = torch.load(os.path.join(language, "pytorch_model.bin"), mmap=True)
+        names = {families.mosaic_name(k): k for k in model.state_dict()}
+        model.load_state_dict({names[k]: v for k, v in state.items()} | {"lm_head.weight": state["transformer.wte.weight"]}, assign=True)
+        model.tie_weights()
+        return model.eval()
+
+    transformers.AutoModelForCausalLM.from_pretrained = load
+    files = os.path.join(folder, "vision", "open_clip_pytorch_model.bin")
+    create = open_clip.create_model_and_transforms
+    open_clip.create_model_and_transforms = functools.partial(create, force_quick_gelu=True)
+    torch.set_default_dtype(torch.bfloat16)
+    model, prepare, tokenizer = open_flamingo.create_model_and_transforms("ViT-L-14", files, language, language, cross_attn_every_n_layers=1)
+    torch.set_default_dtype(torch.float32)
+    model.load_state_dict(torch.load(os.path.join(folder, "checkpoint.pt"), mmap=True), strict=False)
+    model = model.bfloat16().eval()
+    print(json.dumps({"open_s": time.perf_counter() - began, "import_s": imported, "side": f"open_flamingo {open_flamingo.__version__ if hasattr(open_flamingo, '__version__') else '2.0.1'}, PyTorch {torch.__version__}"}), flush=True)
+    ids = torch.tensor([tokenizer.encode(TEXT)])
+    image, pad = (tokenizer.convert_tokens_to_ids(t) for t in ("<image>", "<PAD>"))
+
+    def answer(job, n):
+        pictures = [Image.open(p) for p in job["pictures"]]
+        vision = torch.stack([prepare(p) for p in pictures])[None, :, None].bfloat16()
+        with torch.inference_mode():
+            out = model.generate(vision, ids, attention_mask=torch.ones_like(ids), max_new_tokens=n, min_new_tokens=n, bad_words_ids=[[image], [pad]], pad_token_id=pad)
+        return out[0, ids.shape[1]:].tolist()
+
+    serve(answer, ids.shape[1])
+
+
+def serve(answer, length):
+    for line in sys.stdin:
+        job = json.loads(line)
+        began = time.perf_counter()
+        out = answer(job, job["tokens"])
+        print(json.dumps({"ms": 1e3 * (time.perf_counter() - began), "prompt": length, "ids": out}), flush=True)
+
+
+# Both sides in turns.
+
+
+class Side:
+    def __init__(self, command):
+        self.p = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        began = time.perf_counter()
+        self.hello = self.read()
+        self.start_s = time.perf_counter() - began
+
+    def read(self):
+        line = self.p.stdout.readline()
+        if not line:
+            raise SystemExit(f"a side ended early: {self.p.args}")
+        return json.loads(line)
+
+    def ask(self, pictures, tokens):
+        self.p.stdin.write(json.dumps({"pictures": pictures, "tokens": tokens}) + "\n")
+        self.p.stdin.flush()
+        return self.read()
+
+    def peak(self):
+        """Memory in GB of the process and its children at most, each by itself."""
+        total, todo = 0, [self.p.pid]
+        while todo:
+            pid = todo.pop()
+            with open(f"/proc/{pid}/status") as f:
+                total += next(int(line.split()[1]) / 1e6 for line in f if line.startswith("VmHWM"))
+            with open(f"/proc/{pid}/task/{pid}/children") as f:
+                todo += map(int, f.read().split())
+            for task in os.listdir(f"/proc/{pid}/task"):
+                if int(task) != pid:
+                    with open(f"/proc/{pid}/task/{task}/children") as f:
+                        todo += map(int, f.read().split())
+        return total
+
+    def end(self):
+        self.p.stdin.close()
+        self.p.wait()
+
+
+def forget(folder):
+    """Lets the system drop the files of a folder from memory."""
+    for root, _, names in os.walk(folder):
+        for name in names:
+            fd = os.open(os.path.join(root, name), os.O_RDONLY)
+            os.fsync(fd)
+            os.posix_fadvise(fd, 0, 0, os.POSIX_FADV_DONTNEED)
+            os.close(fd)
+
+
+def draw(folder, n):
+    """New pictures of noise, 320 by 240."""
+    import numpy as np
+    from PIL import Image
+
+    g = np.random.default_rng(time.time_ns())
+    paths = []
+    for i in range(n):
+        paths.append(os.path.abspath(os.path.join(folder, f"picture-{i}.png")))
+        coarse = g.integers(0, 256, (15, 20, 3)).astype(np.uint8)
+        Image.fromarray(coarse).resize((320, 240), Image.BILINEAR).save(paths[-1])
+    return paths
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--dir", default="build/published", help="folder of weights and results")
+    parser.add_argument("--command", default="build/bench-published", help="wade's side")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--questions", type=int, default=2, help="in each round, after one to warm up")
+    parser.add_argument("--policy", default="bf16")
+    parser.add_argument("--make-only", action="store_true")
+    parser.add_argument("--peer", help=argparse.SUPPRESS)
+    args = parser.parse_args()
+    if args.peer:
+        return peer(args.peer)
+    folder = os.path.join(args.dir, "openflamingo-3b")
+    if not os.path.exists(os.path.join(folder, "vision", "open_clip_config.json")):
+        subprocess.run(["rm", "-rf", folder], check=True)
+        write(folder)
+    if args.make_only:
+        return
+    sides = {"wade": [args.command, "-model", folder, "-policy", args.policy], "open_flamingo": [sys.executable, os.path.abspath(__file__), "--peer", folder]}
+    rows = {name: {k: [] for k in ("open", "cold first", "first", "token", "peak")} for name in sides}
+    about = {}
+    for _ in range(args.rounds):
+        for name, command in sides.items():
+            forget(folder)
+            s = Side(command)
+            about[name] = s.hello
+            r = rows[name]
+            r["open"].append(s.hello["open_s"])
+            r["cold first"].append(s.hello["open_s"] + s.ask(draw(args.dir, SHOTS + 1), 1)["ms"] / 1e3)
+            for _ in range(args.questions):
+                one = s.ask(draw(args.dir, SHOTS + 1), 1)
+                many = s.ask(draw(args.dir, SHOTS + 1), 1 + TOKENS)
+                assert len(many["ids"]) == 1 + TOKENS, many
+                r["first"].append(one["ms"] / 1e3)
+                r["token"].append((many["ms"] - one["ms"]) / TOKENS)
+            about[name]["prompt"] = one["prompt"]
+            r["peak"].append(s.peak())
+            s.end()
+    assert about["wade"]["prompt"] == about["open_flamingo"]["prompt"], about
+    print(f"\n{about['wade']['side']}; {about['open_flamingo']['side']}; {threads()} threads, a prompt of {about['wade']['prompt']} tokens and {SHOTS + 1} pictures, medians of {args.rounds} rounds\n")
+    print(f"| OpenFlamingo-3B, random weights, {args.policy} | wade | open_flamingo | ratio |\n| --- | ---: | ---: | ---: |")
+    for key, what in (("open", "opened, files not in memory, s"), ("cold first", "the same, until the first token, s"), ("first", "new pictures to the first token, s"), ("token", "a further token, ms"), ("peak", "memory at most, GB")):
+        a, b = (statistics.median(rows[n][key]) for n in sides)
+        print(f"| {what} | {a:.3g} | {b:.3g} | {b / a:.2f} |")
+
+
+if __name__ == "__main__":
+    main()
