@@ -24,7 +24,7 @@ type pixels struct {
 
 // pixels reads and normalises a picture.
 func (c Config) pixels(p prompt.Picture) (pixels, error) {
-	p, err := c.ViT.sized(p)
+	p, err := c.ViT.Sized(p)
 	if err != nil {
 		return pixels{}, fmt.Errorf("flamingo: picture: %w", err)
 	}
@@ -60,9 +60,9 @@ func (c Config) pixels(p prompt.Picture) (pixels, error) {
 	return out, nil
 }
 
-// sized brings a picture, or the frames of a video, to the size of the model, if there is a processor for it. Values that have
-// the size already, and are not those of a file, are left as they are.
-func (v Vision) sized(p prompt.Picture) (prompt.Picture, error) {
+// Sized brings a picture, or the frames of a video, to the size of the model, if there is a processor for it: this is the part of
+// the picture that the model sees. Values that have the size already, and are not those of a file, are left as they are.
+func (v Vision) Sized(p prompt.Picture) (prompt.Picture, error) {
 	if v.Processor == "" {
 		return p, nil
 	}
@@ -70,7 +70,7 @@ func (v Vision) sized(p prompt.Picture) (prompt.Picture, error) {
 		frames := video.Frames()
 		for i, f := range frames {
 			var err error
-			if frames[i], err = v.sized(f); err != nil {
+			if frames[i], err = v.Sized(f); err != nil {
 				return nil, err
 			}
 		}

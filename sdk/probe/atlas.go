@@ -72,7 +72,11 @@ func Atlas(ctx context.Context, m *flamingo.Model, prompts []*prompt.Prompt, ans
 		if p == nil {
 			return nil, errors.New("probe: atlas: a prompt is nil")
 		}
-		if err := s.look(ctx, p.Reply(answers[i])); err != nil {
+		p, err := fitted(m, p)
+		if err == nil {
+			err = s.look(ctx, p.Reply(answers[i]))
+		}
+		if err != nil {
 			return nil, fmt.Errorf("probe: atlas: prompt %d: %w", i, err)
 		}
 		bar.Add(1)

@@ -58,6 +58,10 @@ const shuffles = 8
 // Attention tells where information could come from, not what was used: hold it against an ablation before believing it, and
 // give its Values to CheckMap.
 func Attention(ctx context.Context, m *flamingo.Model, p *prompt.Prompt, where prompt.Where, others ...prompt.Picture) (*AttentionMaps, error) {
+	p, err := fitted(m, p)
+	if err != nil {
+		return nil, err
+	}
 	e, err := m.Encode(p)
 	if err != nil {
 		return nil, err

@@ -393,25 +393,23 @@ var instruments = map[string]func(ctx context.Context, f family) error{
 	},
 }
 
-// squares is a picture of random squares.
-type squares struct {
-	seed uint64
-	side int
-}
+// squares is a picture of random squares, of no size that a model has.
+type squares uint64
 
 func (s squares) Tensor() (*tensor.Tensor, error) {
-	r := rand.New(rand.NewPCG(s.seed, 3))
-	data := make([]float32, 3*s.side*s.side)
+	const w, h = 40, 28
+	r := rand.New(rand.NewPCG(uint64(s), 3))
+	data := make([]float32, 3*w*h)
 	for c := range 3 {
 		var light [4]float32
 		for i := range light {
 			light[i] = r.Float32()
 		}
-		for i := range s.side * s.side {
-			data[c*s.side*s.side+i] = light[i/s.side*2/s.side*2+i%s.side*2/s.side]
+		for i := range w * h {
+			data[c*w*h+i] = light[i/w*2/h*2+i%w*2/w]
 		}
 	}
-	return tensor.FromF32(data, tensor.Sizes(3, s.side, s.side)...)
+	return tensor.FromF32(data, tensor.Axis{Name: "channel", Size: 3}, tensor.Axis{Name: "height", Size: h}, tensor.Axis{Name: "width", Size: w})
 }
 
 // Every instrument works on checkpoints as they are published, with their tokenizers: the small ones of package family.
@@ -433,9 +431,8 @@ func TestInstrumentsOnPublishedCheckpoints(t *testing.T) {
 				t.Fatal(err)
 			}
 			defer m.Close()
-			side := m.Config().ViT.Image
-			p := shots(squares{1, side}, squares{2, side}, squares{3, side})
-			corrupt := shots(squares{1, side}, squares{2, side}, squares{4, side})
+			p := shots(squares(1), squares(2), squares(3))
+			corrupt := shots(squares(1), squares(2), squares(4))
 			f := family{true, m, m.Config(), p, corrupt, flamingo.Target{Answer: "red", Against: "blue"}}
 			for _, what := range slices.Sorted(maps.Keys(instruments)) {
 				if err := instruments[what](t.Context(), f); err != nil {

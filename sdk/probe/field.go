@@ -54,6 +54,11 @@ func newField(ctx context.Context, m *flamingo.Model, p *prompt.Prompt, t flamin
 	if !slices.Contains([]string{"pixels", "media", "lm.embed"}, f.over) {
 		return nil, fmt.Errorf("probe: %s: over %q; want pixels, media or lm.embed", who, f.over)
 	}
+	p, err := fitted(m, p)
+	if err != nil {
+		return nil, err
+	}
+	f.prompt = p
 	e, err := m.Encode(p)
 	if err != nil {
 		return nil, err

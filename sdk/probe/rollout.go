@@ -41,6 +41,10 @@ func resamplerPatterns(c flamingo.Config) string {
 // Rollout follows attention from latents to the patches of every picture of a prompt.
 func Rollout(ctx context.Context, m *flamingo.Model, p *prompt.Prompt) (*RolloutMaps, error) {
 	c := m.Config()
+	p, err := fitted(m, p)
+	if err != nil {
+		return nil, err
+	}
 	trace, err := m.Forward(ctx, p, resamplerPatterns(c))
 	if err != nil {
 		return nil, err

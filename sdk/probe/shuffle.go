@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 
+	"wade/sdk/flamingo"
 	"wade/sdk/prompt"
 	"wade/sdk/tensor"
 )
@@ -16,6 +17,23 @@ type madePicture struct {
 
 func (p *madePicture) Tensor() (*tensor.Tensor, error) { return p.data, nil }
 func (p *madePicture) String() string                  { return p.text }
+
+// fitted is a prompt whose pictures are what the model sees of them, for maps that are laid over them.
+func fitted(m *flamingo.Model, p *prompt.Prompt) (*prompt.Prompt, error) {
+	v := m.Config().ViT
+	if p == nil || v.Processor == "" {
+		return p, nil
+	}
+	with := map[int]prompt.Picture{}
+	for i, picture := range p.Pictures() {
+		seen, err := v.Sized(picture)
+		if err != nil {
+			return nil, fmt.Errorf("probe: picture %d: %w", i, err)
+		}
+		with[i] = seen
+	}
+	return swapped(p, with), nil
+}
 
 // shuffled is a picture cut into patches that are put back in a random order: what is in it stays, where it is goes.
 func shuffled(of prompt.Picture, patch int, seed uint64) (prompt.Picture, error) {
