@@ -7,9 +7,6 @@
 // multiplies one panel it copies the next, in small shares and along rows, which the processor fetches ahead by itself, and
 // finishes the results before. Results go past the caches: else each line would be read first, and wait.
 
-#define BLOCK_BYTES (1152 << 10) // of activations at a time
-#define BLOCK_TILES 18
-
 typedef struct amx amx;
 // A filler copies rows lo to hi of a panel of 32, in one step of the inner dimension, to tiles A.
 typedef void (*filler)(const amx *g, char *to, int64_t panel, int64_t step, int64_t lo, int64_t hi);
@@ -18,37 +15,28 @@ struct amx {
   float *y;
   const void *w;
   const float *from; // activations
-  char *x;           // packed: [blocks][kblocks][tiles of the block in groups of up to 3][steps][tiles of the group]
+  char *x;           // packed
   wade_after after;
   int64_t rows, in, out;
   int64_t tiles, steps, columns; // of the activations; columns of a tile
   int64_t blocks, kblocks;
   int64_t panels, group;         // of the matrix; panels of a job
   int stream;
-  int64_t *next; // job
+  layout next_operand; // of y, where it is one
+  int64_t *next;       // job
 };
 
-// share is where part i of n parts of all begins.
-INLINE int64_t share(int64_t all, int64_t i, int64_t n) { return all * i / n; }
+INLINE layout operand(const amx *g) { return (layout){g->tiles, g->steps, g->blocks, g->kblocks}; }
 
 // pack_activations: a job is one tile along 16 steps.
 #define PACK_STEPS 16
 FN void pack_activations(const void *args, int64_t lo, int64_t hi, void *local) {
   const amx *g = args;
+  layout l = operand(g);
   int64_t runs = wade_ceil(g->steps, PACK_STEPS);
   for (int64_t i = lo; i < hi; i++) {
-    int64_t t = i / runs, m = 0, s = i % runs * PACK_STEPS, end = wade_min(s + PACK_STEPS, g->steps);
-    while (share(g->tiles, m + 1, g->blocks) <= t) m++;
-    int64_t first = share(g->tiles, m, g->blocks), tiles = share(g->tiles, m + 1, g->blocks) - first;
-    int64_t groups = wade_ceil(tiles, WIDE), j = 0, kb = 0;
-    while (share(tiles, j + 1, groups) <= t - first) j++;
-    int64_t g0 = share(tiles, j, groups), wide = share(tiles, j + 1, groups) - g0;
-    for (; s < end; s++) {
-      while (share(g->steps, kb + 1, g->kblocks) <= s) kb++;
-      int64_t s0 = share(g->steps, kb, g->kblocks), n = share(g->steps, kb + 1, g->kblocks) - s0;
-      char *to = g->x + (first * g->steps + tiles * s0 + g0 * n + (s - s0) * wide + t - first - g0) * 64 * g->columns;
-      pack_tile(to, g->from + t * 16 * g->in + s * STEP, g->in, g->rows - t * 16, wade_min(STEP, g->in - s * STEP), g->columns);
-    }
+    int64_t t = i / runs, s = i % runs * PACK_STEPS, col = s * STEP;
+    pack_tiles(&l, g->x, t, s, wade_min(PACK_STEPS, g->steps - s), g->from + t * 16 * g->in + col, g->in, g->rows - t * 16, g->in - col, g->columns);
   }
 }
 
@@ -67,10 +55,35 @@ typedef struct {
   const float *c;
   int64_t row, col, rows; // of y; rows there are
   int done, all, wide;
+  char *to; // of a tile, in the operand of another product
   vf turned[VL];
 } waiting;
 
+// finish_pairs is finish_quarter for an operand of another product: what is turned there needs no turning here.
+FN void finish_pairs(const amx *g, waiting *d) {
+  int tile = d->done / 4, q = d->done++ % 4, low = tile >= d->wide;
+  int64_t row = d->row + (tile - low * d->wide) * 16, col = d->col + low * 16;
+  if (col >= g->out) return;
+  if (q == 0) {
+    int64_t runs, apart;
+    d->to = (char *)g->y + tile_at(&g->next_operand, row / 16, col / STEP, &runs, &apart) * TILE + col / 16 % 2 * 512;
+  }
+  const __m512i turn = _mm512_set_epi16(31, 15, 30, 14, 29, 13, 28, 12, 27, 11, 26, 10, 25, 9, 24, 8, 23, 7, 22, 6, 21, 5, 20, 4, 19, 3, 18, 2, 17, 1, 16, 0);
+  for (int i = 4 * q; i < 4 * q + 4; i += 2) {
+    vf lo = vload(d->c + tile * 256 + i * 16), hi = vload(d->c + tile * 256 + i * 16 + 16);
+    if (g->after.bias) lo += vset(g->after.bias[col + i]), hi += vset(g->after.bias[col + i + 1]);
+    else lo += vset(0), hi += vset(0);
+    lo = activated(g->after.activation, lo);
+    hi = activated(g->after.activation, hi);
+    _mm512_storeu_si512(d->to + i * 32, _mm512_permutexvar_epi16(turn, (__m512i)_mm512_cvtne2ps_pbh(hi, lo)));
+  }
+}
+
 FN void finish_quarter(const amx *g, waiting *d) {
+  if (g->after.to_tiles) {
+    finish_pairs(g, d);
+    return;
+  }
   int tile = d->done / 4, q = d->done++ % 4, low = tile >= d->wide;
   int64_t row = d->row + (tile - low * d->wide) * 16, col = d->col + low * 16;
   int64_t rows = wade_min(16, d->rows - row), n = wade_min(VL, g->out - col);
@@ -225,22 +238,51 @@ FN int multiply_tiles(wade_pool *p, amx g, wade_job job) {
   int64_t threads = wade_threads(p), next = 0, few = g.rows <= WIDE * 16 && job == many_rows_bf16;
   g.next = &next;
   g.columns = few ? wade_min(g.rows, 16) : 16;
-  g.tiles = wade_ceil(g.rows, 16);
-  g.steps = wade_ceil(g.in, STEP);
-  g.blocks = few ? 1 : wade_ceil(g.tiles, BLOCK_TILES);
-  g.kblocks = few ? 1 : wade_max(1, wade_ceil(wade_ceil(g.tiles, g.blocks) * g.steps * TILE, BLOCK_BYTES));
+  layout l = layout_of(g.rows, g.in);
+  if (few) l.blocks = l.kblocks = 1;
+  g.tiles = l.tiles;
+  g.steps = l.steps;
+  g.blocks = l.blocks;
+  g.kblocks = l.kblocks;
+  if (g.after.to_tiles) g.next_operand = layout_of(g.rows, g.out);
   g.panels = wade_ceil(g.out, HIGH);
   g.group = g.kblocks == 1 ? 1 : wade_max(1, wade_min(8, g.panels * g.blocks / (2 * threads)));
   g.stream = !few && g.out % 16 == 0 && (uintptr_t)g.y % 64 == 0 && g.rows * g.out >= 1 << 18;
   int64_t results = (g.kblocks > 1 ? g.group * wade_ceil(g.tiles, g.blocks) * 2 : 12) * TILE;
-  g.x = wade_reserve(p, g.tiles * g.steps * 64 * g.columns, 4 * TILE * wade_ceil(g.steps, g.kblocks) + 4 * TILE + results);
+  g.x = wade_reserve(p, g.after.from_tiles ? 0 : g.tiles * g.steps * 64 * g.columns, 4 * TILE * wade_ceil(g.steps, g.kblocks) + 4 * TILE + results);
   if (!g.x) return -1;
-  int64_t runs = wade_ceil(g.steps, PACK_STEPS);
-  wade_parallel(p, pack_activations, &g, g.tiles * runs, 4);
+  if (g.after.from_tiles) g.x = (char *)g.from;
+  else wade_parallel(p, pack_activations, &g, g.tiles * wade_ceil(g.steps, PACK_STEPS), 4);
   wade_parallel(p, few ? few_rows : job, &g, threads, 1);
   return 0;
 }
 
 FN int linear_bf16(wade_pool *p, float *y, const float *x, wade_weight w, wade_after after, int64_t rows, int64_t in, int64_t out) {
   return multiply_tiles(p, (amx){.y = y, .w = w.data, .from = x, .after = after, .rows = rows, .in = in, .out = out}, many_rows_bf16);
+}
+
+// tiled tells what sizes the form of operands suits: products of few rows read them otherwise.
+FN int tiled(int64_t rows, int64_t cols) { return rows > WIDE * 16 && cols > 0 && cols % STEP == 0; }
+
+typedef struct {
+  norming n;
+  char *to;
+  int64_t rows;
+} norming_tiles;
+
+FN void norm_tiles_job(const void *args, int64_t lo, int64_t hi, void *local) {
+  const norming_tiles *g = args;
+  layout l = layout_of(g->rows, g->n.cols);
+  for (int64_t t = lo; t < hi; t++) {
+    int64_t rows = wade_min(16, g->rows - t * 16);
+    for (int64_t r = 0; r < rows; r++) norm_row(&g->n, (float *)local + r * g->n.cols, g->n.x + (t * 16 + r) * g->n.cols);
+    pack_tiles(&l, g->to, t, 0, l.steps, local, g->n.cols, rows, g->n.cols, 16);
+  }
+}
+
+FN int norm_tiles(wade_pool *p, void *to, const float *x, const float *gain, const float *bias, int64_t rows, int64_t cols, float eps, int centred) {
+  norming_tiles g = {.n = {.x = x, .gain = gain, .bias = bias, .cols = cols, .eps = eps, .centred = centred}, .to = to, .rows = rows};
+  if (!wade_reserve(p, 0, 16 * cols * 4)) return -1;
+  wade_parallel(p, norm_tiles_job, &g, wade_ceil(rows, 16), 1);
+  return 0;
 }

@@ -148,3 +148,48 @@ func TestBF16After(t *testing.T) {
 		}
 	})
 }
+
+// Products read and write the form of operands with the bits of plain ones: a norm, a product with an activation, a product.
+func TestBF16Tiles(t *testing.T) {
+	eachVariant(t, func(t *testing.T, p *Pool) {
+		if p.Tiled(48, 64) || p.Tiled(64, 48) {
+			t.Error("few rows, or rows that do not fill tiles, have a form of their own")
+		}
+		if want := p.Variant() == "amx"; p.Tiled(49, 64) != want {
+			t.Errorf("tiles for 49 rows: %t, want %t", !want, want)
+		}
+		if !p.Tiled(49, 64) {
+			if p.Linear(make([]float32, 49*64), make([]float32, 49*64), Weight{BF16: make([]uint16, 64*64)}, After{FromTiles: true}, 49, 64, 64) == nil {
+				t.Error("a variant without tiles took them")
+			}
+			return
+		}
+		for _, s := range []struct{ rows, in, middle, out int }{{49, 32, 64, 33}, {64, 96, 32, 64}, {257, 64, 4512, 48}, {300, 2080, 1056, 16}, {1100, 32, 96, 17}} {
+			name := fmt.Sprintf("%d rows, %d to %d to %d", s.rows, s.in, s.middle, s.out)
+			b := newBench(t, 45)
+			x, gain, bias, up := b.in(s.rows*s.in), b.in(s.in), b.in(s.in), b.in(s.middle)
+			first, _ := round(b.in(s.middle * s.in))
+			second, _ := round(b.in(s.out * s.middle))
+			for kind := Identity; kind <= Tanh; kind++ {
+				centred, shift := kind%2 == 0, []float32(nil)
+				normed, middle, want := b.out(s.rows*s.in), b.out(s.rows*s.middle), b.out(s.rows*s.out)
+				if centred {
+					shift = bias
+					b.done(name, p.LayerNorm(normed, x, gain, shift, s.rows, s.in, 1e-5))
+				} else {
+					b.done(name, p.RMSNorm(normed, x, gain, s.rows, s.in, 1e-5))
+				}
+				b.done(name, p.Linear(middle, normed, Weight{BF16: first}, After{Bias: up, Activation: kind}, s.rows, s.in, s.middle))
+				b.done(name, p.Linear(want, middle, Weight{BF16: second}, After{}, s.rows, s.middle, s.out))
+				tiles, between, got := b.out(s.rows*s.in), b.out(s.rows*s.middle), b.out(s.rows*s.out)
+				b.done(name, p.NormTiles(tiles, x, gain, shift, s.rows, s.in, 1e-5, centred))
+				b.done(name, p.Linear(between, tiles, Weight{BF16: first}, After{Bias: up, Activation: kind, FromTiles: true, ToTiles: true}, s.rows, s.in, s.middle))
+				b.done(name, p.Linear(got, between, Weight{BF16: second}, After{FromTiles: true}, s.rows, s.middle, s.out))
+				same(t, fmt.Sprintf("%s, activation %d", name, kind), got, want)
+			}
+		}
+		if p.Linear(make([]float32, 64*64), make([]float32, 64*64), Weight{BF16: make([]uint16, 64*64)}, After{ToTiles: true, Residual: make([]float32, 64*64)}, 64, 64, 64) == nil {
+			t.Error("tiles with a residual are taken")
+		}
+	})
+}

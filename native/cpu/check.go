@@ -46,13 +46,18 @@ type After struct {
 	Times      []float32 // [rows out]
 	Gate       []float32 // [1] or [out]; needs Residual
 	Residual   []float32 // [rows out]
+	FromTiles  bool      // x is in the form of Tiled
+	ToTiles    bool      // y will be; without Times and Residual
 }
 
 func (a After) c() C.wade_after {
-	return C.wade_after{bias: f32(a.Bias), activation: C.int(a.Activation), times: f32(a.Times), gate: f32(a.Gate), gates: n64(len(a.Gate)), residual: f32(a.Residual)}
+	return C.wade_after{bias: f32(a.Bias), activation: C.int(a.Activation), times: f32(a.Times), gate: f32(a.Gate), gates: n64(len(a.Gate)), residual: f32(a.Residual), from_tiles: flag(a.FromTiles), to_tiles: flag(a.ToTiles)}
 }
 
 func (a After) check(rows, out int) error {
+	if a.ToTiles && (a.Times != nil || a.Residual != nil) {
+		return errTiles
+	}
 	if n := len(a.Gate); n > 0 && (n != 1 && n != out || a.Residual == nil) {
 		return fmt.Errorf("cpu: linear: gate has %d elements, want 1 or %d and a residual", n, out)
 	}

@@ -84,3 +84,13 @@ void wade_fill(wade_table *t, int variant) {
 #define X(name, params, args) \
   int wade_##name params { return wade_pool_table(p)->name args; }
 WADE_OPS(X)
+#undef X
+
+int wade_tiled(const wade_pool *p, int64_t rows, int64_t cols) {
+  const wade_table *t = wade_pool_table(p);
+  return t->tiled && t->tiled(rows, cols);
+}
+
+int wade_norm_tiles(wade_pool *p, void *to, const float *x, const float *gain, const float *bias, int64_t rows, int64_t cols, float eps, int centred) {
+  return wade_pool_table(p)->norm_tiles(p, to, x, gain, bias, rows, cols, eps, centred);
+}

@@ -7,6 +7,8 @@ package cpu
 */
 import "C"
 
+import "unsafe"
+
 // LayerNorm normalises rows of x [rows cols] to mean 0 and variance 1 (eps is added to the variance), then applies gain and
 // bias [cols]; bias may be nil.
 func (p *Pool) LayerNorm(y, x, gain, bias []float32, rows, cols int, eps float32) error {
@@ -15,6 +17,19 @@ func (p *Pool) LayerNorm(y, x, gain, bias []float32, rows, cols int, eps float32
 	}
 	return p.run(func(c *C.wade_pool) C.int {
 		return C.wade_layer_norm(c, f32(y), f32(x), f32(gain), f32(bias), n64(rows), n64(cols), C.float(eps))
+	})
+}
+
+// NormTiles is LayerNorm, or if not centred RMSNorm, with the result in the form of Tiled.
+func (p *Pool) NormTiles(y, x, gain, bias []float32, rows, cols int, eps float32, centred bool) error {
+	if !p.Tiled(rows, cols) {
+		return errTiles
+	}
+	if err := check("norm", size{"y", len(y), rows * cols}, size{"x", len(x), rows * cols}, size{"gain", len(gain), cols}, size{"bias", len(bias), or0(len(bias), cols)}); err != nil {
+		return err
+	}
+	return p.run(func(c *C.wade_pool) C.int {
+		return C.wade_norm_tiles(c, unsafe.Pointer(f32(y)), f32(x), f32(gain), f32(bias), n64(rows), n64(cols), C.float(eps), flag(centred))
 	})
 }
 

@@ -8,6 +8,9 @@ typedef struct {
 #define X(name, params, args) int (*name) params;
   WADE_OPS(X)
 #undef X
+  // What wade_tiled and wade_norm_tiles do; NULL where there are no tiles.
+  int (*tiled)(int64_t rows, int64_t cols);
+  int (*norm_tiles)(wade_pool *p, void *to, const float *x, const float *gain, const float *bias, int64_t rows, int64_t cols, float eps, int centred);
   // The linear layer for each type of weights.
   int (*product[WADE_TYPES])(wade_pool *p, float *y, const float *x, wade_weight w, wade_after after, int64_t rows, int64_t in, int64_t out);
 } wade_table;

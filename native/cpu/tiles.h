@@ -118,3 +118,45 @@ INLINE void pack_tile(char *to, const float *x, int64_t ld, int64_t rows, int64_
   square(r);
   UNROLL for (int i = 0; i < VL; i++) put((float *)to + i * columns, r[i], columns);
 }
+
+// share is where part i of n parts of all begins.
+INLINE int64_t share(int64_t all, int64_t i, int64_t n) { return all * i / n; }
+
+// Activations as tiles B: [blocks][kblocks][tiles of the block in groups of up to WIDE][steps][tiles of the group], so that a
+// thread reads what it multiplies next from one address on, and a block stays in its second cache.
+#define BLOCK_BYTES (1152 << 10)
+#define BLOCK_TILES 18
+
+typedef struct {
+  int64_t tiles, steps, blocks, kblocks;
+} layout;
+
+INLINE layout layout_of(int64_t rows, int64_t cols) {
+  layout l = {.tiles = wade_ceil(rows, 16), .steps = wade_ceil(cols, STEP)};
+  l.blocks = wade_ceil(l.tiles, BLOCK_TILES);
+  l.kblocks = wade_max(1, wade_ceil(wade_ceil(l.tiles, l.blocks) * l.steps * TILE, BLOCK_BYTES));
+  return l;
+}
+
+// tile_at is the place of tile t, rows 16 t and after, in a step, counted in tiles. runs are the steps from this one on that lie
+// apart tiles one from the other.
+FN int64_t tile_at(const layout *l, int64_t t, int64_t step, int64_t *runs, int64_t *apart) {
+  int64_t m = 0, j = 0, kb = 0;
+  while (share(l->tiles, m + 1, l->blocks) <= t) m++;
+  int64_t first = share(l->tiles, m, l->blocks), tiles = share(l->tiles, m + 1, l->blocks) - first, groups = wade_ceil(tiles, WIDE);
+  while (share(tiles, j + 1, groups) <= t - first) j++;
+  while (share(l->steps, kb + 1, l->kblocks) <= step) kb++;
+  int64_t g0 = share(tiles, j, groups), s0 = share(l->steps, kb, l->kblocks), end = share(l->steps, kb + 1, l->kblocks);
+  *apart = share(tiles, j + 1, groups) - g0;
+  *runs = end - step;
+  return first * l->steps + tiles * s0 + g0 * (end - s0) + (step - s0) * *apart + t - first - g0;
+}
+
+// pack_tiles packs up to 16 rows of x as tile t, from a step on.
+FN void pack_tiles(const layout *l, char *to, int64_t t, int64_t step, int64_t steps, const float *x, int64_t ld, int64_t rows, int64_t cols, int64_t columns) {
+  for (int64_t runs, apart, end = step + steps; step < end; step += runs) {
+    char *at = to + tile_at(l, t, step, &runs, &apart) * 64 * columns;
+    runs = wade_min(runs, end - step);
+    for (int64_t i = 0; i < runs; i++, x += STEP, cols -= STEP) pack_tile(at + i * apart * 64 * columns, x, ld, rows, wade_min(STEP, cols), columns);
+  }
+}

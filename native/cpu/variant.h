@@ -21,6 +21,7 @@
 #include "cross.h"
 #include "cross_back.h"
 #include "reduce.h"
+#include "moments.h"
 #include "norm.h"
 #include "pointwise.h"
 #include "loss.h"

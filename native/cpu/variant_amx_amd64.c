@@ -8,6 +8,7 @@
 #include "activate.h"
 #include "quant.h"
 #include "gemm.h"
+#include "moments.h"
 #include "tiles.h"
 #include "amx.h"
 #include "quant_dot.h"
@@ -19,6 +20,8 @@ FN int packed_linear(wade_pool *p, float *y, const float *x, wade_weight w, wade
 }
 
 void wade_extend_amx(wade_table *t) {
+  t->tiled = tiled;
+  t->norm_tiles = norm_tiles;
   t->product[WADE_BF16] = linear_bf16;
   t->product[WADE_W8] = t->product[WADE_W4] = packed_linear;
 }

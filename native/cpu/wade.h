@@ -23,6 +23,7 @@ typedef struct {
   const float *gate;     // [gates], 1 or out; needs a residual
   int64_t gates;
   const float *residual; // [rows out]
+  int from_tiles, to_tiles; // x is, or y shall be, in the form of wade_tiled; nothing but bias and activation goes with the latter
 } wade_after;
 
 // The operations: X(name, parameters, arguments). Each is compiled once per instruction set and reached through a table
@@ -96,6 +97,11 @@ typedef struct {
 #define X(name, params, args) int wade_##name params;
 WADE_OPS(X)
 #undef X
+
+// What only products with bfloat16 matrices read can have a form of their own, where wade_tiled says so: rounded, in the order in
+// which tiles are read, in no more memory than rows * cols floats. wade_norm_tiles is layer_norm (centred) or rms_norm into it.
+int wade_tiled(const wade_pool *p, int64_t rows, int64_t cols);
+int wade_norm_tiles(wade_pool *p, void *to, const float *x, const float *gain, const float *bias, int64_t rows, int64_t cols, float eps, int centred);
 
 // The variants, best last; each includes the ones before it of its architecture.
 enum { WADE_GENERIC, WADE_AVX2, WADE_AVX512, WADE_AVX512VNNI, WADE_AVX512BF16, WADE_AMX, WADE_NEON, WADE_VARIANTS };

@@ -26,15 +26,26 @@ var forward = map[program.Op]compute{
 		return k.pool.Embed(n.Out[0].F32, weight(n.In[0]), n.In[1].I32, n.In[0].Rows(), n.In[0].Cols())
 	},
 	program.OpLinear: func(k *kernels, n *exec.Node) error {
-		return k.pool.Linear(n.Out[0].F32, n.In[0].F32, weight(n.In[1]), after(n), n.In[0].Rows(), n.In[0].Cols(), n.In[1].Shape[0])
+		rows, out, a := n.In[0].Rows(), n.In[1].Shape[0], after(n)
+		a.FromTiles = n.In[0].Form == exec.Own
+		if n.In[1].BF16 != nil && a.Times == nil && a.Residual == nil {
+			a.ToTiles = k.tiles(n, rows, out)
+		}
+		return k.pool.Linear(n.Out[0].F32, n.In[0].F32, weight(n.In[1]), a, rows, n.In[0].Cols(), out)
 	},
 	program.OpPatchEmbed: patchEmbed,
 	program.OpLayerNorm: func(k *kernels, n *exec.Node) error {
 		rows, cols := normed(n)
+		if cols == n.In[0].Cols() && k.tiles(n, rows, cols) {
+			return k.pool.NormTiles(n.Out[0].F32, n.In[0].F32, n.In[1].F32, operand(n, 2), rows, cols, n.Attr.Eps, true)
+		}
 		return k.pool.LayerNorm(n.Out[0].F32, n.In[0].F32, n.In[1].F32, operand(n, 2), rows, cols, n.Attr.Eps)
 	},
 	program.OpRMSNorm: func(k *kernels, n *exec.Node) error {
 		rows, cols := normed(n)
+		if cols == n.In[0].Cols() && k.tiles(n, rows, cols) {
+			return k.pool.NormTiles(n.Out[0].F32, n.In[0].F32, n.In[1].F32, nil, rows, cols, n.Attr.Eps, false)
+		}
 		return k.pool.RMSNorm(n.Out[0].F32, n.In[0].F32, n.In[1].F32, rows, cols, n.Attr.Eps)
 	},
 	program.OpNormalize: func(k *kernels, n *exec.Node) error {
@@ -142,6 +153,15 @@ func normed(n *exec.Node) (rows, cols int) {
 func sliced(n *exec.Node) (at, total, block int) {
 	s := n.In[0].Shape
 	return n.Attr.Start * s[2], s[1] * s[2], n.Attr.Size.N * s[2]
+}
+
+// tiles tells whether the result [rows cols] of a node is to be tiles, and says so to the executor.
+func (k *kernels) tiles(n *exec.Node, rows, cols int) bool {
+	if n.Out[0].Form != exec.Free || !k.pool.Tiled(rows, cols) {
+		return false
+	}
+	n.Out[0].Form = exec.Own
+	return true
 }
 
 // after is what follows a linear.

@@ -12,10 +12,11 @@ import (
 	"wade/sdk/tensor"
 )
 
-// TestFusedIsTheSame runs random programs on kernels that fuse and on kernels that do not, with captures and edits anywhere.
+// TestFusedIsTheSame runs random programs on kernels that fuse and on kernels that do not, and on kernels that write what only
+// products read in a form of their own, with captures and edits anywhere.
 func TestFusedIsTheSame(t *testing.T) {
 	rng := rand.New(rand.NewPCG(4, 4))
-	fused := 0
+	fused, owned := 0, 0
 	for round := range 200 {
 		b := program.NewBuilder("random")
 		w := b.Weight("w", 3, 3)
@@ -54,6 +55,8 @@ func TestFusedIsTheSame(t *testing.T) {
 		step := backend.Step{Inputs: map[string]*tensor.Tensor{"x": floats(t, data(6), 2, 3), "z": floats(t, data(6), 2, 3), "gate": floats(t, data(1), 1)}}
 		weights := map[string]*tensor.Tensor{"w": floats(t, data(9), 3, 3)}
 		plain := newBench(t, backend.F32, weights, p, exec.Options{})
+		under := func(k *toy) bench { return newBenchOf(t, k, backend.BF16, weights, p, exec.Options{}) }
+		formed, formless := under(&toy{fuses: true, forms: true}), under(&toy{})
 		fusing := newBenchOf(t, &toy{fuses: true}, backend.F32, weights, p, exec.Options{})
 		for try := range 4 {
 			step.Captures, step.Edits = nil, nil
@@ -71,12 +74,23 @@ func TestFusedIsTheSame(t *testing.T) {
 			if len(got) != len(want) {
 				t.Fatalf("round %d: %d values, want %d", round, len(got), len(want))
 			}
+			formed.toy.owned = 0
+			own, same := formed.step(step), formless.step(step)
+			owned += formed.toy.owned
+			for name, v := range same {
+				if !slices.Equal(own[name].F32(), v.F32()) {
+					t.Fatalf("round %d: with forms, %s is %v, without %v, with captures %v and edits %v, in\n%v", round, name, own[name].F32(), v.F32(), step.Captures, step.Edits, p)
+				}
+			}
 			for name, v := range want {
 				if !slices.Equal(got[name].F32(), v.F32()) {
 					t.Fatalf("round %d: fused, %s is %v, node by node %v, with captures %v and edits %v, in\n%v", round, name, got[name].F32(), v.F32(), step.Captures, step.Edits, p)
 				}
 			}
 		}
+	}
+	if owned < 500 {
+		t.Errorf("only %d values had a form of their own", owned)
 	}
 	if fused < 500 {
 		t.Errorf("only %d nodes were fused into others", fused)

@@ -79,6 +79,7 @@ type Array struct {
 	// Apart is how many rows lie between the first rows of two sequences, where it is not 0: keys and values [batch keys width]
 	// in a cache that has room for more. Only kernels that are a Spreader see it, the same in both.
 	Apart  int
+	Form   Form // only linear reads what is Own
 	F32    []float32
 	F64    []float64
 	I32    []int32

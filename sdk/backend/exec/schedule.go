@@ -9,17 +9,18 @@ import (
 
 // schedule is the part of a program that a set of captures needs, in order, with the life of every value in it.
 type schedule struct {
-	order    []*unit      // first everything but the updates, then those and what reads their results
-	point    int          // of no return: place in order of the first update
-	wanted   []bool       // by value: outputs and captures
-	needed   []bool       // by value: wanted, or read by a node that runs
-	births   [][]slot     // by place, one more than there are units: copies of given values made before the unit
-	deaths   [][]slot     // by place: what nobody reads after the unit
-	front    []program.ID // steady values that others read: kept from step to step
-	place    []int        // by value: where it is in front, -1 for the others
-	lean     bool         // they are there already
-	loose    []bool       // by value: results of appends that attention alone reads
-	straight []bool       // by value: appended, and nothing else
+	order    []*unit        // first everything but the updates, then those and what reads their results
+	point    int            // of no return: place in order of the first update
+	wanted   []bool         // by value: outputs and captures
+	needed   []bool         // by value: wanted, or read by a node that runs
+	births   [][]slot       // by place, one more than there are units: copies of given values made before the unit
+	deaths   [][]slot       // by place: what nobody reads after the unit
+	front    []program.ID   // steady values that others read: kept from step to step
+	place    []int          // by value: where it is in front, -1 for the others
+	lean     bool           // they are there already
+	loose    []bool         // by value: results of appends that attention alone reads
+	straight []bool         // by value: appended, and nothing else
+	factors  [][]program.ID // by value: the matrices it is multiplied with, where nothing else happens to it
 	frame    *frame
 }
 
@@ -129,6 +130,7 @@ func (c *compiled) schedule(w want) *schedule {
 	}
 	s.loosen(c)
 	s.straighten(c, apart)
+	s.forms(c, apart)
 	s.lives(c)
 	s.frame = newFrame(c, s)
 	return s

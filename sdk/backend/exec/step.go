@@ -253,6 +253,7 @@ func (r *run) computeUnit(u *unit) error {
 				out = r.ahead(id)
 			default:
 				out = r.frame.in(&r.e.arena, r.model.float, int(id), shape)
+				out.Form = r.form(id)
 			}
 		}
 		node.Out = append(node.Out, out)
@@ -264,6 +265,9 @@ func (r *run) computeUnit(u *unit) error {
 	for i, id := range u.Out {
 		if !node.Out[i].Present() {
 			continue
+		}
+		if node.Out[i].Form == Free {
+			node.Out[i].Form = Plain
 		}
 		r.edit(id, node.Out[i])
 		r.frame.arrays[id], r.frame.arrays[int(id)+count] = node.Out[i], node.Out[i]

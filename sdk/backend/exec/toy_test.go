@@ -18,6 +18,8 @@ import (
 // it, so that a buffer reused too early is seen.
 type toy struct {
 	fuses  bool
+	forms  bool // results that may have a form of their own are twice what they are
+	owned  int
 	seen   []exec.Node
 	before func(n *exec.Node)
 	closed int
@@ -81,17 +83,37 @@ func (k *toy) Compute(n *exec.Node) error {
 	default:
 		return backend.ErrUnsupported
 	}
+	for i, a := range n.In {
+		if a.Form == exec.Own && (n.Op != program.OpLinear || i > 0) {
+			return errors.New("toy: reads a form that only products know")
+		}
+	}
+	if k.forms && n.Out[0].Form == exec.Free {
+		n.Out[0].Form = exec.Own
+		k.owned++
+		for i := range out {
+			out[i] *= 2
+		}
+	}
 	return nil
 }
 
 // toyLinear is a product of floats, and what comes after; of other weights it is 0.
 func toyLinear(n *exec.Node) {
-	out, w, a := n.Out[0].F32, n.In[1], n.After
+	out, w, a, by := n.Out[0].F32, n.In[1], n.After, float32(1)
+	if n.In[0].Form == exec.Own {
+		by = 0.5
+	}
+	matrix := w.F32
+	if w.BF16 != nil {
+		matrix = make([]float32, len(w.BF16))
+		tensor.BF16ToF32(matrix, w.BF16)
+	}
 	for i := range out {
 		out[i] = 0
 		for k := range w.Cols() {
-			if w.F32 != nil {
-				out[i] += n.In[0].F32[i/w.Rows()*w.Cols()+k] * w.F32[i%w.Rows()*w.Cols()+k]
+			if matrix != nil {
+				out[i] += n.In[0].F32[i/w.Rows()*w.Cols()+k] * by * matrix[i%w.Rows()*w.Cols()+k]
 			}
 		}
 		if a.Activation != "" {
