@@ -94,7 +94,7 @@ func (m *Model) weigh(ctx context.Context, prompts []*prompt.Prompt, candidates 
 	scores, longest := make(Scores, len(candidates)), 0
 	read, texts := make([][]int32, len(candidates)), make([][]string, len(candidates)) // the tokens to weigh
 	for i, text := range candidates {
-		spans, err := m.words.Spans(text)
+		spans, err := encoded[0].Answer(m.words, text)
 		if err != nil {
 			return nil, fmt.Errorf("flamingo: candidate %q: %w", text, err)
 		}

@@ -38,7 +38,7 @@ func (m *Model) Aim(e *prompt.Encoded, t Target) (*prompt.Encoded, []Term, error
 	if t.Answer == "" {
 		return nil, nil, errors.New("flamingo: the target has no answer")
 	}
-	a, err := m.words.Spans(t.Answer)
+	a, err := e.Answer(m.words, t.Answer)
 	if err != nil {
 		return nil, nil, fmt.Errorf("flamingo: target %q: %w", t.Answer, err)
 	}
@@ -53,7 +53,7 @@ func (m *Model) Aim(e *prompt.Encoded, t Target) (*prompt.Encoded, []Term, error
 			terms = append(terms, Term{last + i, s.ID, 1})
 		}
 	} else {
-		b, err := m.words.Spans(t.Against)
+		b, err := e.Answer(m.words, t.Against)
 		if err != nil {
 			return nil, nil, fmt.Errorf("flamingo: target %q: %w", t.Against, err)
 		}

@@ -98,7 +98,7 @@ func (d *direction) aim(target flamingo.Target) error {
 			d.run.Forced = append(d.run.Forced, t.ID)
 		}
 	} else if d.run.Forced == nil {
-		spans, err := d.m.Tokenizer().Spans(target.Answer)
+		spans, err := e.Answer(d.m.Tokenizer(), target.Answer)
 		if err != nil {
 			return err
 		}

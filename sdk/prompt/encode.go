@@ -18,7 +18,9 @@ type Tokenizer interface {
 type Format struct {
 	Begin, Image, End string
 
-	Around string // before and after Image (IDEFICS)
+	// Around stands before and after Image, once between two pictures side by side (IDEFICS). Spaces at the ends of texts between
+	// pictures are then cut off, as its processor does.
+	Around string
 
 	// Texts of dialogues, in which special tokens may stand: before the picture of a shot or question, after its words, and
 	// after the answer of a shot, there instead of End.
@@ -63,6 +65,8 @@ type Encoded struct {
 
 	kinds []Kind // of the chunks
 	given int    // tokens before those that Continue added
+	text  string // all of it, if it was tokenized as one
+	lead  string // between it and an answer
 }
 
 // Given is the number of tokens of the prompt itself, without those of an answer that Continue added.
@@ -105,6 +109,12 @@ func (p *Prompt) Encode(t Tokenizer, f Format) (*Encoded, error) {
 	tokenized := apart
 	if f.Whole {
 		tokenized = together
+		for _, part := range parts {
+			e.text += part.text
+		}
+		if c := p.chunks[len(p.chunks)-1]; c.Kind != Shot {
+			e.lead = c.Lead
+		}
 	}
 	var err error
 	if e.Tokens, err = tokenized(t, parts); err != nil {
@@ -137,7 +147,9 @@ func (p *Prompt) parts(f Format) []part {
 			add(f.Before, false, i, RoleFrame)
 		}
 		if c.Picture != nil {
-			add(f.Around, true, i, RoleFrame) // it still sees the picture before
+			if n := len(all); n == 0 || all[n-1].text != f.Around {
+				add(f.Around, true, i, RoleFrame) // it still sees the picture before
+			}
 			image++
 			add(f.Image, true, i, RoleImage)
 			add(f.Around, true, i, RoleFrame)
@@ -149,14 +161,34 @@ func (p *Prompt) parts(f Format) []part {
 		if c.Kind != Shot {
 			continue
 		}
-		add(c.Answer, false, i, RoleAnswer)
+		add(c.Lead+c.Answer, false, i, RoleAnswer)
 		if f.Close != "" {
 			add(f.Close, false, i, RoleEnd)
 		} else {
 			add(f.End, true, i, RoleEnd)
 		}
+		add(c.After, false, i, RoleEnd)
+	}
+	if f.Around != "" {
+		trim(all, func(p part) bool { return p.special && p.role != RoleEnd })
 	}
 	return all
+}
+
+// trim cuts spaces off the ends of runs of texts between parts that end one.
+func trim(parts []part, ends func(part) bool) {
+	for i := range parts {
+		p := &parts[i]
+		if p.special {
+			continue
+		}
+		if i == 0 || ends(parts[i-1]) {
+			p.text = strings.TrimLeft(p.text, " ")
+		}
+		if i == len(parts)-1 || ends(parts[i+1]) {
+			p.text = strings.TrimRight(p.text, " ")
+		}
+	}
 }
 
 // apart tokenizes each part by itself.
@@ -185,10 +217,11 @@ func apart(t Tokenizer, parts []part) ([]Token, error) {
 // together tokenizes all parts as one text. A token belongs to the part that it begins in.
 func together(t Tokenizer, parts []part) ([]Token, error) {
 	var text strings.Builder
-	ends := make([]int, len(parts))
+	ends, ids := make([]int, len(parts)), make([]int32, len(parts))
 	for i, p := range parts {
 		if p.special {
-			if _, err := t.ID(p.text); err != nil {
+			var err error
+			if ids[i], err = t.ID(p.text); err != nil {
 				return nil, fmt.Errorf("prompt: %w", err)
 			}
 		}
@@ -206,6 +239,9 @@ func together(t Tokenizer, parts []part) ([]Token, error) {
 			at++
 		}
 		p := parts[at]
+		if p.special && s.ID != ids[at] {
+			return nil, fmt.Errorf("prompt: %w: the tokenizer does not find the special token %s in texts; make it one with its Add", ErrInvalid, p.text)
+		}
 		all[i] = Token{s.ID, s.Text, p.chunk, p.role, p.image}
 	}
 	return all, nil
@@ -243,9 +279,41 @@ func (e *Encoded) Positions(chunk int, roles ...Role) []int {
 // Continue returns e followed by the tokens of an answer to its last chunk.
 func (e *Encoded) Continue(ids []int32, texts []string) *Encoded {
 	c := &Encoded{Tokens: slices.Clone(e.Tokens), Pictures: e.Pictures, kinds: e.kinds, given: e.Given()}
+	if e.text != "" {
+		c.text = e.text + strings.Join(texts, "")
+		if len(texts) == 0 {
+			c.lead = e.lead
+		}
+	}
 	last := e.Tokens[len(e.Tokens)-1]
 	for i, id := range ids {
 		c.Tokens = append(c.Tokens, Token{id, texts[i], last.Chunk, RoleAnswer, last.Image})
 	}
 	return c
+}
+
+// Answer returns the tokens of an answer to the question that ends the prompt, as they would stand there: with the space that
+// its template puts before, and without what a tokenizer puts before a text of its own.
+func (e *Encoded) Answer(t Tokenizer, text string) ([]tokenize.Token, error) {
+	if e.text == "" {
+		return t.Spans(text)
+	}
+	before := len(e.text) + len(e.lead)
+	spans, err := t.Spans(e.text + e.lead + text)
+	if err != nil {
+		return nil, fmt.Errorf("prompt: %w", err)
+	}
+	n := len(e.Tokens)
+	same := len(spans) >= n
+	for i := 0; same && i < n; i++ {
+		same = spans[i].ID == e.Tokens[i].ID
+	}
+	if !same { // the last token of the prompt would go on into the answer
+		return t.Spans(e.lead + text)
+	}
+	own := slices.Clone(spans[n:])
+	for i := range own {
+		own[i].Start, own[i].End = max(0, own[i].Start-before), max(0, own[i].End-before)
+	}
+	return own, nil
 }

@@ -25,12 +25,16 @@ type Chunk struct {
 	Kind           Kind
 	Picture        Picture
 	Prompt, Answer string
+
+	Lead  string // text between prompt and answer, such as a space; what is asked ends before it
+	After string // text after the token that closes a shot
 }
 
 // Prompt is a sequence of chunks. It never changes and is safe from several goroutines.
 type Prompt struct {
-	chunks []Chunk
-	err    error
+	chunks   []Chunk
+	template Template // words what is added
+	err      error
 }
 
 // New returns the empty prompt.
@@ -47,30 +51,44 @@ func Of(chunks ...Chunk) *Prompt {
 
 // Shot appends an example. A nil picture makes it one of words alone.
 func (p *Prompt) Shot(picture Picture, prompt, answer string) *Prompt {
-	return p.with(Chunk{Shot, picture, prompt, answer})
+	return p.worded(Chunk{Kind: Shot, Picture: picture, Answer: answer}, prompt)
 }
 
 // Text appends words without a picture and without closing the chunk.
 func (p *Prompt) Text(text string) *Prompt { return p.with(Chunk{Kind: Text, Prompt: text}) }
 
+// Show appends a picture without words.
+func (p *Prompt) Show(picture Picture) *Prompt { return p.with(Chunk{Kind: Text, Picture: picture}) }
+
 // Ask ends the prompt with a question. A nil picture asks in words alone.
 func (p *Prompt) Ask(picture Picture, prompt string) *Prompt {
-	return p.with(Chunk{Kind: Ask, Picture: picture, Prompt: prompt})
+	return p.worded(Chunk{Kind: Ask, Picture: picture}, prompt)
 }
 
 // Reply answers the question that ends the prompt, so that the prompt can go on.
 func (p *Prompt) Reply(answer string) *Prompt {
 	n := len(p.chunks)
 	if n == 0 || p.chunks[n-1].Kind != Ask {
-		q := &Prompt{chunks: p.chunks, err: p.err}
+		q := &Prompt{p.chunks, p.template, p.err}
 		if q.err == nil {
 			q.err = fmt.Errorf("prompt: %w: there is no question to reply to; use Ask before", ErrInvalid)
 		}
 		return q
 	}
-	ask := p.chunks[n-1]
-	before := &Prompt{chunks: p.chunks[:n-1], err: p.err}
-	return before.Shot(ask.Picture, ask.Prompt, answer)
+	c := p.chunks[n-1]
+	c.Kind, c.Answer = Shot, answer
+	before := &Prompt{p.chunks[:n-1], p.template, p.err}
+	return before.with(c)
+}
+
+// TextOnly takes the pictures of all chunks so far away. Two shots so treated, before a question with its picture, are the
+// zero-shot prompt of the paper (Flamingo, appendix B.1.5): they show the task, but no picture.
+func (p *Prompt) TextOnly() *Prompt {
+	q := &Prompt{p.Chunks(), p.template, p.err}
+	for i := range q.chunks {
+		q.chunks[i].Picture = nil
+	}
+	return q
 }
 
 // Err returns the first mistake made on the way here, nil if there is none.
@@ -91,7 +109,7 @@ func (p *Prompt) Pictures() []Picture {
 }
 
 func (p *Prompt) with(c Chunk) *Prompt {
-	q := &Prompt{chunks: append(slices.Clone(p.chunks), c), err: p.err}
+	q := &Prompt{append(slices.Clone(p.chunks), c), p.template, p.err}
 	if q.err == nil {
 		if err := p.check(c); err != nil {
 			q.err = fmt.Errorf("prompt: %w: chunk %d (%s): %w", ErrInvalid, len(p.chunks), c.Kind, err)
@@ -107,8 +125,8 @@ func (p *Prompt) check(c Chunk) error {
 	switch c.Kind {
 	case Shot, Ask:
 	case Text:
-		if c.Picture != nil {
-			return errors.New("text has no picture; use Shot or Ask")
+		if c.Picture != nil && c.Prompt != "" {
+			return errors.New("text has no picture; use Show before Text, or Shot or Ask")
 		}
 	default:
 		return fmt.Errorf("unknown kind, want %s, %s or %s", Shot, Text, Ask)
