@@ -414,7 +414,7 @@ func (s squares) Tensor() (*tensor.Tensor, error) {
 
 // Every instrument works on checkpoints as they are published, with their tokenizers: the small ones of package family.
 func TestInstrumentsOnPublishedCheckpoints(t *testing.T) {
-	for _, name := range []string{"mpt1b", "idefics"} {
+	for _, name := range []string{"mpt1b", "idefics-instruct"} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			z, err := zip.OpenReader(filepath.Join("..", "family", "testdata", name+".zip"))
