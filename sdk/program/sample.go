@@ -34,47 +34,109 @@ func Draw(logits []float32, params [SampleParams]float32, u float64) int {
 	if best < 0 || t <= 0 || math.IsInf(float64(logits[best]), 1) {
 		return best
 	}
-	order := make([]int, 0, len(logits))
+	f := falling{logits: logits, left: make([]int32, 0, len(logits))}
 	for i, x := range logits {
 		if x == x && !math.IsInf(float64(x), -1) {
-			order = append(order, i)
+			f.left = append(f.left, int32(i))
 		}
 	}
-	sortByLogit(order, logits)
-	if k > 0 && k < len(order) {
-		order = order[:k]
-	}
-	prob := make([]float64, len(order))
+	weight := func(i int32) float64 { return math.Exp((float64(logits[i]) - float64(logits[best])) / t) }
 	sum := 0.0
-	for i, j := range order {
-		prob[i] = math.Exp((float64(logits[j]) - float64(logits[best])) / t)
-		sum += prob[i]
+	if k <= 0 || k >= len(f.left) {
+		k = len(f.left)
+		for _, i := range f.left {
+			sum += weight(i)
+		}
 	}
+	f.begin()
+	var kept []float64
+	if k < len(f.left) {
+		for range k {
+			w := weight(f.next())
+			kept, sum = append(kept, w), sum+w
+		}
+	}
+	at := func(i int) float64 { // the i-th largest
+		for len(kept) <= i {
+			kept = append(kept, weight(f.next()))
+		}
+		return kept[i]
+	}
+	n, cut := k, false
 	if p > 0 && p < 1 {
 		mass := 0.0
-		for i := range prob {
-			mass += prob[i] / sum
-			if mass >= p {
-				prob = prob[:i+1]
+		for i := range n {
+			if mass += at(i) / sum; mass >= p {
+				n, cut = i+1, true
 				break
 			}
 		}
 	}
-	for i := range prob {
-		if i > 0 && prob[i] < minP*prob[0] {
-			prob = prob[:i]
-			break
+	if minP > 0 {
+		for i := 1; i < n; i++ {
+			if at(i) < minP*at(0) {
+				n, cut = i, true
+				break
+			}
 		}
 	}
-	sum = 0
-	for _, x := range prob {
-		sum += x
+	if cut {
+		sum = 0
+		for i := range n {
+			sum += at(i)
+		}
 	}
 	u *= sum
-	for i, x := range prob {
-		if u -= x; u < 0 {
-			return order[i]
+	for i := range n {
+		if u -= at(i); u < 0 {
+			return int(f.taken[i])
 		}
 	}
-	return order[len(prob)-1]
+	at(n - 1)
+	return int(f.taken[n-1])
+}
+
+// falling gives indices by falling logit, the lowest first among equals. It is a heap: a draw looks at few of a large vocabulary, and
+// sorting all would take as long as a token of the model.
+type falling struct {
+	logits []float32
+	left   []int32
+	taken  []int32
+}
+
+func (f *falling) before(i, j int) bool {
+	x, y := f.logits[f.left[i]], f.logits[f.left[j]]
+	return x > y || x == y && f.left[i] < f.left[j]
+}
+
+func (f *falling) begin() {
+	for i := len(f.left)/2 - 1; i >= 0; i-- {
+		f.sink(i)
+	}
+}
+
+func (f *falling) next() int32 {
+	first, last := f.left[0], len(f.left)-1
+	f.left[0] = f.left[last]
+	f.left = f.left[:last]
+	f.sink(0)
+	f.taken = append(f.taken, first)
+	return first
+}
+
+func (f *falling) sink(i int) {
+	for {
+		child := 2*i + 1
+		if child >= len(f.left) {
+			return
+		}
+		if child+1 < len(f.left) && f.before(child+1, child) {
+			child++
+		}
+		if !f.before(child, i) {
+			return
+		}
+		f.left[i], f.left[child] = f.left[child], f.left[i]
+		i = child
+	}
 }
