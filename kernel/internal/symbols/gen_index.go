@@ -361,12 +361,20 @@ func find(path string) (name string, table []symbol) {
 		return "comm", table_sdk_comm()
 	case "wade/sdk/display":
 		return "display", table_sdk_display()
+	case "wade/sdk/eval":
+		return "eval", table_sdk_eval()
+	case "wade/sdk/family":
+		return "family", table_sdk_family()
 	case "wade/sdk/figure":
 		return "figure", table_sdk_figure()
 	case "wade/sdk/flamingo":
 		return "flamingo", table_sdk_flamingo()
 	case "wade/sdk/halluc":
 		return "halluc", table_sdk_halluc()
+	case "wade/sdk/hub":
+		return "hub", table_sdk_hub()
+	case "wade/sdk/picture":
+		return "picture", table_sdk_picture()
 	case "wade/sdk/pond":
 		return "pond", table_sdk_pond()
 	case "wade/sdk/probe":
@@ -377,6 +385,10 @@ func find(path string) (name string, table []symbol) {
 		return "prompt", table_sdk_prompt()
 	case "wade/sdk/recipe":
 		return "recipe", table_sdk_recipe()
+	case "wade/sdk/rices":
+		return "rices", table_sdk_rices()
+	case "wade/sdk/score":
+		return "score", table_sdk_score()
 	case "wade/sdk/tensor":
 		return "tensor", table_sdk_tensor()
 	case "wade/sdk/tokenize":

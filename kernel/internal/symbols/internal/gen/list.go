@@ -10,9 +10,10 @@ import (
 
 // open are the packages beside the standard library that a cell may import.
 var open = []string{
-	"wade/sdk", "wade/sdk/backend", "wade/sdk/checkpoint", "wade/sdk/comm", "wade/sdk/display", "wade/sdk/figure", "wade/sdk/flamingo",
-	"wade/sdk/halluc", "wade/sdk/pond", "wade/sdk/probe", "wade/sdk/program", "wade/sdk/prompt", "wade/sdk/recipe",
-	"wade/sdk/tensor", "wade/sdk/tokenize", "wade/sdk/train", "wade/sdk/widget",
+	"wade/sdk", "wade/sdk/backend", "wade/sdk/checkpoint", "wade/sdk/comm", "wade/sdk/display", "wade/sdk/eval", "wade/sdk/family",
+	"wade/sdk/figure", "wade/sdk/flamingo", "wade/sdk/halluc", "wade/sdk/hub", "wade/sdk/picture", "wade/sdk/pond", "wade/sdk/probe",
+	"wade/sdk/program", "wade/sdk/prompt", "wade/sdk/recipe", "wade/sdk/rices", "wade/sdk/score", "wade/sdk/tensor",
+	"wade/sdk/tokenize", "wade/sdk/train", "wade/sdk/widget",
 	"gonum.org/v1/gonum/floats", "gonum.org/v1/gonum/mat", "gonum.org/v1/gonum/stat", "gonum.org/v1/gonum/stat/distuv",
 	"gonum.org/v1/plot", "gonum.org/v1/plot/font", "gonum.org/v1/plot/palette", "gonum.org/v1/plot/plotter", "gonum.org/v1/plot/plotutil",
 	"gonum.org/v1/plot/text", "gonum.org/v1/plot/vg", "gonum.org/v1/plot/vg/draw",
