@@ -174,3 +174,48 @@ func compareAnswers(t *testing.T, m *flamingo.Model, p *prompt.Prompt, golden *s
 		}
 	}
 }
+
+// TestFamiliesInFewerBits opens published files in every policy of the cpu backend: pieces of files are mapped or gathered
+// before they are rounded.
+func TestFamiliesInFewerBits(t *testing.T) {
+	for _, name := range []string{"mpt1b", "neox", "idefics"} {
+		dir := familyFolder(t, name)
+		p := familyPrompt(t, dir, name)
+		var exact []float32
+		for _, c := range []struct {
+			policy string
+			bound  float64 // of the root mean square of the error, in that of the logits
+		}{{"f32", 0}, {"bf16", 0.05}, {"w8", 0.1}, {"w4", 1}} {
+			m, err := sdk.Open(t.Context(), dir, sdk.Backend("cpu"), sdk.Policy(c.policy))
+			if err != nil && exact == nil {
+				t.Skipf("no such backend here (build it, and set WADE_PLUGIN_PATH): %v", err)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			trace, err := m.Forward(t.Context(), p, "logits")
+			if err == nil {
+				err = m.Close()
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			logits, err := trace.At("logits")
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := logits.ToF32()
+			if exact == nil {
+				exact = got
+			}
+			var off, all float64
+			for i, x := range exact {
+				off += float64(got[i]-x) * float64(got[i]-x)
+				all += float64(x) * float64(x)
+			}
+			if share := math.Sqrt(off / all); !(share <= c.bound) {
+				t.Errorf("%s in %s: logits are off by %.3f of their size", name, c.policy, share)
+			}
+		}
+	}
+}

@@ -351,7 +351,14 @@ def open_flamingo_model(folder, name, every, layers, seed):
         table[-3:] = levels(table[-3:].shape, 2 * LANGUAGE["table"], seed + 7)
     state = filter_state_dict_to_trainable(model, model.state_dict())
     state.pop("lang_encoder.lm_head.weight", None)  # MPT's own code, unlike that of transformers, has no name for the tied head
-    torch.save({k: v.clone() for k, v in state.items()}, os.path.join(folder, "checkpoint.pt"))
+    state = {k: v.clone() for k, v in state.items()}
+    if name == "neox":  # an early revision had the causal masks, too
+        state |= {f"lang_encoder.gpt_neox.layers.{i}.decoder_layer.attention.bias": torch.ones(1, 1, 16, 16, dtype=torch.bool).tril() for i in range(layers)}
+    if name == "mpt7b":  # as training leaves it, and not as it was published
+        moment = {"step": torch.tensor(3.0), "exp_avg": torch.ones(4)}
+        state = {"epoch": 3, "model_state_dict": {"module." + k: v for k, v in state.items()},
+                 "optimizer_state_dict": {"state": {0: moment}, "param_groups": [{"lr": 1e-4, "params": [0]}]}, "lr_scheduler_state_dict": {"last_epoch": 7}}
+    torch.save(state, os.path.join(folder, "checkpoint.pt"))
     if name == "mpt1b":
         clip_of_transformers(clip, vision)
     else:

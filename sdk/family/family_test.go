@@ -117,6 +117,10 @@ func TestConfigurationsThatAreOthers(t *testing.T) {
 		{"idefics", "config.json", map[string]any{"use_resampler": false}, true, "surplus (model.perceiver_resampler."},
 		{"idefics", "config.json", map[string]any{"hidden_act": "mish"}, false, `activation "mish"`},
 		{"idefics", "config.json", map[string]any{"num_attention_heads": 0}, false, "0 heads"},
+		{"idefics", "config.json", map[string]any{"num_hidden_layers": 1 << 40}, false, "more than any model has"},
+		{"idefics", "config.json", map[string]any{"vocab_size": -1 << 40}, false, "invalid configuration"},
+		{"idefics", "config.json", map[string]any{"hidden_size": "wide"}, false, "cannot unmarshal"},
+		{"mpt1b", "language/config.json", map[string]any{"max_seq_len": 1 << 40}, false, "more than any model has"},
 		{"mpt1b", "language/config.json", map[string]any{"n_layers": 4}, true, "missing (lang_encoder.transformer.blocks.3.gated_cross_attn_layer.attn.norm.weight"},
 		{"mpt1b", "language/config.json", map[string]any{"n_layers": 2}, false, "gated blocks before layers [0 1 2]"},
 		{"mpt1b", "language/config.json", map[string]any{"attn_qk_ln": false}, true, "surplus (transformer.blocks.0.attn.k_ln.weight"},
@@ -158,4 +162,48 @@ func TestLookup(t *testing.T) {
 	if _, err := family.Lookup("openflamingo/OpenFlamingo-3B-vit-mpt1b"); err == nil || !strings.Contains(err.Error(), "OpenFlamingo-3B-vitl-mpt1b") {
 		t.Errorf("a name with a letter less: %v", err)
 	}
+}
+
+func TestTokensOfTheFamilies(t *testing.T) {
+	for name, want := range map[string]string{
+		"mpt1b":            "<|endofchunk|> <image> <PAD>",
+		"idefics":          "<fake_token_around_image> <image>",
+		"idefics-instruct": "<fake_token_around_image> <image> <end_of_utterance>",
+	} {
+		if got := strings.Join(read(t, folder(t, name)).Added, " "); got != want {
+			t.Errorf("%s adds %s, want %s", name, got, want)
+		}
+	}
+	// A tokenizer that pads already keeps its token, however it is written down.
+	dir := folder(t, "mpt1b")
+	for _, pad := range []any{"<|padding|>", map[string]any{"content": "<|padding|>"}} {
+		edit(t, filepath.Join(dir, "language", "tokenizer_config.json"), map[string]any{"pad_token": pad})
+		if m := read(t, dir); len(m.Added) != 2 || m.Config.Tokens.Pad != "<|padding|>" {
+			t.Errorf("pad token %v: %q, %q", pad, m.Config.Tokens.Pad, m.Added)
+		}
+	}
+}
+
+// FuzzConfig: whatever a configuration says, the answer is a model, or an error that comes soon.
+func FuzzConfig(f *testing.F) {
+	f.Add([]byte(`{"model_type": "idefics", "vocab_size": 10, "hidden_size": 8, "num_hidden_layers": 2, "num_attention_heads": 2, "use_resampler": true}`))
+	f.Add([]byte(`{"model_type": "idefics", "cross_layer_interval": 0, "vision_config": {"patch_size": 0, "num_attention_heads": 3}}`))
+	f.Add([]byte(`{"model_type": "idefics", "num_attention_heads": 1000000, "perceiver_config": {"resampler_n_latents": 1000000000}}`))
+	f.Add([]byte(`{"model_type": "idefics", "vision_config": null, "alpha_type": "vector", "rms_norm_eps": 1e400}`))
+	dir := f.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "model.safetensors"), append([]byte{2, 0, 0, 0, 0, 0, 0, 0}, "{}"...), 0o644); err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, config []byte) {
+		if err := os.WriteFile(filepath.Join(dir, "config.json"), config, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		place, err := family.Find(dir)
+		if err != nil {
+			return
+		}
+		if m, err := family.Read(place); err == nil {
+			t.Errorf("a model of %d weights was found in a file without any", len(m.Stored))
+		}
+	})
 }

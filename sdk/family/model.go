@@ -1,9 +1,10 @@
 package family
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
 	"path/filepath"
-	"slices"
 
 	"wade/sdk/backend"
 	"wade/sdk/flamingo"
@@ -47,30 +48,35 @@ func (m *Model) idefics() error {
 	}
 	m.Config.Name = "idefics " + filepath.Base(m.Model)
 	m.Words = m.Model
-	if exists(m.Model, "tokenizer_config.json") {
-		var c struct {
-			Special []any `json:"additional_special_tokens"` // names, or objects with them
-		}
-		if err := readJSON(m.Model, "tokenizer_config.json", &c); err != nil {
-			return err
-		}
-		if slices.Contains(c.Special, any(endOfUtterance)) {
-			t := &m.Config.Tokens
-			t.End, t.Before, t.Between, t.Close = endOfUtterance, "User:", endOfUtterance+"\nAssistant:", endOfUtterance+"\n"
-		}
+	t := &m.Config.Tokens
+	m.Added = []string{t.Around, t.Image}
+	if m.dialogues() {
+		m.Added = append(m.Added, endOfUtterance)
+		t.End, t.Before, t.Between, t.Close = endOfUtterance, "User:", endOfUtterance+"\nAssistant:", endOfUtterance+"\n"
 	}
-	if err := m.Config.Check(); err != nil {
+	if err := check(m.Config); err != nil {
 		return err
 	}
-	t, err := open(m.Model)
+	files, err := open(m.Model)
 	if err != nil {
 		return err
 	}
-	return newAssembler(IDEFICS, m.Config, []*set{newSet(t, ideficsSpare)}, prefixed("model.vision_model.", clipRules), ideficsRules).into(m)
+	return newAssembler(IDEFICS, m.Config, []*set{newSet(files, ideficsSpare)}, prefixed("model.vision_model.", clipRules), ideficsRules).into(m)
 }
 
 // endOfUtterance ends a turn in the dialogues that the instruct models were tuned on.
 const endOfUtterance = "<end_of_utterance>"
+
+// dialogues tells whether the tokenizer of an IDEFICS model knows the end of an utterance: one of these files says so.
+func (m *Model) dialogues() bool {
+	for _, name := range []string{"special_tokens_map.json", "tokenizer_config.json", "added_tokens.json"} {
+		var text json.RawMessage
+		if readJSON(m.Model, name, &text) == nil && bytes.Contains(text, []byte(`"`+endOfUtterance+`"`)) {
+			return true
+		}
+	}
+	return false
+}
 
 func (m *Model) openFlamingo() error {
 	l, err := readLanguage(m.Language)
@@ -99,9 +105,30 @@ func (m *Model) openFlamingo() error {
 	}
 	m.Config.Name = "openflamingo " + filepath.Base(filepath.Dir(m.Model))
 	m.Words = m.Language
-	m.Added = []string{m.Config.Tokens.End, m.Config.Tokens.Image, m.Config.Tokens.Pad}
-	if err := m.Config.Check(); err != nil {
+	t := &m.Config.Tokens
+	m.Added = []string{t.End, t.Image}
+	if pad := padding(m.Words); pad != "" {
+		t.Pad = pad
+	} else {
+		m.Added = append(m.Added, t.Pad)
+	}
+	if err := check(m.Config); err != nil {
 		return err
 	}
 	return openFlamingoWeights(m.Config, wrap, files, l, v).into(m)
+}
+
+// padding is the token that a tokenizer pads with, empty if it has none.
+func padding(folder string) string {
+	var c struct {
+		Pad any `json:"pad_token"`
+	}
+	if readJSON(folder, "tokenizer_config.json", &c) != nil {
+		return ""
+	}
+	if object, ok := c.Pad.(map[string]any); ok {
+		c.Pad = object["content"]
+	}
+	name, _ := c.Pad.(string)
+	return name
 }

@@ -125,7 +125,7 @@ func numbers(t Tensors, prefix, suffix string) (out []int) {
 
 // openFlamingoWeights finds all weights: the checkpoint's own, then those of the models under it.
 func openFlamingoWeights(c flamingo.Config, wrap string, files [3]Tensors, l language, v vision) *assembler {
-	var own []string
+	own := []string{"optimizer_state_dict.", "lr_scheduler_state_dict."} // of a training that may go on
 	for _, s := range l.spare {
 		own = append(own, wrap+"lang_encoder."+s)
 	}
