@@ -6,6 +6,7 @@ import (
 	"html"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"wade/sdk/display"
 	"wade/sdk/prompt"
@@ -105,6 +106,7 @@ type listener struct {
 
 // set takes the text of an answer so far.
 func (l *listener) set(i int, text string) {
+	text = settled(text)
 	l.texts[i], l.last = text, i
 	if l.told != nil {
 		l.told(text)
@@ -114,6 +116,18 @@ func (l *listener) set(i int, text string) {
 	}
 	l.drawn = time.Now()
 	l.draw(l.texts, "\u258c")
+}
+
+// settled is a text without the beginning of a character at its end, whose other bytes are in tokens still to come.
+func settled(text string) string {
+	for len(text) > 0 {
+		r, n := utf8.DecodeLastRuneInString(text)
+		if r != utf8.RuneError {
+			break
+		}
+		text = text[:len(text)-n]
+	}
+	return text
 }
 
 // end shows the answers as they are.
