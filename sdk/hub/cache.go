@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -63,32 +64,41 @@ func asFiles(names []string) []File {
 	return out
 }
 
-// whole tells whether weights are there, and all files of an index.
+// whole tells whether the weights are there in some format: all files of an index, or files that belong to none.
 func (s *Snapshot) whole() bool {
-	weights := false
+	parts := map[string]bool{} // files that an index names
 	for _, name := range s.Files {
-		if strings.HasSuffix(name, ".index.json") && !strings.Contains(name, "/") {
-			var index struct {
-				Map map[string]string `json:"weight_map"`
-			}
-			f, err := os.Open(filepath.Join(s.Dir, name))
-			if err != nil {
-				return false
-			}
-			err = json.NewDecoder(io.LimitReader(f, 16<<20)).Decode(&index)
-			_ = f.Close()
-			if err != nil {
-				return false
-			}
-			for _, file := range index.Map {
-				if !slices.Contains(s.Files, file) {
-					return false
-				}
-			}
+		if !strings.HasSuffix(name, ".index.json") || strings.Contains(name, "/") {
+			continue
 		}
-		weights = weights || File{Path: name}.Weights()
+		names, err := readIndex(filepath.Join(s.Dir, name))
+		complete := err == nil && len(names) > 0
+		for _, n := range names {
+			parts[n] = true
+			complete = complete && slices.Contains(s.Files, n)
+		}
+		if complete {
+			return true
+		}
+		if err != nil {
+			return false // nobody knows what belongs to it
+		}
 	}
-	return weights
+	return slices.ContainsFunc(s.Files, func(name string) bool { return File{Path: name}.Weights() && !parts[name] })
+}
+
+// readIndex lists the files that an index of weights names.
+func readIndex(path string) ([]string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	var index struct {
+		Map map[string]string `json:"weight_map"`
+	}
+	err = json.NewDecoder(io.LimitReader(f, 16<<20)).Decode(&index)
+	return slices.Compact(slices.Sorted(maps.Values(index.Map))), err
 }
 
 // Cached finds a snapshot in the cache without the network. Links that lead out of the cache are an error.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -185,6 +186,9 @@ func TestWholeSnapshots(t *testing.T) {
 		"a checkpoint":       {map[string]string{"checkpoint.pt": "x"}, true},
 		"all of an index":    {map[string]string{"model.safetensors.index.json": index, "model-1.safetensors": "x", "model-2.safetensors": "x"}, true},
 		"half of an index":   {map[string]string{"model.safetensors.index.json": index, "model-1.safetensors": "x"}, false},
+		"another format too": {map[string]string{"pytorch_model.bin.index.json": index, "model.safetensors": "x"}, true},
+		"a part, twice":      {map[string]string{"model.safetensors.index.json": index, "model-1.safetensors": "x", "config.json": "{}"}, false},
+		"one of two indices": {map[string]string{"model.safetensors.index.json": index, "model-1.safetensors": "x", "model-2.safetensors": "x", "pytorch_model.bin.index.json": `{"weight_map":{"a":"b.bin"}}`}, true},
 		"a broken index":     {map[string]string{"model.safetensors.index.json": "{", "model-1.safetensors": "x"}, false},
 	} {
 		s := &Snapshot{Dir: t.TempDir()}
@@ -269,4 +273,23 @@ func TestWhoGetsTheToken(t *testing.T) {
 			t.Errorf("hub %s, request to %s: sent %v", c.endpoint, c.to, got)
 		}
 	}
+}
+
+// What is accepted as the name of a file or revision stays where it is put, on every system.
+func FuzzNames(f *testing.F) {
+	for _, s := range []string{"config.json", "a/b.json", "../x", "/etc/passwd", "a/../b", `a\b`, "C:x", "refs/pr/1", "models--a--b", ".", "a//b", "a/./b", "x\x00"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, name string) {
+		for what, err := range map[string]error{"file": checkPath(name), "revision": checkRevision(name)} {
+			if at := path.Join("/cache/repo", name); err == nil && (!strings.HasPrefix(at, "/cache/repo/") || at != "/cache/repo/"+name || strings.ContainsAny(name, "\\:\x00")) {
+				t.Errorf("%s %q was accepted", what, name)
+			}
+		}
+		if checkName(name) == nil {
+			if back, ok := unfolder(folder(name)); !ok || back != name || strings.ContainsAny(folder(name), "/\\:\x00") {
+				t.Errorf("repository %q became folder %q, and that %q", name, folder(name), back)
+			}
+		}
+	})
 }
