@@ -3,9 +3,10 @@
 // order however many rows there are.
 //
 // What limits is the way from the second cache to the first. Few rows (up to 48) read the matrix from memory, once. For more, a
-// thread takes 32 rows of the matrix, copied tile by tile, against blocks of activations that stay in its second cache; while it
-// multiplies one panel it copies the next, in small shares and along rows, which the processor fetches ahead by itself, and
-// finishes the results before. Results go past the caches: else each line would be read first, and wait.
+// thread takes 32 rows of the matrix against blocks of activations that stay in its second cache; while it multiplies one panel
+// it brings the next and finishes the results before. Panels are read where they lie, the next one asked for in small shares and
+// along rows. Those that do not fill their tiles are copied instead, and those of which each row begins beside a cache line and at
+// the same place of a page: two lines of one set for each. Results go past the caches: else each line would be read first, and wait.
 
 typedef struct amx amx;
 // A filler copies rows lo to hi of a panel of 32, in one step of the inner dimension, to tiles A.
@@ -105,26 +106,34 @@ INLINE void finish_all(const amx *g, waiting *d) {
   while (d->done < d->all) finish_quarter(g, d);
 }
 
-// What is copied meanwhile: steps of a panel, a share of its rows.
+// What is brought meanwhile: steps of a panel, a share of its rows. to is NULL where they stay in their place.
 typedef struct {
   char *to;
   int64_t panel, first, steps, lo, hi;
-} copying;
+} coming;
 
-// block computes 32 rows of the matrix with up to 48 of the activations along n steps.
-INLINE void block(const int wide, filler fill, const amx *g, const char *a, const char *b, int64_t n, int add, float *c, copying h, waiting *d) {
+INLINE const char *in_place(const amx *g, int64_t row, int64_t step) { return (const char *)g->w + (row * g->in + step * STEP) * 2; }
+
+INLINE void bring(filler fill, const amx *g, const coming *h, int64_t s) {
+  if (h->to) fill(g, h->to + s * 2 * TILE, h->panel, h->first + s, h->lo, h->hi);
+  else
+    for (int64_t r = h->lo; r < h->hi; r++) _mm_prefetch(in_place(g, h->panel * HIGH + r, h->first + s), _MM_HINT_T1);
+}
+
+// block computes 32 rows of the matrix, a stride apart, with up to 48 of the activations along n steps.
+INLINE void block(const int wide, filler fill, const amx *g, const char *a, int64_t stride, const char *b, int64_t n, int add, float *c, coming h, waiting *d) {
   if (add) results_load(wide, c);
   else results_zero(wide);
-  int64_t every = d->all ? wade_max(1, n / d->all) : n + 1, wait = 1;
-  for (int64_t s = 0; s < n; s++, a += 2 * TILE, b += wide * TILE) {
-    tiles_step(wide, a, a + TILE, 64, b, 16);
-    if (s < h.steps) fill(g, h.to + s * 2 * TILE, h.panel, h.first + s, h.lo, h.hi);
+  int64_t every = d->all ? wade_max(1, n / d->all) : n + 1, wait = 1, next = stride == 64 ? 2 * TILE : 64;
+  for (int64_t s = 0; s < n; s++, a += next, b += wide * TILE) {
+    tiles_step(wide, a, a + 16 * stride, stride, b, 16);
+    if (s < h.steps) bring(fill, g, &h, s);
     if (--wait == 0) {
       wait = every;
       if (d->done < d->all) finish_quarter(g, d);
     }
   }
-  for (int64_t s = n; s < h.steps; s++) fill(g, h.to + s * 2 * TILE, h.panel, h.first + s, h.lo, h.hi);
+  for (int64_t s = n; s < h.steps; s++) bring(fill, g, &h, s);
   finish_all(g, d);
   results_store(wide, c);
 }
@@ -153,14 +162,18 @@ INLINE void many_rows(filler fill, const amx *g, char *local) {
   char *now = local, *then = local + most;
   float *c = (float *)(local + 2 * most), *flip = c;
   waiting d = {.all = 0};
+  int whole = g->in % STEP == 0 && g->in > STEP && ((uintptr_t)g->w % 64 == 0 || g->in % 2048 != 0);
   tiles_open(16);
-  for (int64_t s = 0; s < share(g->steps, 1, g->kblocks); s++) fill(g, now + s * 2 * TILE, u.panel, s, 0, HIGH);
+  for (int64_t s = 0; s < share(g->steps, 1, g->kblocks) && !(whole && u.panel * HIGH + HIGH <= g->out); s++) fill(g, now + s * 2 * TILE, u.panel, s, 0, HIGH);
   for (int more = 1; more; u = v) {
     v = u;
     more = next_unit(g, &v);
     int64_t first = share(g->tiles, u.block, g->blocks), tiles = share(g->tiles, u.block + 1, g->blocks) - first, groups = wade_ceil(tiles, WIDE);
     int64_t s0 = share(g->steps, u.kblock, g->kblocks), n = share(g->steps, u.kblock + 1, g->kblocks) - s0;
-    copying h = {.to = then, .panel = v.panel, .first = share(g->steps, v.kblock, g->kblocks)};
+    int stays = whole && u.panel * HIGH + HIGH <= g->out;
+    const char *a = stays ? in_place(g, u.panel * HIGH, s0) : now;
+    int64_t stride = stays ? 2 * g->in : 64;
+    coming h = {.to = whole && v.panel * HIGH + HIGH <= g->out ? NULL : then, .panel = v.panel, .first = share(g->steps, v.kblock, g->kblocks)};
     if (more) h.steps = share(g->steps, v.kblock + 1, g->kblocks) - h.first;
     for (int64_t j = 0; j < groups; j++) {
       int64_t t = share(tiles, j, groups), wide = share(tiles, j + 1, groups) - t;
@@ -168,9 +181,9 @@ INLINE void many_rows(filler fill, const amx *g, char *local) {
       h.lo = share(HIGH, j, groups);
       h.hi = share(HIGH, j + 1, groups);
       float *to = g->kblocks > 1 ? c + ((u.panel - u.first) * tiles + t) * 512 : (flip = flip == c ? c + 6 * 256 : c);
-      if (wide == 3) block(3, fill, g, now, b, n, u.kblock > 0, to, h, &d);
-      else if (wide == 2) block(2, fill, g, now, b, n, u.kblock > 0, to, h, &d);
-      else block(1, fill, g, now, b, n, u.kblock > 0, to, h, &d);
+      if (wide == 3) block(3, fill, g, a, stride, b, n, u.kblock > 0, to, h, &d);
+      else if (wide == 2) block(2, fill, g, a, stride, b, n, u.kblock > 0, to, h, &d);
+      else block(1, fill, g, a, stride, b, n, u.kblock > 0, to, h, &d);
       if (u.kblock == g->kblocks - 1)
         d = (waiting){.c = to, .row = (first + t) * 16, .col = u.panel * HIGH, .rows = g->rows, .all = 8 * (int)wide, .wide = (int)wide};
     }

@@ -193,3 +193,29 @@ func TestBF16Tiles(t *testing.T) {
 		}
 	})
 }
+
+// Matrices of files begin anywhere: what is read in place and what is copied gives the same bits.
+func TestBF16Anywhere(t *testing.T) {
+	eachVariant(t, func(t *testing.T, p *Pool) {
+		for _, s := range []struct{ rows, in, out int }{{50, 64, 100}, {100, 1024, 70}, {60, 2048, 64}, {300, 4096, 33}} {
+			b := newBench(t, 46)
+			bits, _ := round(b.in(s.out * s.in))
+			x := b.in(s.rows * s.in)
+			var want []float32
+			for _, skip := range []int{0, 1, 4, 32} { // elements after a page
+				all := make([]uint16, len(bits)+2048+skip)
+				for uintptr(unsafe.Pointer(&all[skip]))%4096 != uintptr(2*skip) {
+					all = all[1:]
+				}
+				w := all[skip : skip+len(bits)]
+				copy(w, bits)
+				y := b.out(s.rows * s.out)
+				b.done("linear", p.Linear(y, x, Weight{BF16: w}, After{}, s.rows, s.in, s.out))
+				if want == nil {
+					want = y
+				}
+				same(t, fmt.Sprintf("%d rows, %d to %d, %d elements after a page", s.rows, s.in, s.out, skip), y, want)
+			}
+		}
+	})
+}
