@@ -7,6 +7,7 @@ import (
 
 	"wade/internal/near"
 	"wade/sdk/flamingo"
+	"wade/sdk/prompt"
 )
 
 // Settings say how a data set is asked. The zero value asks greedily, without shots, and scores exact matches.
@@ -37,13 +38,15 @@ type Settings struct {
 	Rows  int    `json:"-"` // examples on the page; 500 if 0
 }
 
-// Templates are what data sets of the papers are asked with, by name: those of OpenFlamingo, and the question as it stands.
-func Templates() map[string]string {
-	return map[string]string{
-		"plain":   "{question}",
-		"vqa":     "Question:{question} Short answer:",
-		"caption": "Output:",
-		"memes":   "is an image with: '{question}' written on it. Is it hateful? Answer:",
+// Templates are what data sets of the papers are asked with, by name: those of OpenFlamingo's evaluation, and the question as it
+// stands.
+func Templates() map[string]prompt.Template {
+	return map[string]prompt.Template{
+		"plain":   {Question: "{}"},
+		"vqa":     prompt.OpenFlamingoVQA,
+		"caption": prompt.OpenFlamingoCaption,
+		"class":   prompt.OpenFlamingoClass,
+		"memes":   prompt.OpenFlamingoMemes,
 	}
 }
 
@@ -64,9 +67,7 @@ func (s Settings) filled() (Settings, error) {
 	if s.Template == "" {
 		s.Template = "plain"
 	}
-	if text, ok := Templates()[s.Template]; ok {
-		s.Template = text
-	} else if !strings.ContainsAny(s.Template, "{ :") {
+	if _, ok := Templates()[s.Template]; !ok && !strings.ContainsAny(s.Template, "{ :") {
 		return s, fmt.Errorf("eval: no template is named %q: %s, or write one with {question}", s.Template, near.List(s.Template, names(Templates())))
 	}
 	if s.MaxTokens == 0 {
@@ -121,9 +122,25 @@ func (s Settings) options(seed uint32) []flamingo.Option {
 	return opts
 }
 
+// template is the wording of questions.
+func (s Settings) template() prompt.Template {
+	if t, ok := Templates()[s.Template]; ok {
+		return t
+	}
+	return prompt.Template{Question: strings.Replace(s.Template, "{question}", "{}", 1)}
+}
+
+// asked is what the template's place for the question holds.
+func (s Settings) asked(e Example) string {
+	if !strings.Contains(s.template().Question, "{}") {
+		return ""
+	}
+	return e.Question
+}
+
 // ask is what a question reads like.
 func (s Settings) ask(e Example) string {
-	return strings.ReplaceAll(s.Template, "{question}", e.Question)
+	return prompt.New().As(s.template()).Ask(nil, s.asked(e)).Chunks()[0].Prompt
 }
 
 func names[V any](of map[string]V) []string {

@@ -128,7 +128,7 @@ func (c *chooser) shots(question, n int, seed uint64) ([]int, error) {
 
 // prompt lays a question out after its shots; without pictures they are words alone.
 func (c *chooser) prompt(question int, shots []int, pictures bool) (*prompt.Prompt, error) {
-	p := prompt.New()
+	p := prompt.New().As(c.settings.template())
 	for _, i := range shots {
 		e := c.Examples[i]
 		seen := e

@@ -52,7 +52,7 @@ func (m *Model) idefics() error {
 	m.Added = []string{t.Around, t.Image}
 	if m.dialogues() {
 		m.Added = append(m.Added, endOfUtterance)
-		t.End, t.Before, t.Between, t.Close = endOfUtterance, "User:", endOfUtterance+"\nAssistant:", endOfUtterance+"\n"
+		t.End, t.Before, t.Between, t.Lead, t.Close = endOfUtterance, "User:", endOfUtterance+"\nAssistant:", " ", endOfUtterance+"\n"
 	}
 	if err := check(m.Config); err != nil {
 		return err

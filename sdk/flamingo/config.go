@@ -151,6 +151,7 @@ type Tokens struct {
 
 	Before  string `json:"before,omitempty"`  // text before the picture of a shot or question
 	Between string `json:"between,omitempty"` // text between a question and its answer
+	Lead    string `json:"lead,omitempty"`    // text before an answer, such as a space
 	Close   string `json:"close,omitempty"`   // text after the answer of a shot, instead of End
 	Whole   bool   `json:"whole,omitempty"`   // prompts are tokenized as one text
 }
@@ -158,7 +159,7 @@ type Tokens struct {
 // format is how prompts look.
 func (t Tokens) format() prompt.Format {
 	return prompt.Format{
-		Begin: t.Begin, Image: t.Image, End: t.End, Around: t.Around, Before: t.Before, Between: t.Between, Close: t.Close, Whole: t.Whole,
+		Begin: t.Begin, Image: t.Image, End: t.End, Around: t.Around, Before: t.Before, Between: t.Between, Lead: t.Lead, Close: t.Close, Whole: t.Whole,
 	}
 }
 

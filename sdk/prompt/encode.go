@@ -26,6 +26,9 @@ type Format struct {
 	// after the answer of a shot, there instead of End.
 	Before, Between, Close string
 
+	// Lead stands between a question and its answer where no template has a lead of its own.
+	Lead string
+
 	// Whole gives the tokenizer all texts as one, as the processors of published models do: words may then merge with those of
 	// the chunk before. Otherwise each text is tokenized by itself.
 	Whole bool
@@ -34,6 +37,14 @@ type Format struct {
 // specials are the tokens that texts may not contain.
 func (f Format) specials() []string {
 	return slices.DeleteFunc([]string{f.Begin, f.Image, f.End, f.Around}, func(s string) bool { return s == "" })
+}
+
+// lead is what stands before the answer of a chunk.
+func (f Format) lead(c Chunk) string {
+	if c.Lead != "" {
+		return c.Lead
+	}
+	return f.Lead
 }
 
 // Role tells what a token is for.
@@ -113,7 +124,7 @@ func (p *Prompt) Encode(t Tokenizer, f Format) (*Encoded, error) {
 			e.text += part.text
 		}
 		if c := p.chunks[len(p.chunks)-1]; c.Kind != Shot {
-			e.lead = c.Lead
+			e.lead = f.lead(c)
 		}
 	}
 	var err error
@@ -161,7 +172,7 @@ func (p *Prompt) parts(f Format) []part {
 		if c.Kind != Shot {
 			continue
 		}
-		add(c.Lead+c.Answer, false, i, RoleAnswer)
+		add(f.lead(c)+c.Answer, false, i, RoleAnswer)
 		if f.Close != "" {
 			add(f.Close, false, i, RoleEnd)
 		} else {

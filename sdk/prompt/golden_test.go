@@ -41,7 +41,7 @@ var (
 	openFlamingo = prompt.Format{Image: "<image>", End: "<|endofchunk|>", Whole: true}
 	idefics      = prompt.Format{Begin: "<s>", Image: "<image>", Around: "<fake_token_around_image>", Close: "\n", Whole: true}
 	instruct     = prompt.Format{
-		Begin: "<s>", Image: "<image>", Around: "<fake_token_around_image>", Before: "User:", Between: "<end_of_utterance>\nAssistant:", Close: "<end_of_utterance>\n", Whole: true,
+		Begin: "<s>", Image: "<image>", Around: "<fake_token_around_image>", Before: "User:", Between: "<end_of_utterance>\nAssistant:", Lead: " ", Close: "<end_of_utterance>\n", Whole: true,
 	}
 	grey = prompt.FromImage(image.NewGray(image.Rect(0, 0, 4, 3)), "grey")
 	laid = map[string]struct {
@@ -61,9 +61,9 @@ var (
 			Shot(grey, "What is this?", "a dog").Ask(grey, "How many?")},
 		"pictures side by side": {idefics, prompt.New().Show(grey).Show(grey).Text("two dogs ").Show(grey).Show(grey).Show(grey).Text("three")},
 		"text first":            {idefics, prompt.New().Text("In this picture ").Show(grey).Text(" there is")},
-		"chat": {instruct, prompt.New().As(prompt.Chat).
+		"chat": {instruct, prompt.New().
 			Shot(grey, "What is this?", "a dog").Ask(grey, "And this?")},
-		"chat without pictures": {instruct, prompt.New().As(prompt.Chat).
+		"chat without pictures": {instruct, prompt.New().
 			Shot(nil, "Who are you?", "a dog").Ask(nil, "And now?")},
 	}
 )

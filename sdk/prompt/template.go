@@ -28,10 +28,6 @@ var (
 	PaperVQA     = Template{Question: "Question: {} Answer:", Lead: " "}
 )
 
-// Chat takes what is said as it is, with a space before answers, as models that were tuned on dialogues have it: IDEFICS
-// instruct, whose format adds the names of the speakers.
-var Chat = Template{Question: "{}", Lead: " "}
-
 // As words what is added from here on by a template: Shot and Ask then take what the template's {} stands for, nothing if it
 // has none. The zero Template takes words as they are.
 func (p *Prompt) As(t Template) *Prompt { return &Prompt{p.chunks, t, p.err} }

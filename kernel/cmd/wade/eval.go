@@ -58,7 +58,7 @@ as they come: after an interruption, a crash or a full disk the same command goe
 	f.IntVar(&e.TextShots, "text-shots", 0, "shots without their pictures before a question that has no others; the papers use 2")
 	f.IntVar(&e.Limit, "limit", 0, "ask only the first questions; 0 means all")
 	f.StringVar(&e.Score, "score", "exact", "measure: "+strings.Join(eval.Scores(), ", "))
-	f.StringVar(&e.Template, "template", "plain", "plain, vqa, caption or memes, or a text with {question}")
+	f.StringVar(&e.Template, "template", "plain", "plain, vqa, caption, class or memes, or a text with {question}")
 	f.IntVar(&e.MaxTokens, "max-tokens", 20, "most tokens of an answer")
 	f.IntVar(&e.Beams, "beams", 1, "beams of the search; the papers use 3")
 	f.Float64Var(&e.LengthPenalty, "length-penalty", 0, "power of the length that the score of a beam is divided by")
