@@ -16,7 +16,7 @@ RACE := ./kernel/internal/wire ./kernel/internal/history ./kernel/internal/trans
 	./kernel/internal/notebook ./kernel/internal/parent ./kernel/internal/resident ./kernel/internal/kernelspec ./kernel/internal/kerneltest ./sdk/display ./sdk/comm ./sdk/widget
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test check bench bench-cpu parity bench-published parity-golden parity-families parity-families-golden soak train notebooks lab lab-test screenshot install corpus examples gosuite symbols fmt clean \
+.PHONY: help demo build test check bench bench-cpu parity bench-published parity-golden parity-families parity-families-golden goldens soak train notebooks lab lab-test screenshot install corpus examples gosuite symbols fmt clean \
 	arm64 sanitize test-go test-race test-python check-format check-lint check-generated check-cross
 
 help: ## list the targets
@@ -82,7 +82,7 @@ else
 	CGO_CFLAGS="-O1 -g -fsanitize=thread" CGO_LDFLAGS="-fsanitize=thread" $(GO) test -run $(POOL_TESTS) ./native/cpu
 endif
 
-check: check-format check-lint check-cross check-generated test test-race arm64 sanitize lab-test $(if $(wildcard $(VENV)/.families),parity-families) ## everything that continuous integration runs
+check: check-format check-lint check-cross check-generated test test-race arm64 sanitize lab-test $(if $(wildcard $(VENV)/.families),parity-families) $(if $(wildcard $(VENV)/.goldens),goldens) ## everything that continuous integration runs
 	@echo "all checks passed"
 
 check-format:
@@ -141,6 +141,21 @@ parity-families: build $(VENV)/.families ## compare every published family with 
 
 parity-families-golden: ## the same, and keep the models and PyTorch's values for the tests that need no Python
 	$(MAKE) parity-families FAMILIES_FLAGS="--pack sdk/family/testdata"
+
+# The packages that tokenizers, pictures and prompts are held to, newer than those of the families.
+GOLDENS := $(VENV)/goldens
+$(VENV)/.goldens: tools/requirements-goldens.txt | $(VENV)/.bench
+	@$(PY) -m venv $(GOLDENS)
+	@$(PY) -c "import sysconfig; print(sysconfig.get_path('purelib'))" > "$$($(GOLDENS)/bin/python -c "import sysconfig; print(sysconfig.get_path('purelib'))")/torch-of-bench.pth"
+	@$(GOLDENS)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -r tools/requirements-goldens.txt \
+	&& touch $@ || echo "SKIPPED: the packages of tools/requirements-goldens.txt cannot be had here"
+
+goldens: $(VENV)/.goldens ## make the goldens of tokenizers, pictures and prompts anew with the Python packages; what changes shows in git
+	$(GOLDENS)/bin/python -W ignore tools/tokenizers_golden.py sdk/tokenize/testdata
+	$(GOLDENS)/bin/python -W ignore tools/pictures_golden.py sdk/picture/testdata/pictures.zip
+	$(GOLDENS)/bin/python -W ignore tools/prompts_golden.py sdk/tokenize/testdata sdk/prompt/testdata/prompts.json
+	git diff --exit-code --stat -- sdk/tokenize/testdata sdk/picture/testdata sdk/prompt/testdata
+	$(GO) test ./sdk/tokenize ./sdk/picture ./sdk/prompt
 
 soak: ## run 10,000 cells through a kernel and look for what stays behind
 	$(GO) test ./kernel/internal/kerneltest -run TestSoak -soak 10000 -timeout 1h -v

@@ -118,6 +118,8 @@ def files():
     save("grey.tif", scene(64, 83).convert("L"), compression="packbits")
     save("bilevel.tif", scene(83, 65).convert("1"))
     save("rgba.tif", with_alpha(66, 55), compression="tiff_adobe_deflate")
+    for k in range(2, 9):
+        save(f"turned-{k}.tif", scene(9, 7), tiffinfo={274: k})
     save("rgb.bmp", scene(59, 43))
     save("palette.bmp", scene(62, 45).quantize(100))
     save("grey.bmp", scene(65, 44).convert("L"))

@@ -154,16 +154,17 @@ def clip(text):
 
 def llama(text, folder):
     """A SentencePiece model with the settings of LLaMA's."""
-    source = os.path.join(folder, "text.txt")
-    with open(source, "w", encoding="utf-8") as f:
+    with open(os.path.join(folder, "text.txt"), "w", encoding="utf-8") as f:
         f.writelines(t.replace("\n", " ").replace("\0", "") + "\n" for t in text)
-    prefix = os.path.join(folder, "tokenizer")
+    here = os.getcwd()
+    os.chdir(folder)  # the model keeps the paths
     sentencepiece.SentencePieceTrainer.train(
-        input=source, model_prefix=prefix, model_type="bpe", vocab_size=1800, byte_fallback=True, character_coverage=0.98, split_digits=True,
+        input="text.txt", model_prefix="tokenizer", model_type="bpe", vocab_size=1800, byte_fallback=True, character_coverage=0.98, split_digits=True,
         normalization_rule_name="identity", remove_extra_whitespaces=False, add_dummy_prefix=True, allow_whitespace_only_pieces=True,
         max_sentence_length=16384, num_threads=1, minloglevel=2,
     )
-    return prefix + ".model"
+    os.chdir(here)
+    return os.path.join(folder, "tokenizer.model")
 
 
 def converted(path, legacy):
@@ -215,7 +216,12 @@ def main():
                 f.write(data)
         return
     train = lines(fragments, 2, 6000)
-    made = {"neox": neox(train), "gpt2": gpt2(train), "clip": clip(train)}
+    made = {"neox": neox(train), "gpt2": gpt2(train)}
+    try:  # its trainer makes another one every time
+        with gzip.open(os.path.join(args.folder, "clip.json.gz")) as f:
+            made["clip"] = Tokenizer.from_str(f.read().decode())
+    except FileNotFoundError:
+        made["clip"] = clip(train)
     with tempfile.TemporaryDirectory() as folder:
         path = llama(train, folder)
         with open(path, "rb") as f:

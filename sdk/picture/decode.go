@@ -166,39 +166,81 @@ func greys(p color.Palette) bool {
 	return true
 }
 
-// decodeTIFF minds files of two colours.
+// decodeTIFF minds files of two colours, and turns the picture as the file says: of TIFF, and of no other format, Pillow does.
 func decodeTIFF(data []byte) (*Image, error) {
 	p, err := plain(tiff.Decode)(data)
-	if err == nil && tiffBits(data) == 1 {
+	if err != nil {
+		return nil, err
+	}
+	if tiffTag(data, 258, 1) == 1 {
 		p.indexed = true
 	}
-	return p, err
+	return p.turned(tiffTag(data, 274, 1)), nil
 }
 
-// tiffBits is the number of bits of a sample (tag 258), 1 where the file does not say.
-func tiffBits(data []byte) int {
+// tiffTag is a number of the first picture: bits of a sample (258), orientation (274). Of several numbers it is the first.
+func tiffTag(data []byte, tag uint16, missing int) int {
 	var order binary.ByteOrder = binary.LittleEndian
 	if data[0] == 'M' {
 		order = binary.BigEndian
 	}
 	at := int(order.Uint32(data[4:]))
 	if at+2 > len(data) {
-		return 1
+		return missing
 	}
-	n := int(order.Uint16(data[at:]))
-	for i := range n {
+	for i := range int(order.Uint16(data[at:])) {
 		entry := at + 2 + 12*i
 		if entry+12 > len(data) {
 			break
 		}
-		if order.Uint16(data[entry:]) == 258 {
-			if order.Uint32(data[entry+4:]) > 2 {
-				return 8 // of each of several samples, somewhere else in the file
-			}
+		if order.Uint16(data[entry:]) != tag {
+			continue
+		}
+		if order.Uint32(data[entry+4:]) <= 2 {
 			return int(order.Uint16(data[entry+8:]))
 		}
+		if at := int(order.Uint32(data[entry+8:])); at+2 <= len(data) {
+			return int(order.Uint16(data[at:]))
+		}
 	}
-	return 1
+	return missing
+}
+
+// turned follows an orientation of EXIF, 1 to 8: rows and columns change places from 5 on, and are read from the other end.
+func (p *Image) turned(orientation int) *Image {
+	if orientation < 2 || orientation > 8 {
+		return p
+	}
+	k := orientation - 1
+	swap := k >= 4
+	q := *p
+	if swap {
+		q.width, q.height = p.height, p.width
+	}
+	move := func(src []uint8, n int) []uint8 {
+		if src == nil {
+			return nil
+		}
+		dst := make([]uint8, len(src))
+		for y := range q.height {
+			for x := range q.width {
+				sx, sy := x, y
+				if swap {
+					sx, sy = y, x
+				}
+				if right := [8]bool{1: true, 2: true, 6: true, 7: true}[k]; right {
+					sx = p.width - 1 - sx
+				}
+				if bottom := [8]bool{2: true, 3: true, 5: true, 6: true}[k]; bottom {
+					sy = p.height - 1 - sy
+				}
+				copy(dst[(y*q.width+x)*n:][:n], src[(sy*p.width+sx)*n:])
+			}
+		}
+		return dst
+	}
+	q.pix, q.alpha = move(p.pix, p.channels), move(p.alpha, 1)
+	return &q
 }
 
 // decodeGIF puts the first frame on the screen of the file. The colours are read from the file itself, as Go blackens the
