@@ -13,7 +13,6 @@ import (
 func table_sdk_prompt() []symbol {
 	return []symbol{
 		{"At", p0.At},
-		{"Chat", &p0.Chat},
 		{"Chunk", (*p0.Chunk)(nil)},
 		{"Encoded", (*p0.Encoded)(nil)},
 		{"ErrInvalid", &p0.ErrInvalid},
