@@ -348,6 +348,11 @@ func TestWaysOfAsking(t *testing.T) {
 			t.Errorf("pope has %v", r.Cells[0].More)
 		}
 	}
+	yes.Examples = slices.DeleteFunc(slices.Clone(yes.Examples), func(e Example) bool { return e.Split != splitShots && e.Answers[0] == "no" })
+	r, err := Run(t.Context(), m, &yes, Settings{Rank: "sum", Score: "auc"})
+	if err != nil || !strings.Contains(r.String(), "undefined") {
+		t.Errorf("a curve of one class: %v, %v", r, err)
+	}
 	if _, err := Run(t.Context(), m, d, Settings{Rank: "sum"}); err == nil || !strings.Contains(err.Error(), "pond.jsonl:1:") {
 		t.Errorf("no candidates: %v", err)
 	}

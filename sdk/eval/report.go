@@ -192,6 +192,9 @@ func (c Cell) MarshalJSON() ([]byte, error) {
 }
 
 func (c Cell) String() string {
+	if math.IsNaN(c.Mean) {
+		return "undefined: all questions have the same right answer"
+	}
 	text := fmt.Sprintf("%6.1f", 100*c.Mean)
 	if len(c.Seeds) > 1 {
 		text += fmt.Sprintf(" ± %.1f", 100*c.SD)

@@ -2,6 +2,7 @@ package flamingo
 
 import (
 	"context"
+	"slices"
 
 	"wade/sdk/display"
 	"wade/sdk/prompt"
@@ -46,7 +47,7 @@ func (m *Model) GenerateAll(ctx context.Context, prompts []*prompt.Prompt, opts 
 			rows = append(rows, row{Encoded: e})
 		}
 	}
-	if err := m.answersFit(encoded, captures, s.limit*max(draws, s.beams)); err != nil {
+	if err := m.answersFit(slices.Repeat(encoded, max(draws, s.beams)), captures, s.limit); err != nil {
 		return nil, err
 	}
 	ctx, bar := begin(ctx, "answers", len(rows))
