@@ -271,3 +271,18 @@ func TestFoldersAndPathsThatAreNot(t *testing.T) {
 		}
 	}
 }
+
+func TestShow(t *testing.T) {
+	f, err := Open("testdata/safe")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := f.String(), "safetensors in 2 files: 4 tensors, 74 bytes"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	for _, want := range []string{"d.weight", "F16", "[2 2]", "model-00002-of-00002.safetensors"} {
+		if !strings.Contains(f.HTML(), want) || !strings.Contains(f.Table().String(), want) {
+			t.Errorf("the table lacks %q:\n%s", want, f.Table())
+		}
+	}
+}

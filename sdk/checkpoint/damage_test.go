@@ -113,6 +113,8 @@ func damagedSafetensors() (out []damaged) {
 	add("a list", "object", "{"+`"w":[]}`)
 	add("null", "object", `{"w":null}`)
 	add("metadata of numbers", "not a string", `{"__metadata__":{"a":1},`+tensor("F32", "[16]", 0, 64)+"}")
+	add("a name that clears the screen", "named", `{"\u001b[2Jw":{"dtype":"F32","shape":[16],"data_offsets":[0,64]}}`)
+	add("a name of many bytes", "named", `{"`+strings.Repeat("n", 2000)+`":{"dtype":"F32","shape":[16],"data_offsets":[0,64]}}`)
 	add("open end", "header", "{"+tensor("F32", "[16]", 0, 64))
 	add("something behind", "follows", "{"+tensor("F32", "[16]", 0, 64)+"}{}")
 	add("deep", "header", "{"+`"w":`+strings.Repeat("[", 20000)+"}")
@@ -239,6 +241,8 @@ func damagedPickles() (out []damaged) {
 	add("one tensor twice", "two tensors", dict(func(p *pkl) {
 		p.text("w").tensor("FloatStorage", "0", 16, 0, []int64{4}, []int64{1}).text("w").tensor("FloatStorage", "0", 16, 4, []int64{4}, []int64{1})
 	}))
+	add("a name that clears the screen", "named", dict(func(p *pkl) { p.text("\x1b[2Jw").tensor("FloatStorage", "0", 16, 0, []int64{4}, []int64{1}) }))
+	add("a name that is bytes", "named", dict(func(p *pkl) { p.text("\xff\xfe").tensor("FloatStorage", "0", 16, 0, []int64{4}, []int64{1}) }))
 	add("a name of many bytes", "name", dict(func(p *pkl) {
 		p.text(strings.Repeat("n", 5000)).tensor("FloatStorage", "0", 16, 0, []int64{4}, []int64{1})
 	}))
@@ -352,7 +356,7 @@ func bombs() (out []damaged) {
 func damagedIndices() (out []damaged) {
 	for what, file := range map[string]string{
 		"the passwords": "../../etc/passwd", "an absolute path": "/etc/passwd", "a folder above": "..", "the folder": ".", "no file": "", "a folder below": "a/b.bin",
-		"back and forth": "a/../b.bin", "another system's path": `..\\..\\etc\\passwd`, "a drive": "C:model.bin", "a zero": "model.bin\\u0000.png", "another index": "x.index.json",
+		"back and forth": "a/../b.bin", "another system's path": `..\\..\\etc\\passwd`, "a drive": "C:model.bin", "a zero": "model.bin\\u0000.png", "another index": "x.index.json", "a page feed": "a\\u000cb.bin",
 		"a long name": strings.Repeat("a", 300),
 	} {
 		text := fmt.Sprintf(`{"weight_map":{"w":"%s"}}`, file)

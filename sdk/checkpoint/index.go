@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 const (
@@ -62,7 +63,7 @@ func openIndex(path string) (*File, error) {
 
 // localName refuses a name that is not that of a file of weights in the same folder.
 func localName(name string) error {
-	if len(name) > 255 || name == "" || name == "." || name != filepath.Base(name) || strings.ContainsAny(name, "/\\:\x00") || !filepath.IsLocal(name) {
+	if len(name) > 255 || name == "" || name == "." || name != filepath.Base(name) || strings.ContainsAny(name, "/\\:\x00") || !filepath.IsLocal(name) || strings.ContainsFunc(name, unicode.IsControl) {
 		return fmt.Errorf("the file name %.100q leads out of the folder", name)
 	}
 	if strings.HasSuffix(name, ".index.json") {

@@ -9,6 +9,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"wade/internal/near"
 	"wade/sdk/tensor/safetensors"
@@ -91,7 +93,21 @@ func escape(dir string) string {
 	return b.String()
 }
 
+// openFile reads one file. Names that would do something to a terminal are refused.
 func openFile(path string) (*File, error) {
+	f, err := readFile(path)
+	if err != nil {
+		return nil, err
+	}
+	for name := range f.entries {
+		if len(name) > maxName || !utf8.ValidString(name) || strings.ContainsFunc(name, unicode.IsControl) {
+			return nil, bad(path, "a tensor is named %.100q", name)
+		}
+	}
+	return f, nil
+}
+
+func readFile(path string) (*File, error) {
 	if st, err := os.Stat(path); err == nil && !st.Mode().IsRegular() { // a pipe would wait for its other end
 		return nil, bad(path, "it is no regular file")
 	}

@@ -133,6 +133,7 @@ func TestHarmfulListings(t *testing.T) {
 		"a backslash":    func(s map[string]any) { s["rfilename"] = `..\x` },
 		"a drive":        func(s map[string]any) { s["rfilename"] = "C:x" },
 		"a zero":         func(s map[string]any) { s["rfilename"] = "x\x00y" },
+		"a new line":     func(s map[string]any) { s["rfilename"] = "x\ny" },
 		"no name":        func(s map[string]any) { s["rfilename"] = "" },
 		"dots":           func(s map[string]any) { s["rfilename"] = "./x" },
 		"a long name":    func(s map[string]any) { s["rfilename"] = strings.Repeat("x", 1000) },

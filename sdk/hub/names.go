@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"unicode"
 )
 
 var (
@@ -36,7 +37,7 @@ func checkName(name string) error {
 
 // checkRevision accepts branches, tags, commits and refs/pr/1.
 func checkRevision(rev string) error {
-	if rev == "" || rev == "." || len(rev) > 255 || !filepath.IsLocal(rev) || strings.ContainsAny(rev, "\\:*?\"<>|\x00") || filepath.ToSlash(filepath.Clean(rev)) != rev {
+	if rev == "" || rev == "." || len(rev) > 255 || !filepath.IsLocal(rev) || strings.ContainsAny(rev, "\\:*?\"<>|") || strings.ContainsFunc(rev, unicode.IsControl) || filepath.ToSlash(filepath.Clean(rev)) != rev {
 		return fmt.Errorf("hub: %.100q is no revision: give a branch, a tag or a commit", rev)
 	}
 	return nil
@@ -44,7 +45,7 @@ func checkRevision(rev string) error {
 
 // checkPath accepts names of files that stay in their folder on every system.
 func checkPath(path string) error {
-	if path == "" || path == "." || len(path) > maxPath || !filepath.IsLocal(path) || strings.ContainsAny(path, "\\:\x00") || filepath.ToSlash(filepath.Clean(path)) != path {
+	if path == "" || path == "." || len(path) > maxPath || !filepath.IsLocal(path) || strings.ContainsAny(path, "\\:") || strings.ContainsFunc(path, unicode.IsControl) || filepath.ToSlash(filepath.Clean(path)) != path {
 		return fmt.Errorf("hub: the file name %.100q: %w", path, ErrUnsafe)
 	}
 	return nil
