@@ -35,7 +35,8 @@ func File(path string) Option { return func(o *options) { o.file = path } }
 // Language names the folder of the language model under an OpenFlamingo checkpoint, where it is not in "language" beside it.
 func Language(folder string) Option { return func(o *options) { o.under.Language = folder } }
 
-// Vision names the folder of the vision encoder under an OpenFlamingo checkpoint, where it is not in "vision" beside it.
+// Vision names the folder of the vision encoder under an OpenFlamingo checkpoint, or OpenAI's archive of it (ViT-L-14.pt), where it is not in
+// "vision" beside it.
 func Vision(folder string) Option { return func(o *options) { o.under.Vision = folder } }
 
 // Untrained takes starting weights drawn from a seed: what a model is before any training.

@@ -492,7 +492,7 @@ def idefics_golden(model, processor, instruct):
 
 
 FAMILIES = {
-    "mpt1b": lambda at: open_flamingo_golden(*open_flamingo_model(at, "mpt1b", every=1, layers=3, seed=50000)),
+    "mpt1b": lambda at: open_flamingo_golden(*open_flamingo_model(at, "mpt1b", every=1, layers=3, seed=350000)),
     "mpt7b": lambda at: open_flamingo_golden(*open_flamingo_model(at, "mpt7b", every=2, layers=4, seed=110000)),
     "neox": lambda at: open_flamingo_golden(*open_flamingo_model(at, "neox", every=2, layers=3, seed=20000)),
     "idefics": lambda at: idefics_golden(*idefics_model(at, 50000, use_resampler=True, alpha="vector", instruct=False, binary=False), False),

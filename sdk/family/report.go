@@ -3,8 +3,11 @@ package family
 import (
 	"errors"
 	"fmt"
+	"html"
 	"slices"
 	"strings"
+
+	"wade/sdk/display"
 )
 
 // ErrMismatch is in the chain of errors about files that do not hold the model that their configuration describes.
@@ -81,13 +84,32 @@ func (r *Report) String() string {
 	return b.String()
 }
 
+// HTML is String as a table.
+func (r *Report) HTML() string {
+	t := display.NewTable("finding", "tensor", "weight", "has", "wanted")
+	for _, m := range r.Missing {
+		t.Add("missing", m.Name, m.Weight, "", "")
+	}
+	for _, w := range r.Wrong {
+		t.Add("other shape", w.Name, w.Weight, fmt.Sprint(w.Have), fmt.Sprint(w.Want))
+	}
+	for _, s := range r.Surplus {
+		t.Add("surplus", s, "", "", "")
+	}
+	first, _, _ := strings.Cut(r.String(), "\n")
+	if len(r.Missing)+len(r.Wrong)+len(r.Surplus) == 0 {
+		return "<p>" + html.EscapeString(first) + "</p>"
+	}
+	return "<p>" + html.EscapeString(first) + "</p>" + t.HTML()
+}
+
 // buffers are ends of names of tensors that are computed, not learnt.
 var buffers = []string{".inv_freq", ".attn_bias", ".attention.bias", ".attention.masked_bias", ".position_ids", "attn_mask", "logit_scale", "num_batches_tracked"}
 
 // Beginnings of names of what a model does not use: the text half of CLIP and what its features pass after the layers.
 var (
 	clipSpare     = []string{"text_model.", "text_projection.", "visual_projection.", "vision_model.post_layernorm.", "post_layernorm."}
-	openCLIPSpare = []string{"transformer.", "token_embedding.", "positional_embedding", "ln_final.", "text_projection", "text.", "visual.proj", "visual.ln_post."}
+	openCLIPSpare = []string{"transformer.", "token_embedding.", "positional_embedding", "ln_final.", "text_projection", "text.", "visual.proj", "visual.ln_post.", "input_resolution", "context_length", "vocab_size"}
 	ideficsSpare  = []string{"model.vision_model.post_layernorm."}
 	tiedSpare     = []string{"lm_head."} // a copy of the embedding
 )

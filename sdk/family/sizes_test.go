@@ -3,6 +3,7 @@ package family
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"testing"
@@ -139,5 +140,39 @@ func TestRows(t *testing.T) {
 	}
 	if _, err := below(s, backend.Stored{DType: "U8", Sizes: []int{4, 2}}); err == nil {
 		t.Error("rows of other widths were joined")
+	}
+}
+
+// TestArchive: OpenAI's file of CLIP ViT-L/14 is the encoder that its configuration in transformers describes.
+func TestArchive(t *testing.T) {
+	d := described{
+		"visual.conv1.weight": {1024, 3, 14, 14}, "visual.positional_embedding": {257, 1024}, "visual.transformer.resblocks.0.mlp.c_fc.weight": {4096, 1024},
+		"visual.proj": {1024, 768}, "transformer.resblocks.3.ln_1.weight": {768},
+	}
+	for i := range 24 {
+		d[fmt.Sprintf("visual.transformer.resblocks.%d.ln_1.weight", i)] = []int{1024}
+	}
+	got, err := readArchive(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got.config.Joint = joint(d)
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "config.json"), []byte(vitL), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	want, err := readVision(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if fmt.Sprint(got.config) != fmt.Sprint(want.config) {
+		t.Errorf("got  %+v\nwant %+v", got.config, want.config)
+	}
+	for _, name := range []string{"visual.conv1.weight", "visual.positional_embedding", "visual.transformer.resblocks.0.mlp.c_fc.weight"} {
+		less := maps.Clone(d)
+		less[name] = nil
+		if _, err := readArchive(less); err == nil {
+			t.Errorf("an archive without %s was read", name)
+		}
 	}
 }

@@ -1,9 +1,9 @@
 package family
 
 import (
+	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
+	"math"
 
 	"wade/sdk/flamingo"
 	"wade/sdk/program"
@@ -23,12 +23,45 @@ type vision struct {
 	spare    []string
 }
 
-// readVision reads the folder of a CLIP of transformers, or of one of open_clip.
-func readVision(folder string) (vision, error) {
-	if _, err := os.Stat(filepath.Join(folder, "open_clip_config.json")); err == nil {
-		return readOpenCLIP(folder)
+// readVision reads the folder of a CLIP of transformers, of one of open_clip, or OpenAI's archive.
+func readVision(path string) (vision, error) {
+	switch {
+	case exists(path, "open_clip_config.json"):
+		return readOpenCLIP(path)
+	case exists(path, "config.json"):
+		return readCLIP(path)
 	}
-	return readCLIP(folder)
+	t, err := open(path)
+	if err != nil {
+		return vision{}, err
+	}
+	v, err := readArchive(t)
+	if err != nil {
+		return v, fmt.Errorf("family: %s has neither config.json nor open_clip_config.json, and %w", path, err)
+	}
+	return v, nil
+}
+
+// readArchive makes the configuration of one of OpenAI's archives (ViT-L-14.pt), which have none, of the sizes of its tensors. Heads have 64
+// channels and the activation is QuickGELU in all of them.
+func readArchive(t Tensors) (vision, error) {
+	patch, err := t.Stored("visual.conv1.weight")
+	if err != nil || len(patch.Sizes) != 4 {
+		return vision{}, errors.New("is no archive of OpenAI's CLIP: it has no visual.conv1.weight")
+	}
+	position, err := t.Stored("visual.positional_embedding")
+	if err != nil || len(position.Sizes) != 2 {
+		return vision{}, errors.New("is no archive of OpenAI's CLIP: it has no visual.positional_embedding")
+	}
+	up, err := t.Stored("visual.transformer.resblocks.0.mlp.c_fc.weight")
+	if err != nil || len(up.Sizes) != 2 {
+		return vision{}, errors.New("is no archive of a CLIP with a vision transformer")
+	}
+	width, side := patch.Sizes[0], int(math.Sqrt(float64(position.Sizes[0]-1)))
+	layers := len(numbers(t, "visual.transformer.resblocks.", ".ln_1.weight"))
+	out := vision{vit(side*patch.Sizes[2], patch.Sizes[2], width, layers, width/headWidth, up.Sizes[0], program.QuickGELU, 1e-5), openCLIPRules, []string{"visual."}, openCLIPSpare}
+	out.config.Joint = -1
+	return out, nil
 }
 
 // vit is what all CLIP encoders share. Their features are those of the patches before the last norm.
@@ -129,7 +162,7 @@ func channels(folder string, v *flamingo.Vision) error {
 		Mean []float32 `json:"image_mean"`
 		Std  []float32 `json:"image_std"`
 	}{v.Mean, v.Std}
-	if _, err := os.Stat(filepath.Join(folder, "preprocessor_config.json")); err != nil {
+	if !exists(folder, "preprocessor_config.json") {
 		return nil
 	}
 	if err := readJSON(folder, "preprocessor_config.json", &p); err != nil {
