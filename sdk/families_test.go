@@ -54,7 +54,7 @@ func familyPrompt(t *testing.T, dir, name string) *prompt.Prompt {
 		pictures[i] = prompt.FromImage(img, "squares")
 	}
 	if name == "idefics-instruct" {
-		return prompt.New().Shot(pictures[0], "What?", " red").Ask(pictures[1], "And here?")
+		return prompt.New().Shot(pictures[0], "What?", "red").Ask(pictures[1], "And here?")
 	}
 	return prompt.New().Text("Two birds.").Shot(pictures[0], "Output:", " a large red circle").Ask(pictures[1], "Output:")
 }
