@@ -114,7 +114,7 @@ func (d Drawn) String() string {
 func (d Drawn) HTML() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, `<div style="border:1px solid rgba(128,128,128,.35);border-radius:6px;padding:4px 8px;width:11em;font-size:85%%"><div style="font-weight:bold">%s <span style="font-weight:normal;opacity:.7">%s</span></div>`,
-		html.EscapeString(d.Text), percent(float64(d.P)))
+		html.EscapeString(visible(d.Text)), percent(float64(d.P)))
 	for _, c := range d.Top {
 		b.WriteString(bar(c.Text, float64(c.P), c.ID == d.ID))
 	}
@@ -130,7 +130,7 @@ func bar(label string, p float64, chosen bool) string {
 	}
 	return fmt.Sprintf(`<div style="display:flex;align-items:center;gap:4px"><span style="width:4.5em;overflow:hidden;text-overflow:ellipsis;white-space:nowrap">%s</span>`+
 		`<span style="flex:1"><span style="display:block;height:.7em;width:%.1f%%;background:%s"></span></span><span style="width:3.6em;text-align:right">%s</span></div>`,
-		html.EscapeString(label), 100*p, colour, percent(p))
+		html.EscapeString(visible(label)), 100*p, colour, percent(p))
 }
 
 func percent(p float64) string { return fmt.Sprintf("%.1f%%", 100*p) }
@@ -292,4 +292,12 @@ func (ts Taps) HTML() string {
 	}
 	b.WriteString(`</table></div>`)
 	return b.String()
+}
+
+// visible marks text that is nothing but space, which would look like nothing.
+func visible(text string) string {
+	if text == "" || strings.TrimSpace(text) != "" {
+		return text
+	}
+	return strings.NewReplacer(" ", "␣", "\n", "⏎", "\t", "⇥").Replace(text)
 }
