@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"image"
 	"image/color"
+	"slices"
 
 	"wade/sdk/display"
 	"wade/sdk/flamingo"
@@ -73,6 +74,30 @@ type job struct {
 	question, shots int
 	seed            uint64
 	place           int // of the question among all, for its random numbers
+	size            int // tokens of its words and those of its shots, about
+}
+
+// sizes counts the tokens of each example.
+func (c *chooser) sizes(m *flamingo.Model) []int {
+	all := make([]int, len(c.Examples))
+	for i, e := range c.Examples {
+		for _, text := range []string{c.settings.ask(e), e.Answers[0]} {
+			if ids, err := m.Tokenizer().Encode(text); err == nil { // an unknown word is reported when it is asked
+				all[i] += len(ids)
+			}
+		}
+	}
+	return all
+}
+
+// before picks the shots of a question.
+func (c *chooser) before(j job) ([]int, error) {
+	if j.shots > 0 {
+		return c.shots(j.question, j.shots, j.seed)
+	}
+	plain := *c
+	plain.index = nil // what is not seen cannot be similar
+	return plain.shots(j.question, c.settings.TextShots, j.seed)
 }
 
 // ask answers what is not answered yet.
@@ -89,17 +114,33 @@ func ask(ctx context.Context, m *flamingo.Model, d *Data, s Settings, j *journal
 	}
 	var order []key
 	var left []job
+	size := c.sizes(m)
 	for _, n := range s.Shots {
 		for _, seed := range s.Seeds {
+			var jobs []job
 			for place, q := range c.questions() {
-				k := key{n, seed, d.Examples[q].ID}
-				order = append(order, k)
-				if _, ok := done[k]; !ok {
-					left = append(left, job{q, n, seed, place})
+				order = append(order, key{n, seed, d.Examples[q].ID})
+				j := job{q, n, seed, place, size[q]}
+				if c.index == nil { // to look for similar pictures takes long
+					shots, err := c.before(j)
+					if err != nil {
+						return nil, err
+					}
+					for _, i := range shots {
+						j.size += size[i]
+					}
 				}
+				jobs = append(jobs, j)
 			}
+			// Prompts of one length are read together.
+			slices.SortStableFunc(jobs, func(a, b job) int { return a.size - b.size })
+			left = append(left, jobs...)
 		}
 	}
+	left = slices.DeleteFunc(left, func(j job) bool {
+		_, ok := done[key{j.shots, j.seed, d.Examples[j.question].ID}]
+		return ok
+	})
 	ctx, bar := display.Begin(ctx, "evaluating", len(order))
 	defer func() { bar.End(err) }()
 	bar.Skip(len(order) - len(left))
@@ -136,21 +177,11 @@ func ask(ctx context.Context, m *flamingo.Model, d *Data, s Settings, j *journal
 func (c *chooser) answer(ctx context.Context, m *flamingo.Model, jobs []job) ([]Record, error) {
 	records, prompts := make([]Record, len(jobs)), make([]*prompt.Prompt, len(jobs))
 	for i, job := range jobs {
-		n, pictures := job.shots, true
-		if n == 0 {
-			n, pictures = c.settings.TextShots, false
-		}
-		pick := c.shots
-		if !pictures { // what is not seen cannot be similar
-			plain := *c
-			plain.index = nil
-			pick = plain.shots
-		}
-		shots, err := pick(job.question, n, job.seed)
+		shots, err := c.before(job)
 		if err != nil {
 			return nil, err
 		}
-		if prompts[i], err = c.prompt(job.question, shots, pictures); err != nil {
+		if prompts[i], err = c.prompt(job.question, shots, job.shots > 0); err != nil {
 			return nil, err
 		}
 		if _, err := m.Encode(prompts[i]); err != nil {
