@@ -148,15 +148,15 @@ func (c *Client) fetchAll(ctx context.Context, dir string, info *Info, files []F
 	total := Size(files)
 	ctx, bar := display.Begin(ctx, "downloading "+info.Repo, int(max(total>>20, 1)))
 	var mu sync.Mutex
-	done, fresh := int64(0), false
+	done, fresh := int64(0), int64(0)
 	told := func(n int64) {
 		mu.Lock()
 		defer mu.Unlock()
 		done += n
-		if n > 1<<20 && !fresh {
+		if n > 1<<20 && fresh < 1<<20 {
 			bar.Skip(int(done >> 20)) // what was there already says nothing about the pace
 		} else {
-			fresh = true
+			fresh += n
 		}
 		bar.Set(int(done>>20), fmt.Sprintf("%s of %s", Bytes(done), Bytes(total)))
 	}
