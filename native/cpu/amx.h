@@ -259,7 +259,7 @@ FN int multiply_tiles(wade_pool *p, amx g, wade_job job) {
   g.kblocks = l.kblocks;
   if (g.after.to_tiles) g.next_operand = layout_of(g.rows, g.out);
   g.panels = wade_ceil(g.out, HIGH);
-  g.group = g.kblocks == 1 ? 1 : wade_max(1, wade_min(8, g.panels * g.blocks / (2 * threads)));
+  g.group = g.kblocks == 1 ? 1 : wade_max(1, wade_min(32, g.panels * g.blocks / threads));
   g.stream = !few && g.out % 16 == 0 && (uintptr_t)g.y % 64 == 0 && g.rows * g.out >= 1 << 18;
   int64_t results = (g.kblocks > 1 ? g.group * wade_ceil(g.tiles, g.blocks) * 2 : 12) * TILE;
   g.x = wade_reserve(p, g.after.from_tiles ? 0 : g.tiles * g.steps * 64 * g.columns, 4 * TILE * wade_ceil(g.steps, g.kblocks) + 4 * TILE + results);
