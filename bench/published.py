@@ -2,11 +2,12 @@
 
     python bench/published.py              # needs what `make bench-published` prepares
     python bench/published.py --make-only  # only writes the weights, about 6 GB into build/published
+    python bench/published.py --shape 9b --policy w4 --alone    # OpenFlamingo-9B in wade only
 
 The shape is that of OpenFlamingo-3B: CLIP ViT-L/14, MPT-1B with norms of queries and keys, 24 gated blocks; the files are laid out as
 the hub has them, in bfloat16 (CLIP in float16, as OpenAI's). Both sides read the same files, the same prompt of four shots and the
 same new pictures, in turns, each opened anew with nothing of the files in memory. PyTorch's side loads by mapping and assignment
-where open_flamingo itself would copy.
+where open_flamingo itself would copy. Of 9B all layers have the same numbers, which are in the file once: a model of 17 GB takes 3 GB of disk.
 """
 
 import argparse
@@ -24,7 +25,11 @@ os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "tools"))
 
 SHOTS, TOKENS = 4, 32
-WIDTH, LAYERS, HEADS, ROWS, WORDS = 2048, 24, 16, 50368, 50277
+WORDS = 50277
+SHAPES = {
+    "3b": {"width": 2048, "layers": 24, "heads": 16, "rows": 50368, "every": 1, "mosaic": True},
+    "9b": {"width": 4096, "layers": 32, "heads": 32, "rows": 50432, "every": 4, "mosaic": False},
+}
 ANSWERS = ["a red bus in a street", "two dogs on a beach", "a plate of noodles", "a man with an umbrella"]
 TEXT = "".join(f"<image>Output: {a}<|endofchunk|>" for a in ANSWERS) + "<image>Output:"
 
@@ -53,7 +58,7 @@ def random(module, spread=None):
     return state
 
 
-def write(folder):
+def write(folder, shape):
     import torch
     import families
     import open_clip
@@ -69,22 +74,33 @@ def write(folder):
     families.write_json(language, "tokenizer.json", t)
     print("drawing the language model")
     with torch.device("meta"):
-        lang = mpt()
-    state = {families.mosaic_name(k): v for k, v in random(lang).items()}
+        lang = mpt(shape, 1 if shape["layers"] > 24 else shape["layers"])
+    state = random(lang)
+    for name in list(state):
+        if shape["layers"] > 24 and ".blocks.0." in name:
+            state |= {name.replace(".blocks.0.", f".blocks.{i}."): state[name] for i in range(1, shape["layers"])}
     state["transformer.wte.weight"] = state["transformer.wte.weight"] * 4
+    size = {"d_model": shape["width"], "n_heads": shape["heads"], "n_layers": shape["layers"], "vocab_size": shape["rows"], "max_seq_len": 2048, "no_bias": True, "torch_dtype": "bfloat16"}
+    if shape["mosaic"]:
+        state = {families.mosaic_name(k): v for k, v in state.items()}
+        families.write_json(language, "config.json", size | {
+            "architectures": ["MosaicGPT"], "model_type": "mosaic_gpt", "alibi": True, "alibi_bias_max": 8, "attn_clip_qkv": None, "attn_impl": "torch", "attn_qk_ln": True,
+            "attn_uses_sequence_id": False, "embedding_fraction": 1.0, "logit_scale": None, "low_precision_layernorm": True, "mlp_ratio": 4, "prefix_lm": False,
+            "softmax_scale": None, "tie_word_embeddings": True,
+        })
+    else:
+        families.write_json(language, "config.json", size | {
+            "architectures": ["MPTForCausalLM"], "model_type": "mpt", "expansion_ratio": 4, "norm_type": "low_precision_layernorm", "learned_pos_emb": True, "logit_scale": None,
+            "attn_config": {"alibi": True, "alibi_bias_max": 8, "attn_impl": "torch", "attn_type": "multihead_attention", "clip_qkv": None, "prefix_lm": False, "qk_ln": False, "softmax_scale": None},
+        })
     torch.save(state, os.path.join(language, "pytorch_model.bin"))
-    families.write_json(language, "config.json", {
-        "architectures": ["MosaicGPT"], "model_type": "mosaic_gpt", "alibi": True, "alibi_bias_max": 8, "attn_clip_qkv": None, "attn_impl": "torch", "attn_qk_ln": True,
-        "attn_uses_sequence_id": False, "d_model": WIDTH, "embedding_fraction": 1.0, "logit_scale": None, "low_precision_layernorm": True, "max_seq_len": 2048,
-        "mlp_ratio": 4, "n_heads": HEADS, "n_layers": LAYERS, "no_bias": True, "prefix_lm": False, "softmax_scale": None, "tie_word_embeddings": True,
-        "torch_dtype": "bfloat16", "vocab_size": ROWS,
-    })
     print("drawing what was trained")
     with torch.device("meta"):
-        block, perceiver = GatedCrossAttentionBlock(dim=WIDTH, dim_visual=1024), PerceiverResampler(dim=1024)
+        block, perceiver = GatedCrossAttentionBlock(dim=shape["width"], dim_visual=1024), PerceiverResampler(dim=1024)
     trained = {f"perceiver.{k}": v for k, v in random(perceiver).items()}
-    for i in range(LAYERS):
-        trained |= {f"lang_encoder.transformer.blocks.{i}.gated_cross_attn_layer.{k}": v for k, v in random(block).items()}
+    same = random(block) if shape["layers"] > 24 else None
+    for i in range(shape["every"] - 1, shape["layers"], shape["every"]):
+        trained |= {f"lang_encoder.transformer.blocks.{i}.gated_cross_attn_layer.{k}": v for k, v in (same or random(block)).items()}
     trained["lang_encoder.transformer.wte.weight"] = state["transformer.wte.weight"][: WORDS + 3].clone()
     torch.save(trained, os.path.join(folder, "checkpoint.pt"))
     del state, trained
@@ -95,17 +111,16 @@ def write(folder):
     families.write_json(vision, "open_clip_config.json", {"model_cfg": config, "preprocess_cfg": {"mean": families.MEAN, "std": families.STD}})
 
 
-def mpt():
+def mpt(shape, layers):
     import families
-
-    families.WIDTH = WIDTH
     import transformers
 
     attn = {"alibi": True, "alibi_bias_max": 8, "attn_impl": "torch", "clip_qkv": None, "softmax_scale": None, "qk_ln": False}
-    config = transformers.MptConfig(d_model=WIDTH, n_heads=HEADS, n_layers=LAYERS, max_seq_len=2048, vocab_size=ROWS, attn_config=attn, use_cache=True)
+    config = transformers.MptConfig(d_model=shape["width"], n_heads=shape["heads"], n_layers=layers, max_seq_len=2048, vocab_size=shape["rows"], attn_config=attn, use_cache=True)
     model = transformers.MptForCausalLM(config)
-    for block in model.transformer.blocks:
-        block.attn.Wqkv = families.NormedProjection(block.attn.Wqkv)
+    if shape["mosaic"]:
+        for block in model.transformer.blocks:
+            block.attn.Wqkv = families.NormedProjection(block.attn.Wqkv)
     return model
 
 
@@ -130,7 +145,7 @@ def peer(folder):
 
     def load(*args, **kwargs):
         with torch.device("meta"):
-            model = mpt()
+            model = mpt(SHAPES["3b"], SHAPES["3b"]["layers"])
         state = torch.load(os.path.join(language, "pytorch_model.bin"), mmap=True)
         names = {families.mosaic_name(k): k for k in model.state_dict()}
         model.load_state_dict({names[k]: v for k, v in state.items()} | {"lm_head.weight": state["transformer.wte.weight"]}, assign=True)
@@ -240,18 +255,22 @@ def main():
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--questions", type=int, default=2, help="in each round, after one to warm up")
     parser.add_argument("--policy", default="bf16")
+    parser.add_argument("--shape", choices=SHAPES, default="3b")
+    parser.add_argument("--alone", action="store_true", help="without open_flamingo")
     parser.add_argument("--make-only", action="store_true")
     parser.add_argument("--peer", help=argparse.SUPPRESS)
     args = parser.parse_args()
     if args.peer:
         return peer(args.peer)
-    folder = os.path.join(args.dir, "openflamingo-3b")
+    folder = os.path.join(args.dir, "openflamingo-" + args.shape)
     if not os.path.exists(os.path.join(folder, "vision", "open_clip_config.json")):
         subprocess.run(["rm", "-rf", folder], check=True)
-        write(folder)
+        write(folder, SHAPES[args.shape])
     if args.make_only:
         return
     sides = {"wade": [args.command, "-model", folder, "-policy", args.policy], "open_flamingo": [sys.executable, os.path.abspath(__file__), "--peer", folder]}
+    if args.alone or args.shape != "3b":
+        del sides["open_flamingo"]
     rows = {name: {k: [] for k in ("open", "cold first", "first", "token", "peak")} for name in sides}
     about = {}
     for _ in range(args.rounds):
@@ -271,12 +290,12 @@ def main():
             about[name]["prompt"] = one["prompt"]
             r["peak"].append(s.peak())
             s.end()
-    assert about["wade"]["prompt"] == about["open_flamingo"]["prompt"], about
-    print(f"\n{about['wade']['side']}; {about['open_flamingo']['side']}; {threads()} threads, a prompt of {about['wade']['prompt']} tokens and {SHOTS + 1} pictures, medians of {args.rounds} rounds\n")
-    print(f"| OpenFlamingo-3B, random weights, {args.policy} | wade | open_flamingo | ratio |\n| --- | ---: | ---: | ---: |")
+    assert len({a["prompt"] for a in about.values()}) == 1, about
+    print(f"\n{'; '.join(a['side'] for a in about.values())}; {threads()} threads, a prompt of {about['wade']['prompt']} tokens and {SHOTS + 1} pictures, medians of {args.rounds} rounds\n")
+    print(f"| OpenFlamingo-{args.shape.upper()}, random weights, {args.policy} | " + " | ".join(sides) + " |" + " ratio |" * (len(sides) - 1) + "\n| --- |" + " ---: |" * (2 * len(sides) - 1))
     for key, what in (("open", "opened, files not in memory, s"), ("cold first", "the same, until the first token, s"), ("first", "new pictures to the first token, s"), ("token", "a further token, ms"), ("peak", "memory at most, GB")):
-        a, b = (statistics.median(rows[n][key]) for n in sides)
-        print(f"| {what} | {a:.3g} | {b:.3g} | {b / a:.2f} |")
+        middle = [statistics.median(rows[n][key]) for n in sides]
+        print(f"| {what} | " + " | ".join(f"{m:.3g}" for m in middle) + " |" + (f" {middle[1] / middle[0]:.2f} |" if len(middle) > 1 else ""))
 
 
 if __name__ == "__main__":
