@@ -2,7 +2,8 @@
 
 Both do the same work in float32 with the same number of threads on batches of the same sizes: forward, backward,
 clipping, AdamW. Steps alternate, so that whatever else the machine does hits both alike. PyTorch runs eagerly with
-fused projections, its own attention kernels and its fused AdamW; --compile lets torch.compile at it.
+fused projections, its own attention kernels and its fused AdamW; --compile lets torch.compile at it. With --precision
+bf16 wade's products round their operands to bfloat16, and PyTorch goes without and with its autocast to bfloat16.
 
     python bench/train_torch.py --wade bin/wade --threads 2
 """
@@ -23,6 +24,7 @@ parser.add_argument("--threads", type=int, default=len(os.sched_getaffinity(0)) 
 parser.add_argument("--steps", type=int, default=5, help="timed steps of each side, after two to warm up")
 parser.add_argument("--stages", nargs="+", default=["vision", "language", "fewshot"])
 parser.add_argument("--compile", action="store_true", help="use torch.compile")
+parser.add_argument("--precision", choices=["f32", "bf16"], default="f32", help="of wade's products")
 parser.add_argument("--json", help="also write the figures here")
 args = parser.parse_args()
 
@@ -205,7 +207,8 @@ def batch_of(stage, sizes):
 
 
 class Torch:
-    def __init__(self, stage, sizes):
+    def __init__(self, stage, sizes, autocast=False):
+        self.autocast = autocast
         self.model = {"vision": Contrast, "language": Language, "fewshot": FewShot}[stage]()
         self.batch = batch_of(stage, sizes)
         self.params = [p for p in self.model.parameters() if p.requires_grad]
@@ -215,7 +218,8 @@ class Torch:
     def step(self):
         start = time.perf_counter()
         self.optimiser.zero_grad(set_to_none=True)
-        loss = self.forward(self.batch)
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.autocast):
+            loss = self.forward(self.batch)
         loss.backward()
         nn.utils.clip_grad_norm_(self.params, 1.0)
         self.optimiser.step()
@@ -227,7 +231,7 @@ class Torch:
 
 class Wade:
     def __init__(self, stage):
-        self.p = subprocess.Popen([args.wade, "train", "bench", stage, "--threads", str(args.threads)],
+        self.p = subprocess.Popen([args.wade, "train", "bench", stage, "--threads", str(args.threads), "--precision", args.precision],
                                   stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self.head = json.loads(self.read())
 
@@ -251,23 +255,25 @@ def main():
     results = []
     for stage in args.stages:
         ours = Wade(stage)
-        theirs = Torch(stage, ours.head["sizes"])
+        theirs = {"torch": Torch(stage, ours.head["sizes"])}
+        if args.precision == "bf16":
+            theirs["autocast"] = Torch(stage, ours.head["sizes"], autocast=True)
         if not results:
             print(f"wade on {ours.head['backend']}; PyTorch {torch.__version__}, {torch.backends.cpu.get_cpu_capability()}"
                   f"{', compiled' if args.compile else ''}; {args.threads} threads; {platform.machine()}, Python {platform.python_version()}")
-            print(f"{'stage':10} {'wade ms':>9} {'torch ms':>9} {'torch/wade':>11}   sizes")
-        for _ in range(2):
-            ours.step(), theirs.step()
-        a, b = [], []
-        for _ in range(args.steps):
-            a.append(ours.step())
-            b.append(theirs.step())
+            print(f"{'stage':10} {'wade ms':>9}" + "".join(f" {name + ' ms':>12} {'/wade':>6}" for name in theirs) + "   sizes")
+        times = {name: [] for name in ["wade", *theirs]}
+        for i in range(2 + args.steps):
+            for name, side in [("wade", ours), *theirs.items()]:
+                ms = side.step()
+                if i >= 2:
+                    times[name].append(ms)
         ours.close()
         sizes = {k: v for k, v in ours.head["sizes"].items() if k in ("images", "ids")}
-        row = {"stage": stage, "wade_ms": statistics.median(a), "torch_ms": statistics.median(b), "wade": a, "torch": b, "sizes": sizes}
-        row["ratio"] = row["torch_ms"] / row["wade_ms"]
-        results.append(row)
-        print(f"{stage:10} {row['wade_ms']:9.1f} {row['torch_ms']:9.1f} {row['ratio']:10.2f}x   {sizes}", flush=True)
+        medians = {name: statistics.median(t) for name, t in times.items()}
+        ratios = {name: medians[name] / medians["wade"] for name in theirs}
+        results.append({"stage": stage, "precision": args.precision, "ms": medians, "ratios": ratios, "all": times, "sizes": sizes})
+        print(f"{stage:10} {medians['wade']:9.1f}" + "".join(f" {medians[name]:12.1f} {ratios[name]:5.2f}x" for name in theirs) + f"   {sizes}", flush=True)
     if args.json:
         with open(args.json, "w") as f:
             json.dump({"torch": torch.__version__, "threads": args.threads, "capability": torch.backends.cpu.get_cpu_capability(), "stages": results}, f, indent=1)

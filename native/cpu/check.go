@@ -18,6 +18,7 @@ type Weight struct {
 	BF16   []uint16
 	Packed []byte // as Pack made it
 	Format Format // of Packed
+	Mixed  bool   // F32's products may round their operands to bfloat16, and sum in float32, where the machine is faster at it
 }
 
 // size is the length that a matrix must have.
@@ -35,7 +36,11 @@ func (w Weight) c() C.wade_weight {
 	if w.BF16 != nil {
 		return C.wade_weight{_type: C.WADE_BF16, data: unsafe.Pointer(bf16(w.BF16))}
 	}
-	return C.wade_weight{_type: C.WADE_F32, data: unsafe.Pointer(f32(w.F32))}
+	kind := C.int(C.WADE_F32)
+	if w.Mixed {
+		kind = C.WADE_MIXED
+	}
+	return C.wade_weight{_type: kind, data: unsafe.Pointer(f32(w.F32))}
 }
 
 // After is what becomes of a product x·wᵀ before it is written: Residual + Gate · (Activation(x·wᵀ + Bias) · Times). What is

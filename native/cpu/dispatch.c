@@ -74,7 +74,7 @@ void wade_fill(wade_table *t, int variant) {
   if (variant >= WADE_AVX2) *t = wade_table_avx2;
   if (variant >= WADE_AVX512) *t = wade_table_avx512;
   if (variant >= WADE_AVX512VNNI) wade_extend_avx512vnni(t);
-  if (variant >= WADE_AMX) wade_extend_amx(t), wade_extend_amx_attend(t);
+  if (variant >= WADE_AMX) wade_extend_amx(t), wade_extend_amx_attend(t), wade_extend_amx_mixed(t);
 #endif
 #if defined(__aarch64__)
   if (variant == WADE_NEON) *t = wade_table_neon;

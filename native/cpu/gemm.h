@@ -172,7 +172,7 @@ typedef struct {
 
 INLINE source matrix(wade_weight w, int64_t ld) {
   if (w.type == WADE_W8 || w.type == WADE_W4) return (source){.q = packed_matrix(w, ld), .ld = ld};
-  return w.type == WADE_F32 ? (source){.f = w.data, .ld = ld} : (source){.b = w.data, .ld = ld};
+  return w.type == WADE_F32 || w.type == WADE_MIXED ? (source){.f = w.data, .ld = ld} : (source){.b = w.data, .ld = ld};
 }
 
 INLINE vf fetch(source w, int64_t at) { return w.f ? vload(w.f + at) : vwiden(w.b + at); }

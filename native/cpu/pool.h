@@ -24,6 +24,7 @@ extern const wade_table wade_table_neon;
 void wade_extend_avx512vnni(wade_table *t);
 void wade_extend_amx(wade_table *t);
 void wade_extend_amx_attend(wade_table *t);
+void wade_extend_amx_mixed(wade_table *t);
 
 void wade_fill(wade_table *t, int variant);
 

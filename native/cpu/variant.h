@@ -29,5 +29,5 @@
 #include "optimise.h"
 
 #define X(name, params, args) .name = name,
-const wade_table TABLE = {WADE_OPS(X).product = {[WADE_F32] = linear_panels, [WADE_BF16] = linear_narrow, [WADE_W8] = packed_linear, [WADE_W4] = packed_linear}};
+const wade_table TABLE = {WADE_OPS(X).product = {[WADE_F32] = linear_panels, [WADE_BF16] = linear_narrow, [WADE_W8] = packed_linear, [WADE_W4] = packed_linear, [WADE_MIXED] = linear_panels}};
 #undef X

@@ -6,8 +6,9 @@
 
 typedef struct wade_pool wade_pool;
 
-// How a weight matrix [out in] is kept: row-major, or packed (quant.h) as integers of 8 or 4 bits.
-enum { WADE_F32, WADE_BF16, WADE_W8, WADE_W4, WADE_TYPES };
+// How a weight matrix [out in] is kept: row-major, or packed (quant.h) as integers of 8 or 4 bits. Mixed is float32 whose products
+// may round their operands to bfloat16.
+enum { WADE_F32, WADE_BF16, WADE_W8, WADE_W4, WADE_MIXED, WADE_TYPES };
 typedef struct {
   int type;
   const void *data;

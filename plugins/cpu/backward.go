@@ -15,7 +15,7 @@ var backward = map[program.Op]compute{
 		return k.pool.ScatterRows(grad(n, 0), dout(n), n.In[1].I32, n.In[0].Rows(), n.In[0].Cols())
 	},
 	program.OpLinear: func(k *kernels, n *exec.Node) error {
-		return k.pool.LinearVJP(grad(n, 0), grad(n, 1), grad(n, 2), dout(n), n.In[0].F32, weight(n.In[1]), n.In[0].Rows(), n.In[0].Cols(), n.In[1].Shape[0])
+		return k.pool.LinearVJP(grad(n, 0), grad(n, 1), grad(n, 2), dout(n), n.In[0].F32, factor(n), n.In[0].Rows(), n.In[0].Cols(), n.In[1].Shape[0])
 	},
 	program.OpPatchEmbed: patchEmbedBack,
 	program.OpLayerNorm: func(k *kernels, n *exec.Node) error {
@@ -131,7 +131,7 @@ func patchEmbedBack(k *kernels, n *exec.Node) error {
 				return err
 			}
 		}
-		if err := k.pool.LinearVJP(nil, dw, db, dout(n), squares, weight(n.In[1]), rows, inner, out); err != nil {
+		if err := k.pool.LinearVJP(nil, dw, db, dout(n), squares, factor(n), rows, inner, out); err != nil {
 			return err
 		}
 	}
@@ -139,7 +139,7 @@ func patchEmbedBack(k *kernels, n *exec.Node) error {
 	if dx == nil {
 		return nil
 	}
-	if err := k.pool.LinearVJP(squares, nil, nil, dout(n), nil, weight(n.In[1]), rows, inner, out); err != nil {
+	if err := k.pool.LinearVJP(squares, nil, nil, dout(n), nil, factor(n), rows, inner, out); err != nil {
 		return err
 	}
 	return k.pool.Cut(dx, squares, g, true)

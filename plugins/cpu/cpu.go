@@ -54,7 +54,7 @@ func (k *kernels) Describe() backend.Description {
 		Device:   fmt.Sprintf("%s, %s, %s", native.Model(), k.pool.Variant(), threads),
 		Features: native.Features(),
 		Threads:  k.pool.Threads(),
-		Policies: []backend.Policy{backend.F32, backend.BF16, backend.W8, backend.W4},
+		Policies: []backend.Policy{backend.F32, backend.BF16, backend.W8, backend.W4, backend.Mixed},
 		Details: map[string]string{
 			"variant":  k.pool.Variant(),
 			"variants": strings.Join(native.Variants(), " "),
@@ -112,6 +112,13 @@ func (k *kernels) room(n int) []float32 {
 		k.squares = make([]float32, n)
 	}
 	return k.squares[:n]
+}
+
+// factor is the matrix of a linear layer, whose products may round their operands if the policy says so.
+func factor(n *exec.Node) native.Weight {
+	w := weight(n.In[1])
+	w.Mixed = n.Policy == backend.Mixed
+	return w
 }
 
 // weight passes on a matrix in the type in which it is kept.

@@ -31,7 +31,7 @@ var forward = map[program.Op]compute{
 		if n.In[1].BF16 != nil && a.Times == nil && a.Residual == nil {
 			a.ToTiles = k.tiles(n, rows, out)
 		}
-		return k.pool.Linear(n.Out[0].F32, n.In[0].F32, weight(n.In[1]), a, rows, n.In[0].Cols(), out)
+		return k.pool.Linear(n.Out[0].F32, n.In[0].F32, factor(n), a, rows, n.In[0].Cols(), out)
 	},
 	program.OpPatchEmbed: patchEmbed,
 	program.OpLayerNorm: func(k *kernels, n *exec.Node) error {
@@ -223,5 +223,5 @@ func patchEmbed(k *kernels, n *exec.Node) error {
 	if err := k.pool.Cut(squares, n.In[0].F32, g, false); err != nil {
 		return err
 	}
-	return k.pool.Linear(n.Out[0].F32, squares, weight(n.In[1]), native.After{Bias: operand(n, 2)}, rows, g.Inner(), out)
+	return k.pool.Linear(n.Out[0].F32, squares, factor(n), native.After{Bias: operand(n, 2)}, rows, g.Inner(), out)
 }

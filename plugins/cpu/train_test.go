@@ -4,6 +4,7 @@ package cpu_test
 
 import (
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"strings"
 	"syscall"
@@ -76,7 +77,7 @@ type trainer struct {
 	step backend.Step
 }
 
-func newTrainer(tb testing.TB, be backend.Backend, g gpt) *trainer {
+func newTrainer(tb testing.TB, be backend.Backend, g gpt, policy backend.Policy) *trainer {
 	tb.Helper()
 	p, weights, err := g.program()
 	if err != nil {
@@ -100,7 +101,7 @@ func newTrainer(tb testing.TB, be backend.Backend, g gpt) *trainer {
 		}
 		tensors[w.name] = must(tensor.FromF32(data, axes...))
 	}
-	m, err := be.Load(tb.Context(), backend.LoadSpec{Tensors: tensors})
+	m, err := be.Load(tb.Context(), backend.LoadSpec{Tensors: tensors, Policy: policy})
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -143,12 +144,18 @@ func (t *trainer) run(tb testing.TB) float32 {
 
 // BenchmarkTrain is one training step of a model of pond's size on 64 × 256 tokens, with the milliseconds of each operation.
 func BenchmarkTrain(b *testing.B) {
+	for _, policy := range []backend.Policy{backend.F32, backend.Mixed} {
+		b.Run(string(policy), func(b *testing.B) { benchTrain(b, policy) })
+	}
+}
+
+func benchTrain(b *testing.B, policy backend.Policy) {
 	be, kernels, err := cpu.NewTimed(cpu.Config{})
 	if err != nil {
 		b.Fatal(err)
 	}
 	defer be.Close()
-	t := newTrainer(b, be, pond)
+	t := newTrainer(b, be, pond, policy)
 	t.run(b)
 	clear(kernels.Spent)
 	before := busy(b)
@@ -186,26 +193,46 @@ func busy(tb testing.TB) float64 {
 
 // The curve of a run must not depend on the number of threads.
 func TestThreadsDoNotChangeTraining(t *testing.T) {
-	g := gpt{batch: 6, tokens: 70, width: 40, heads: 2, layers: 1, inner: 72, classes: 19}
-	curve := func(threads int) (losses []float32) {
-		be, err := cpu.New(cpu.Config{Threads: threads})
-		if err != nil {
-			t.Fatal(err)
+	for _, policy := range []backend.Policy{backend.F32, backend.Mixed} {
+		g := gpt{batch: 6, tokens: 70, width: 40, heads: 2, layers: 1, inner: 72, classes: 19}
+		one := curve(t, g, policy, 1, 5)
+		if one[4] >= one[0] {
+			t.Errorf("%s: losses %v do not fall", policy, one)
 		}
-		defer be.Close()
-		tr := newTrainer(t, be, g)
-		for range 5 {
-			losses = append(losses, tr.run(t))
-		}
-		return losses
-	}
-	one := curve(1)
-	if one[4] >= one[0] {
-		t.Errorf("losses %v do not fall", one)
-	}
-	for _, n := range []int{2, 3, 7} {
-		if got := curve(n); fmt.Sprint(got) != fmt.Sprint(one) {
-			t.Errorf("%d threads give losses %v, one gives %v", n, got, one)
+		for _, n := range []int{2, 3, 7} {
+			if got := curve(t, g, policy, n, 5); fmt.Sprint(got) != fmt.Sprint(one) {
+				t.Errorf("%s: %d threads give losses %v, one gives %v", policy, n, got, one)
+			}
 		}
 	}
+}
+
+// Rounded operands leave the curve where it is: weights, moments and sums are float32.
+func TestMixedTrainingFollowsF32(t *testing.T) {
+	const steps = 60
+	g := gpt{batch: 8, tokens: 48, width: 64, heads: 4, layers: 2, inner: 128, classes: 23}
+	exact, mixed := curve(t, g, backend.F32, 0, steps), curve(t, g, backend.Mixed, 0, steps)
+	if exact[steps-1] > 0.5*exact[0] {
+		t.Errorf("float32 losses fall from %v to %v only", exact[0], exact[steps-1])
+	}
+	for i := range exact {
+		if d := math.Abs(float64(mixed[i]-exact[i])) / float64(exact[i]); !(d < 0.05) {
+			t.Errorf("step %d: loss %v, in float32 %v", i+1, mixed[i], exact[i])
+		}
+	}
+}
+
+// curve is the losses of some steps.
+func curve(t *testing.T, g gpt, policy backend.Policy, threads, steps int) (losses []float32) {
+	t.Helper()
+	be, err := cpu.New(cpu.Config{Threads: threads})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer be.Close()
+	tr := newTrainer(t, be, g, policy)
+	for range steps {
+		losses = append(losses, tr.run(t))
+	}
+	return losses
 }

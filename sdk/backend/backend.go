@@ -77,11 +77,12 @@ type Policy string
 
 // The policies. F32 is the one that comparisons use.
 const (
-	F32  Policy = "f32"  // float32 throughout
-	BF16 Policy = "bf16" // bfloat16 matrices, float32 accumulation, norms, softmax and residual
-	W8   Policy = "w8"   // matrices as integers of 8 bits with a scale for each group of a row; the rest as under bf16
-	W4   Policy = "w4"   // the same with 4 bits
-	F64  Policy = "f64"  // float64 throughout, results too: the reference's truth mode
+	F32   Policy = "f32"   // float32 throughout
+	BF16  Policy = "bf16"  // bfloat16 matrices, float32 accumulation, norms, softmax and residual
+	W8    Policy = "w8"    // matrices as integers of 8 bits with a scale for each group of a row; the rest as under bf16
+	W4    Policy = "w4"    // the same with 4 bits
+	Mixed Policy = "mixed" // float32 throughout, but operands of products may be rounded to bfloat16: for training
+	F64   Policy = "f64"   // float64 throughout, results too: the reference's truth mode
 )
 
 // LoadSpec says what to load.

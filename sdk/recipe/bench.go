@@ -41,7 +41,7 @@ func NewBench(ctx context.Context, be backend.Backend, r Run) (*Bench, error) {
 	for name, t := range b.inputs {
 		b.Sizes[name] = t.Shape()
 	}
-	if b.m, err = load(ctx, be, weights, p); err != nil {
+	if b.m, err = load(ctx, be, weights, p, r.policy()); err != nil {
 		return nil, err
 	}
 	return b, nil

@@ -23,11 +23,11 @@ func compile(ctx context.Context, be backend.Backend, weights map[string]*tensor
 	if err != nil {
 		return nil, err
 	}
-	return load(ctx, be, weights, p)
+	return load(ctx, be, weights, p, backend.F32)
 }
 
 // load takes the weights that a program reads and compiles it.
-func load(ctx context.Context, be backend.Backend, weights map[string]*tensor.Tensor, p *program.Program) (*model, error) {
+func load(ctx context.Context, be backend.Backend, weights map[string]*tensor.Tensor, p *program.Program, policy backend.Policy) (*model, error) {
 	needed := map[string]*tensor.Tensor{}
 	for _, v := range p.Of(program.KindWeight) {
 		if needed[v.Name] = weights[v.Name]; weights[v.Name] == nil {
@@ -36,7 +36,7 @@ func load(ctx context.Context, be backend.Backend, weights map[string]*tensor.Te
 	}
 	m := &model{be: be}
 	var err error
-	if m.model, err = be.Load(ctx, backend.LoadSpec{Tensors: needed, Policy: backend.F32}); err != nil {
+	if m.model, err = be.Load(ctx, backend.LoadSpec{Tensors: needed, Policy: policy}); err != nil {
 		return nil, err
 	}
 	if m.program, err = be.Compile(ctx, m.model, p); err != nil {

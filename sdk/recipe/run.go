@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"wade/internal/near"
+	"wade/sdk/backend"
 	"wade/sdk/flamingo"
 	"wade/sdk/pond"
 	"wade/sdk/train"
@@ -54,6 +55,8 @@ type Run struct {
 	Rate     float64  `json:"rate"`  // peak learning rate
 	Seed     uint64   `json:"seed"`  // of starting weights and data
 	Every    int      `json:"every"` // steps between checkpoints
+	// Precision of products in training: f32, which is meant if it is empty, or bf16, with weights and sums in float32.
+	Precision string `json:"precision,omitempty"`
 }
 
 // Defaults returns the run that trains pond, for a stage.
@@ -99,8 +102,21 @@ func (r Run) Check() error {
 		return fmt.Errorf("recipe: %w: ablation %q is a variant of stage %q, not of %q", ErrRun, r.Ablation, FewShot, r.Stage)
 	case r.Steps < 1 || r.Batch < 1 || !(r.Rate > 0):
 		return fmt.Errorf("recipe: %w: steps %d, batch %d and rate %g must be above 0", ErrRun, r.Steps, r.Batch, r.Rate)
+	case r.Precision != "" && !slices.Contains(Precisions(), r.Precision):
+		return fmt.Errorf("recipe: %w: unknown precision %q%s", ErrRun, r.Precision, hint(r.Precision, Precisions()))
 	}
 	return nil
+}
+
+// Precisions lists the precisions of products in training.
+func Precisions() []string { return []string{"f32", "bf16"} }
+
+// policy is the backend's name for the precision.
+func (r Run) policy() backend.Policy {
+	if r.Precision == "bf16" {
+		return backend.Mixed
+	}
+	return backend.F32
 }
 
 func hint[T ~string](name string, among []T) string {

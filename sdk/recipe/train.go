@@ -52,7 +52,7 @@ func Train(ctx context.Context, be backend.Backend, dir string, r Run, opt Optio
 	}
 	m := &meter{Progress: opt.Progress, start: time.Now()}
 	res, err := train.Run(ctx, be, o, train.Options{
-		Schedule: r.schedule(), Optimiser: train.Defaults(), Weights: weights,
+		Schedule: r.schedule(), Optimiser: train.Defaults(), Policy: r.policy(), Weights: weights,
 		Dir: folder, Every: r.Every, Resume: opt.Resume, Progress: m,
 	})
 	if m.first > 0 {

@@ -1,6 +1,7 @@
 package train
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -18,6 +19,8 @@ import (
 type Options struct {
 	Schedule  Schedule // Schedule.Steps is the length of the run
 	Optimiser Optimiser
+	// Policy is how products are computed: F32, which is meant if it is empty, or Mixed. Weights, moments and sums are float32.
+	Policy backend.Policy
 	// Weights holds the initial value of every weight that the objective reads, trained or frozen. It is not changed.
 	Weights map[string]*tensor.Tensor
 	// Dir receives the checkpoint and the curve; empty keeps neither.
@@ -28,6 +31,8 @@ type Options struct {
 	Resume   bool
 	Progress Progress // nil: a run that takes long shows a Bar, unless ctx is display.Quiet
 }
+
+func (o Options) policy() backend.Policy { return cmp.Or(o.Policy, backend.F32) }
 
 // Progress follows a run. Step is called after every step, one call at a time. If it has a method End(error) as Bar has, that is
 // called when the run is over.
@@ -124,7 +129,7 @@ func (r *runner) start(ctx context.Context, p *program.Program) error {
 		moments = c.Moments
 	}
 	var err error
-	if r.model, err = r.be.Load(ctx, backend.LoadSpec{Tensors: weights, Policy: backend.F32}); err != nil {
+	if r.model, err = r.be.Load(ctx, backend.LoadSpec{Tensors: weights, Policy: r.opt.policy()}); err != nil {
 		return err
 	}
 	r.program, err = r.be.Compile(ctx, r.model, p)

@@ -14,6 +14,7 @@ import (
 	"strconv"
 	"strings"
 
+	"wade/sdk/backend"
 	"wade/sdk/program"
 	"wade/sdk/tensor"
 	"wade/sdk/tensor/safetensors"
@@ -143,11 +144,15 @@ func facts(o Objective, opt Options, p *program.Program) map[string]string {
 		fmt.Fprintf(h, "%s %v\n", v.Name, v.Shape)
 		binary.Write(h, binary.LittleEndian, opt.Weights[v.Name].F32())
 	}
-	c := opt.Schedule
+	c, policy := opt.Schedule, opt.policy()
+	if policy == backend.F32 {
+		policy = "" // as in checkpoints from before there was a choice
+	}
 	return map[string]string{
 		"train.objective": o.Name,
 		"train.data":      o.Data,
 		"train.schedule":  fmt.Sprintf("%d steps, peak %g, floor %g, warm-up %d", c.Steps, c.Peak, c.Floor, c.Warmup),
+		"train.precision": string(policy),
 		"train.program":   digest([]byte(p.String())),
 		"train.weights":   hex.EncodeToString(h.Sum(nil))[:16],
 	}

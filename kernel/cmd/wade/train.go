@@ -29,6 +29,7 @@ import (
 // training holds the flags of wade train.
 type training struct {
 	out, stage, ablation, backend string
+	precision                     string
 	threads                       int
 	resume                        bool
 	steps, batch, every           int
@@ -64,6 +65,7 @@ A run that was stopped or killed goes on with --resume, and ends with the same b
 	f.Float64Var(&t.rate, "rate", 0, "peak learning rate, instead of the stage's own")
 	f.Uint64Var(&t.seed, "seed", 0, "seed of starting weights and data")
 	f.IntVar(&t.every, "every", 0, "steps between checkpoints, instead of 100")
+	t.precisionFlag(cmd)
 	_ = cmd.MarkFlagRequired("out")
 	p := cmd.PersistentFlags()
 	p.StringVar(&t.backend, "backend", "", "cpu, reference or another that is installed; the best if empty")
@@ -71,6 +73,10 @@ A run that was stopped or killed goes on with --resume, and ends with the same b
 	p.IntVar(&t.exam, "count", 200, "questions for each task and number of shots in the examination")
 	cmd.AddCommand(t.newEval(), t.newAssemble(), t.newBench())
 	return cmd
+}
+
+func (t *training) precisionFlag(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&t.precision, "precision", "f32", "of products: f32, or bf16 with weights and sums in float32, where the machine is faster at that")
 }
 
 func (t *training) newEval() *cobra.Command {
@@ -121,7 +127,7 @@ func (t *training) newAssemble() *cobra.Command {
 // newBench times steps for bench/train_torch.py: it prints the sizes of a batch as JSON, then for each line of standard input
 // the milliseconds of one more step.
 func (t *training) newBench() *cobra.Command {
-	return &cobra.Command{
+	cmd := &cobra.Command{
 		Use:    "bench STAGE",
 		Short:  "time training steps, one for each line of standard input",
 		Hidden: true,
@@ -132,7 +138,9 @@ func (t *training) newBench() *cobra.Command {
 				return err
 			}
 			defer be.Close()
-			b, err := recipe.NewBench(cmd.Context(), be, recipe.Defaults(recipe.Stage(args[0])))
+			r := recipe.Defaults(recipe.Stage(args[0]))
+			r.Precision = t.precision
+			b, err := recipe.NewBench(cmd.Context(), be, r)
 			if err != nil {
 				return err
 			}
@@ -153,6 +161,8 @@ func (t *training) newBench() *cobra.Command {
 			return nil
 		},
 	}
+	t.precisionFlag(cmd)
+	return cmd
 }
 
 // runs lists what the flags ask for, in order.
@@ -183,6 +193,7 @@ func (t *training) runs(cmd *cobra.Command) ([]recipe.Run, error) {
 		for name, set := range map[string]func(){
 			"steps": func() { r.Steps = t.steps }, "batch": func() { r.Batch = t.batch }, "rate": func() { r.Rate = t.rate },
 			"seed": func() { r.Seed = t.seed }, "every": func() { r.Every = t.every },
+			"precision": func() { r.Precision = t.precision },
 		} {
 			if flags.Changed(name) {
 				set()
