@@ -30,6 +30,7 @@ func table_sdk_recipe() []symbol {
 		{"Origin", (*p0.Origin)(nil)},
 		{"ParseRecord", p0.ParseRecord},
 		{"Pond", p0.Pond},
+		{"Precisions", p0.Precisions},
 		{"ReadReport", p0.ReadReport},
 		{"ReadRun", p0.ReadRun},
 		{"Record", (*p0.Record)(nil)},
