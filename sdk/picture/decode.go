@@ -57,15 +57,19 @@ type format struct {
 	magic  []string // a question mark is any byte
 	config func(io.Reader) (image.Config, error)
 	decode func([]byte) (*Image, error)
+	dense  int // the most pixels that a byte can hold, 0 if there is no bound
 }
 
+// deflated is the most pixels, of one bit each, in a byte of what deflate makes.
+const deflated = 8 * 1032
+
 var formats = []format{
-	{"JPEG", []string{"\xff\xd8\xff"}, jpeg.DecodeConfig, decodeJPEG},
-	{"PNG", []string{"\x89PNG\r\n\x1a\n"}, png.DecodeConfig, decodePNG},
-	{"GIF", []string{"GIF8?a"}, gif.DecodeConfig, decodeGIF},
-	{"WebP", []string{"RIFF????WEBPVP8"}, webp.DecodeConfig, decodeWebP},
-	{"TIFF", []string{"II*\x00", "MM\x00*"}, tiff.DecodeConfig, decodeTIFF},
-	{"BMP", []string{"BM????\x00\x00\x00\x00"}, bmp.DecodeConfig, decodeBMP},
+	{"JPEG", []string{"\xff\xd8\xff"}, jpeg.DecodeConfig, decodeJPEG, 0}, // which looks itself
+	{"PNG", []string{"\x89PNG\r\n\x1a\n"}, png.DecodeConfig, decodePNG, deflated},
+	{"GIF", []string{"GIF8?a"}, gif.DecodeConfig, decodeGIF, deflated}, // whose LZW holds less
+	{"WebP", []string{"RIFF????WEBPVP8"}, webp.DecodeConfig, decodeWebP, 0},
+	{"TIFF", []string{"II*\x00", "MM\x00*"}, tiff.DecodeConfig, decodeTIFF, 0},
+	{"BMP", []string{"BM????\x00\x00\x00\x00"}, bmp.DecodeConfig, decodeBMP, 8},
 }
 
 // Decode reads the content of a file; text says what the picture shows.
@@ -91,6 +95,9 @@ func Decode(data []byte, text string) (p *Image, err error) {
 	}
 	if c.Width > MaxPixels/c.Height {
 		return nil, fmt.Errorf("picture: %w: %s of %d x %d pixels, more than %d", ErrTooLarge, f.name, c.Width, c.Height, MaxPixels)
+	}
+	if f.dense > 0 && c.Width*c.Height/f.dense > len(data) {
+		return nil, fmt.Errorf("picture: %w: %s of %d x %d pixels in %d bytes: %w", ErrFormat, f.name, c.Width, c.Height, len(data), errShort)
 	}
 	if p, err = f.decode(data); err != nil {
 		return nil, fmt.Errorf("picture: %w: %s: %w", ErrFormat, f.name, err)

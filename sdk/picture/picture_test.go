@@ -7,6 +7,7 @@ import (
 	"hash/crc32"
 	"image"
 	"image/color"
+	"image/gif"
 	"image/png"
 	"os"
 	"path/filepath"
@@ -37,6 +38,7 @@ func TestRefusals(t *testing.T) {
 		{"text", []byte("a picture, honestly"), ErrFormat},
 		{"a bomb", claim(1<<20, 1<<20), ErrTooLarge},
 		{"nothing behind its claim", claim(300, 300), ErrFormat},
+		{"millions of pixels in a few bytes", claim(9000, 9000), ErrFormat},
 		{"no width", claim(0, 5), ErrFormat},
 		{"too many bytes", make([]byte, MaxBytes+1), ErrTooLarge},
 		{"a GIF of nothing", []byte("GIF89a"), ErrFormat},
@@ -93,6 +95,31 @@ func TestOpen(t *testing.T) {
 	}
 	if w, h := p.Size(); w != 3 || h != 2 || p.String() != "dark.png" {
 		t.Errorf("%v of %d x %d", p, w, h)
+	}
+}
+
+// An empty page packs as densely as can be.
+func TestDensePicture(t *testing.T) {
+	img := image.NewGray(image.Rect(0, 0, 3000, 3000))
+	var b bytes.Buffer
+	if err := (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&b, img); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Decode(b.Bytes(), ""); err != nil {
+		t.Errorf("%d bytes of a black page: %v", b.Len(), err)
+	}
+	page := image.NewPaletted(image.Rect(0, 0, 3000, 3000), color.Palette{color.White, color.Black})
+	for _, encode := range []func() error{
+		func() error { return (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&b, page) },
+		func() error { return gif.Encode(&b, page, nil) },
+	} {
+		b.Reset()
+		if err := encode(); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Decode(b.Bytes(), ""); err != nil {
+			t.Errorf("%d bytes of a white page: %v", b.Len(), err)
+		}
 	}
 }
 
