@@ -67,9 +67,9 @@ func locate(name string, under family.Folders) (family.Folders, []*hub.Snapshot,
 	}
 	p, err := family.Lookup(name)
 	if err != nil {
-		s, err := c.Cached(name, "")
-		if err != nil {
-			return family.Folders{}, nil, err
+		s, missing := c.Cached(name, "")
+		if missing != nil {
+			return family.Folders{}, nil, fmt.Errorf("%w; %w", missing, err)
 		}
 		f, err := family.Find(s.Dir)
 		if errors.Is(err, family.ErrUnknown) {
