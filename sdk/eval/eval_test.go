@@ -316,7 +316,6 @@ func TestWaysOfAsking(t *testing.T) {
 		s    Settings
 	}{
 		"rices":     {d, Settings{Shots: []int{2}, RICES: true, MaxTokens: 3}},
-		"between":   {d, Settings{Shots: []int{2}, Between: ".", MaxTokens: 3}},
 		"beams":     {d, Settings{Shots: []int{1}, Beams: 3, MaxTokens: 3, Score: "vqa"}},
 		"captions":  {d, Settings{Shots: []int{1}, MaxTokens: 3, Score: "cider"}},
 		"texts":     {d, Settings{Shots: []int{0}, TextShots: 2, MaxTokens: 3}},

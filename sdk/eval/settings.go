@@ -20,8 +20,6 @@ type Settings struct {
 	Score     string   `json:"score"`                // one of Scores
 	Template  string   `json:"template"`             // what is asked, with {question}; or the name of one of Templates
 
-	Between string `json:"between,omitempty"` // text after each shot; OpenFlamingo's evaluation has a new line
-
 	MaxTokens         int      `json:"max_tokens,omitempty"` // 20 if 0
 	Beams             int      `json:"beams,omitempty"`      // 1 if 0
 	LengthPenalty     float64  `json:"length_penalty"`       // of beams

@@ -140,9 +140,6 @@ func (c *chooser) prompt(question int, shots []int, pictures bool) (*prompt.Prom
 			return nil, err
 		}
 		p = p.Shot(shown, c.settings.ask(e), e.Answers[0])
-		if c.settings.Between != "" {
-			p = p.Text(c.settings.Between)
-		}
 	}
 	e := c.Examples[question]
 	shown, err := c.shown(e)

@@ -31,7 +31,7 @@ func newEval() *cobra.Command {
   wade eval pond                                       the demonstration model on questions of its world
   wade eval FILE.jsonl --shots 0,4,8 --seeds 0,1,2     random shots, three times
   wade eval FILE.jsonl --shots 4 --rices               the most similar shots
-  wade eval FILE.jsonl --model DIR --score vqa --template vqa --beams 3 --max-tokens 5 --text-shots 2 --between '\n'
+  wade eval FILE.jsonl --model DIR --score vqa --template vqa --beams 3 --max-tokens 5 --text-shots 2
                                                        visual questions as OpenFlamingo's evaluation asks them
 
 Each line of the file is a JSON object:
@@ -59,7 +59,6 @@ as they come: after an interruption, a crash or a full disk the same command goe
 	f.IntVar(&e.Limit, "limit", 0, "ask only the first questions; 0 means all")
 	f.StringVar(&e.Score, "score", "exact", "measure: "+strings.Join(eval.Scores(), ", "))
 	f.StringVar(&e.Template, "template", "plain", "plain, vqa, caption, class or memes, or a text with {question}")
-	f.StringVar(&e.Between, "between", "", `text after each shot, in which \n is a new line, as OpenFlamingo's evaluation has it`)
 	f.IntVar(&e.MaxTokens, "max-tokens", 20, "most tokens of an answer")
 	f.IntVar(&e.Beams, "beams", 1, "beams of the search; the papers use 3")
 	f.Float64Var(&e.LengthPenalty, "length-penalty", 0, "power of the length that the score of a beam is divided by")
@@ -90,7 +89,6 @@ func (e *evaluation) run(cmd *cobra.Command, file string) error {
 		file = path
 	}
 	e.Shots = e.shots
-	e.Between = strings.ReplaceAll(e.Between, `\n`, "\n")
 	for _, s := range e.seeds {
 		if s < 0 {
 			return fmt.Errorf("eval: seed %d: seeds are not negative", s)
