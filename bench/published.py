@@ -11,6 +11,7 @@ where open_flamingo itself would copy. Of 9B all layers have the same numbers, w
 """
 
 import argparse
+import contextlib
 import functools
 import json
 import os
@@ -157,7 +158,8 @@ def peer(folder):
     create = open_clip.create_model_and_transforms
     open_clip.create_model_and_transforms = functools.partial(create, force_quick_gelu=True)
     torch.set_default_dtype(torch.bfloat16)
-    model, prepare, tokenizer = open_flamingo.create_model_and_transforms("ViT-L-14", files, language, language, cross_attn_every_n_layers=1)
+    with contextlib.redirect_stdout(sys.stderr):
+        model, prepare, tokenizer = open_flamingo.create_model_and_transforms("ViT-L-14", files, language, language, cross_attn_every_n_layers=1)
     torch.set_default_dtype(torch.float32)
     model.load_state_dict(torch.load(os.path.join(folder, "checkpoint.pt"), mmap=True), strict=False)
     model = model.bfloat16().eval()
