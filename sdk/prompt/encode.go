@@ -320,11 +320,31 @@ func (e *Encoded) Answer(t Tokenizer, text string) ([]tokenize.Token, error) {
 		same = spans[i].ID == e.Tokens[i].ID
 	}
 	if !same { // the last token of the prompt would go on into the answer
-		return t.Spans(e.lead + text)
+		return behind(t, e.lead, text)
 	}
-	own := slices.Clone(spans[n:])
+	return from(spans[n:], before), nil
+}
+
+// behind returns the tokens of a text as it is read after others, without the space that some tokenizers put before all.
+func behind(t Tokenizer, lead, text string) ([]tokenize.Token, error) {
+	const others = "\n"
+	spans, err := t.Spans(others + lead + text)
+	if err != nil {
+		return nil, fmt.Errorf("prompt: %w", err)
+	}
+	for i, s := range spans {
+		if s.Start == len(others) {
+			return from(spans[i:], len(others)+len(lead)), nil
+		}
+	}
+	return t.Spans(lead + text) // they cannot be told apart
+}
+
+// from counts the bytes of tokens from a later place on.
+func from(spans []tokenize.Token, start int) []tokenize.Token {
+	own := slices.Clone(spans)
 	for i := range own {
-		own[i].Start, own[i].End = max(0, own[i].Start-before), max(0, own[i].End-before)
+		own[i].Start, own[i].End = max(0, own[i].Start-start), max(0, own[i].End-start)
 	}
-	return own, nil
+	return own
 }
