@@ -99,3 +99,32 @@ func TestReorderCopiesWhatDiffers(t *testing.T) {
 		}
 	}
 }
+
+// TestReorderOfAnOldCache: a cache to which programs no longer append has one sequence, the past of all the others.
+func TestReorderOfAnOldCache(t *testing.T) {
+	e := New(keeper{}, Options{}).(*executor)
+	defer e.Close()
+	for _, order := range [][]int{{2}, {2, 0}, {2, 0, 0}} {
+		for range 8 { // in whatever order caches are visited
+			s := &session{rows: 3, caches: map[string]cache{}}
+			for name, batch := range map[string]int{"old": 1, "k": 3, "v": 3} {
+				b := &block{array: buffer(tensor.F32, []int{batch, 8, 1}), used: 3, shared: 1}
+				for i := range batch {
+					b.run(i, 0, 1).F32[0] = float32(i)
+				}
+				s.caches[name] = cache{b, 3}
+			}
+			s.caches["old"] = cache{s.caches["old"].block, 2}
+			s.truncate(2)
+			e.sessions[1] = s
+			if err := e.Reorder(t.Context(), 1, order); err != nil {
+				t.Fatalf("%v: %v", order, err)
+			}
+			for name, want := range map[string]float32{"old": 0, "k": 2, "v": 2} {
+				if c := s.caches[name]; c.batch() != len(order) || c.run(0, 0, 1).F32[0] != want {
+					t.Errorf("%v: %q has %d sequences, the first begins with %v", order, name, c.batch(), c.run(0, 0, 1).F32[0])
+				}
+			}
+		}
+	}
+}

@@ -32,7 +32,7 @@ func (e *executor) Reorder(ctx context.Context, h backend.Session, from []int) (
 	}
 	moved := map[string]*block{}
 	for name, c := range s.caches { // what needs memory first, so that nothing is half done without it
-		if len(from) != c.batch() || c.shared > 1 {
+		if c.batch() != have || len(from) != have || c.shared > 1 {
 			moved[name] = c.picked(from)
 		}
 	}
@@ -49,12 +49,12 @@ func (e *executor) Reorder(ctx context.Context, h backend.Session, from []int) (
 	return nil
 }
 
-// sequences is how many a session holds; caches that programs no longer append to count only if there are no others.
+// sequences is how many a session holds. Caches that programs no longer append to have fewer rows, or after a cut one sequence,
+// which is the past of all.
 func (s *session) sequences() (n int) {
-	rows := -1
 	for _, c := range s.caches {
-		if c.rows > rows {
-			rows, n = c.rows, c.batch()
+		if c.rows == s.rows {
+			n = max(n, c.batch())
 		}
 	}
 	return n
