@@ -120,6 +120,25 @@ func TestSettings(t *testing.T) {
 	}
 }
 
+// A template words each shot and the question once.
+func TestWording(t *testing.T) {
+	d := &Data{Examples: []Example{{ID: "1", Question: "What?", Answers: []string{"a"}}, {ID: "2", Question: "Why?", Answers: []string{"b"}}}}
+	for template, want := range map[string]string{
+		"plain":              "Why? b\nWhat? …",
+		"vqa":                "Question:Why? Short answer: b\nQuestion:What? Short answer: …",
+		"caption":            "Output: b\nOutput: …",
+		"class":              "Output: b\nOutput: …",
+		"memes":              "is an image with: 'Why?' written on it. Is it hateful? Answer: b\nis an image with: 'What?' written on it. Is it hateful? Answer: …",
+		"look: {question} =": "look: Why? = b\nlook: What? = …",
+	} {
+		c := &chooser{Data: d, settings: Settings{Template: template}}
+		p, err := c.prompt(0, []int{1}, true)
+		if err != nil || p.String() != want {
+			t.Errorf("%s: %q, %v, want %q", template, p, err, want)
+		}
+	}
+}
+
 // Shots depend on the question and the seed alone, are of its task, never itself, and marked ones if there are any.
 func TestChoiceOfShots(t *testing.T) {
 	var lines []string

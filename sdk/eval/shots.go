@@ -139,14 +139,14 @@ func (c *chooser) prompt(question int, shots []int, pictures bool) (*prompt.Prom
 		if err != nil {
 			return nil, err
 		}
-		p = p.Shot(shown, c.settings.ask(e), e.Answers[0])
+		p = p.Shot(shown, c.settings.asked(e), e.Answers[0])
 	}
 	e := c.Examples[question]
 	shown, err := c.shown(e)
 	if err != nil {
 		return nil, err
 	}
-	if p = p.Ask(shown, c.settings.ask(e)); p.Err() != nil {
+	if p = p.Ask(shown, c.settings.asked(e)); p.Err() != nil {
 		return nil, c.Data.at(e, p.Err())
 	}
 	return p, nil
