@@ -1,7 +1,6 @@
 package sdk_test
 
 import (
-	"archive/zip"
 	"flag"
 	"fmt"
 	"image/png"
@@ -13,6 +12,7 @@ import (
 
 	"wade/sdk"
 	"wade/sdk/flamingo"
+	"wade/sdk/internal/zoo"
 	"wade/sdk/prompt"
 	"wade/sdk/tensor/safetensors"
 )
@@ -25,16 +25,7 @@ func familyFolder(t *testing.T, name string) string {
 	if *familiesDir != "" {
 		return filepath.Join(*familiesDir, name)
 	}
-	z, err := zip.OpenReader(filepath.Join("family", "testdata", name+".zip"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer z.Close()
-	dir := t.TempDir()
-	if err := os.CopyFS(dir, z); err != nil {
-		t.Fatal(err)
-	}
-	return dir
+	return zoo.Unpack(t, filepath.Join("family", "testdata", name+".zip"))
 }
 
 // familyPrompt is the prompt of a golden file.

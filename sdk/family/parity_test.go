@@ -1,12 +1,9 @@
 package family_test
 
 import (
-	"archive/zip"
 	"flag"
 	"fmt"
-	"io"
 	"math"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -17,6 +14,7 @@ import (
 	"wade/sdk/backend/reference"
 	"wade/sdk/family"
 	"wade/sdk/flamingo"
+	"wade/sdk/internal/zoo"
 	"wade/sdk/program"
 	"wade/sdk/tensor"
 	"wade/sdk/tensor/safetensors"
@@ -37,31 +35,7 @@ func folder(t *testing.T, name string) string {
 	if *fresh != "" {
 		return filepath.Join(*fresh, name)
 	}
-	z, err := zip.OpenReader(filepath.Join("testdata", name+".zip"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer z.Close()
-	dir := t.TempDir()
-	for _, f := range z.File {
-		path := filepath.Join(dir, f.Name)
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		r, err := f.Open()
-		if err != nil {
-			t.Fatal(err)
-		}
-		data, err := io.ReadAll(r)
-		r.Close()
-		if err == nil {
-			err = os.WriteFile(path, data, 0o644)
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	return dir
+	return zoo.Unpack(t, filepath.Join("testdata", name+".zip"))
 }
 
 func read(t *testing.T, dir string) *family.Model {

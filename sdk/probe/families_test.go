@@ -1,13 +1,11 @@
 package probe_test
 
 import (
-	"archive/zip"
 	"context"
 	"fmt"
 	"maps"
 	"math"
 	"math/rand/v2"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -417,15 +415,7 @@ func TestInstrumentsOnPublishedCheckpoints(t *testing.T) {
 	for _, name := range []string{"mpt1b", "idefics-instruct"} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			z, err := zip.OpenReader(filepath.Join("..", "family", "testdata", name+".zip"))
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer z.Close()
-			dir := t.TempDir()
-			if err := os.CopyFS(dir, z); err != nil {
-				t.Fatal(err)
-			}
+			dir := zoo.Unpack(t, filepath.Join("..", "family", "testdata", name+".zip"))
 			m, err := sdk.Open(t.Context(), dir, sdk.Backend("reference"), sdk.Policy("f32"))
 			if err != nil {
 				t.Fatal(err)

@@ -1,11 +1,10 @@
 package prompt_test
 
 import (
-	"archive/zip"
-	"io"
 	"path/filepath"
 	"testing"
 
+	"wade/sdk/internal/zoo"
 	"wade/sdk/prompt"
 	"wade/sdk/tokenize"
 )
@@ -13,21 +12,8 @@ import (
 // Where the end of a prompt would merge with the answer, the answer is tokenized as it reads behind other text: LLaMA's
 // tokenizer puts no second space before it.
 func TestAnswerBehindAMerge(t *testing.T) {
-	z, err := zip.OpenReader(filepath.Join("..", "family", "testdata", "idefics-instruct.zip"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer z.Close()
-	f, err := z.Open("tokenizer.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	data, err := io.ReadAll(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	words, err := tokenize.Parse(data)
+	dir := zoo.Unpack(t, filepath.Join("..", "family", "testdata", "idefics-instruct.zip"))
+	words, err := tokenize.Load(filepath.Join(dir, "tokenizer.json"))
 	if err != nil {
 		t.Fatal(err)
 	}
