@@ -19,7 +19,7 @@ type schedule struct {
 	place    []int          // by value: where it is in front, -1 for the others
 	lean     bool           // they are there already
 	loose    []bool         // by value: results of appends that attention alone reads
-	straight []bool         // by value: appended, and nothing else
+	straight []string       // by value: the cache that it is appended to, where nothing else happens to it
 	factors  [][]program.ID // by value: the matrices it is multiplied with, where nothing else happens to it
 	frame    *frame
 }

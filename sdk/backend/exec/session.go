@@ -120,9 +120,6 @@ func (e *executor) Drop(ctx context.Context, h backend.Session) (err error) {
 	if err != nil {
 		return err
 	}
-	for _, c := range s.caches {
-		c.shared--
-	}
 	delete(e.sessions, h)
 	e.forsake(s)
 	return nil

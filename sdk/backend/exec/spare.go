@@ -43,12 +43,8 @@ func (s *spares) take(dtype tensor.DType, batch, least, rows, width int) Array {
 
 // forsake gives the memory of a session's caches away, unless another session has a part in it.
 func (e *executor) forsake(s *session) {
-	for name, c := range s.caches {
-		alive := false
-		for _, other := range e.sessions {
-			alive = alive || other.caches[name].block == c.block
-		}
-		if !alive && c.block != nil {
+	for _, c := range s.caches {
+		if c.shared--; c.shared == 0 {
 			e.spares.give(c.array)
 		}
 	}

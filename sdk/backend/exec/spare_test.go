@@ -22,7 +22,8 @@ func TestSparesAreTakenAgain(t *testing.T) {
 	}
 	e.sessions[1] = &session{caches: map[string]cache{}}
 	first := grow(e.sessions[1], 100)
-	e.sessions[2] = &session{rows: 100, caches: map[string]cache{"k": e.sessions[1].caches["k"]}}
+	e.sessions[2] = &session{rows: 100, caches: map[string]cache{"k": e.sessions[1].caches["k"]}} // forked
+	first.shared++
 	drop(1)
 	e.sessions[3] = &session{caches: map[string]cache{}}
 	if b := grow(e.sessions[3], 100); b.array.same(first.array) {

@@ -11,17 +11,17 @@ func (s *schedule) straighten(c *compiled, apart []bool) {
 	for _, u := range s.order {
 		s.operands(u, func(_ int, id program.ID) { readers[id]++ })
 	}
-	s.straight = make([]bool, len(c.Values()))
+	s.straight = make([]string, len(c.Values()))
 	for _, u := range s.order {
 		if id := u.In[0]; u.Op == program.OpCacheAppend && !u.VJP && readers[id] == 1 && !apart[id] && c.Value(id).Kind == program.KindNode {
-			s.straight[id] = true
+			s.straight[id] = u.Attr.Cache
 		}
 	}
 	for _, u := range s.order { // what the executor makes itself may be memory of somebody else's
 		if u.VJP || u.Op == program.OpCacheAppend || u.Op == program.OpSample {
 			for _, id := range u.Out {
 				if id != program.None {
-					s.straight[id] = false
+					s.straight[id] = ""
 				}
 			}
 		}
@@ -30,18 +30,12 @@ func (s *schedule) straighten(c *compiled, apart []bool) {
 
 // direct tells whether a value of this step is written straight into the cache.
 func (r *run) direct(id program.ID) bool {
-	return r.straight[id] && r.session != nil && r.frame.shapes[id][0] == 1 && r.edits[id] == nil
+	return r.straight[id] != "" && r.session != nil && r.frame.shapes[id][0] == 1 && r.edits[id] == nil
 }
 
 // ahead is the place in the cache of a value that will be appended.
 func (r *run) ahead(id program.ID) Array {
-	shape := r.frame.shapes[id]
-	name := ""
-	for _, k := range r.caches {
-		if n := r.Nodes()[k]; n.In[0] == id {
-			name = n.Attr.Cache
-		}
-	}
+	shape, name := r.frame.shapes[id], r.straight[id]
 	b := r.e.room(r.session, name, r.model.float, shape)
 	if r.rooms == nil {
 		r.rooms = map[string]*block{}
