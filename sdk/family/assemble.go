@@ -85,7 +85,7 @@ func (a *assembler) weight(w flamingo.WeightSpec) error {
 		layer = (layer - a.config.Gated.First) / a.config.Gated.Every
 	}
 	name, more := r.published(w.Name, layer)
-	whole, from, err := a.get(name)
+	whole, from, in, err := a.get(name)
 	if err != nil {
 		return err
 	}
@@ -98,14 +98,14 @@ func (a *assembler) weight(w flamingo.WeightSpec) error {
 		return nil
 	}
 	if r.turned {
-		return a.turned(w, from)
+		return a.turned(w, in, from)
 	}
 	s, err := r.take.from(*whole, a.config.LM.Heads)
 	if err != nil {
 		return wrong(whole.Sizes)
 	}
 	if more != "" {
-		rest, _, err := a.get(more)
+		rest, _, _, err := a.get(more)
 		if err != nil {
 			return err
 		}
@@ -128,37 +128,29 @@ func (a *assembler) weight(w flamingo.WeightSpec) error {
 	return nil
 }
 
-// turned reads a matrix that the files have with its axes exchanged.
-func (a *assembler) turned(w flamingo.WeightSpec, name string) error {
-	for _, s := range a.sets {
-		if _, ok := s.used[name]; !ok {
-			continue
-		}
-		t, err := s.tensors.Tensor(name)
-		if err != nil {
-			return fmt.Errorf("family: %w", err)
-		}
-		sizes := t.Shape()
-		if len(sizes) != 2 || sizes[0] != w.Sizes[1] || sizes[1] != w.Sizes[0] {
-			a.report.Wrong = append(a.report.Wrong, Mismatch{Name: name, Weight: w.Name, Have: sizes, Want: []int{w.Sizes[1], w.Sizes[0]}})
-			return nil
-		}
-		from, to := t.ToF32(), make([]float32, t.Len())
-		for i := range sizes[0] {
-			for j := range sizes[1] {
-				to[j*sizes[0]+i] = from[i*sizes[1]+j]
-			}
-		}
-		a.values[w.Name], err = tensor.FromF32(to, tensor.Sizes(w.Sizes...)...)
-		return err
+// turned reads a matrix that the files of a set have with its axes exchanged.
+func (a *assembler) turned(w flamingo.WeightSpec, in *set, name string) error {
+	t, err := in.tensors.Tensor(name)
+	if err != nil {
+		return fmt.Errorf("family: %w", err)
 	}
-	return nil
+	sizes := t.Shape()
+	if len(sizes) != 2 || sizes[0] != w.Sizes[1] || sizes[1] != w.Sizes[0] {
+		a.report.Wrong = append(a.report.Wrong, Mismatch{Name: name, Weight: w.Name, Have: sizes, Want: []int{w.Sizes[1], w.Sizes[0]}})
+		return nil
+	}
+	from, to := t.ToF32(), make([]float32, t.Len())
+	for i := range sizes[0] {
+		for j := range sizes[1] {
+			to[j*sizes[0]+i] = from[i*sizes[1]+j]
+		}
+	}
+	a.values[w.Name], err = tensor.FromF32(to, tensor.Sizes(w.Sizes...)...)
+	return err
 }
 
-// get looks a published tensor up; nil if no set has it.
-func (a *assembler) get(name string) (*backend.Stored, string, error) {
-	var found *backend.Stored
-	var from string
+// get looks a published tensor up: where it lies, its name there and the set that has it; nil if none has.
+func (a *assembler) get(name string) (found *backend.Stored, from string, in *set, err error) {
 	for _, s := range a.sets {
 		n, ok := s.find(name)
 		if !ok {
@@ -170,11 +162,11 @@ func (a *assembler) get(name string) (*backend.Stored, string, error) {
 		}
 		st, err := s.tensors.Stored(n)
 		if err != nil {
-			return nil, "", fmt.Errorf("family: %w", err)
+			return nil, "", nil, fmt.Errorf("family: %w", err)
 		}
-		found, from = &st, n
+		found, from, in = &st, n, s
 	}
-	return found, from, nil
+	return found, from, in, nil
 }
 
 // leftovers lists the tensors that no weight asked for.

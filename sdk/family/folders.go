@@ -42,14 +42,12 @@ func Find(path string) (Folders, error) {
 		return beside(path, dir), nil
 	}
 	if exists(dir, "config.json") {
-		var c struct {
-			Type string `json:"model_type"`
-		}
-		if err := readJSON(dir, "config.json", &c); err != nil {
+		kind, err := modelType(dir)
+		if err != nil {
 			return Folders{}, err
 		}
-		if c.Type != "idefics" {
-			return Folders{}, fmt.Errorf("family: %s: %w: its config.json describes a %q; known are idefics, and OpenFlamingo's checkpoint.pt, which has none", dir, ErrUnknown, c.Type)
+		if kind != "idefics" {
+			return Folders{}, fmt.Errorf("family: %s: %w: its config.json describes a %q; known are idefics, and OpenFlamingo's checkpoint.pt, which has none", dir, ErrUnknown, kind)
 		}
 		return Folders{Kind: IDEFICS, Model: dir}, nil
 	}

@@ -30,3 +30,12 @@ func readJSON(folder, name string, v any) error {
 	}
 	return nil
 }
+
+// modelType is the kind of model that the configuration in a folder is of, in the words of transformers.
+func modelType(folder string) (string, error) {
+	var c struct {
+		Type string `json:"model_type"`
+	}
+	err := readJSON(folder, "config.json", &c)
+	return c.Type, err
+}

@@ -34,13 +34,11 @@ type language struct {
 }
 
 func readLanguage(folder string) (language, error) {
-	var kind struct {
-		Type string `json:"model_type"`
-	}
-	if err := readJSON(folder, "config.json", &kind); err != nil {
+	kind, err := modelType(folder)
+	if err != nil {
 		return language{}, err
 	}
-	switch kind.Type {
+	switch kind {
 	case "mosaic_gpt":
 		return readMosaic(folder)
 	case "mpt":
@@ -48,96 +46,85 @@ func readLanguage(folder string) (language, error) {
 	case "gpt_neox":
 		return readNeoX(folder)
 	}
-	return language{}, fmt.Errorf("family: %s is a %q, and under OpenFlamingo checkpoints are mosaic_gpt, mpt and gpt_neox", folder, kind.Type)
+	return language{}, fmt.Errorf("family: %s is a %q, and under OpenFlamingo checkpoints are mosaic_gpt, mpt and gpt_neox", folder, kind)
 }
 
-// alibiHeads are slopes by the rule that all MPT code follows, also where heads are no power of two.
-func alibiHeads(steepest float32, interleave bool) flamingo.ALiBiConfig {
-	if steepest == 8 {
-		steepest = 0 // the usual rule is the zero value
-	}
-	return flamingo.ALiBiConfig{Steepest: steepest, Interleave: interleave}
+// mptSizes is what both classes of MPT call the same in their configurations.
+type mptSizes struct {
+	Width      int  `json:"d_model"`
+	Heads      int  `json:"n_heads"`
+	Layers     int  `json:"n_layers"`
+	Context    int  `json:"max_seq_len"`
+	Vocab      int  `json:"vocab_size"`
+	LogitScale any  `json:"logit_scale"`
+	NoBias     bool `json:"no_bias"`
+}
+
+// mptAttention is the same of the attention.
+type mptAttention struct {
+	ALiBi    bool     `json:"alibi"`
+	Steepest float32  `json:"alibi_bias_max"`
+	Scale    *float32 `json:"softmax_scale"`
+	Prefix   bool     `json:"prefix_lm"`
 }
 
 // readMosaic reads the configuration of MPT-1B, whose class is MosaicGPT.
 func readMosaic(folder string) (language, error) {
 	c := struct {
-		Width      int      `json:"d_model"`
-		Heads      int      `json:"n_heads"`
-		Layers     int      `json:"n_layers"`
-		Ratio      int      `json:"mlp_ratio"`
-		Context    int      `json:"max_seq_len"`
-		Vocab      int      `json:"vocab_size"`
-		ALiBi      bool     `json:"alibi"`
-		Steepest   float32  `json:"alibi_bias_max"`
-		QK         bool     `json:"attn_qk_ln"`
-		Clip       *float64 `json:"attn_clip_qkv"`
-		Scale      *float32 `json:"softmax_scale"`
-		LogitScale any      `json:"logit_scale"`
-		NoBias     bool     `json:"no_bias"`
-		Prefix     bool     `json:"prefix_lm"`
-	}{Width: 2048, Heads: 16, Layers: 24, Ratio: 4, Context: 2048, Vocab: 50368, Steepest: 8}
+		mptSizes
+		mptAttention
+		Ratio int      `json:"mlp_ratio"`
+		QK    bool     `json:"attn_qk_ln"`
+		Clip  *float64 `json:"attn_clip_qkv"`
+	}{mptSizes{Width: 2048, Heads: 16, Layers: 24, Context: 2048, Vocab: 50368}, mptAttention{Steepest: 8}, 4, false, nil}
 	if err := readJSON(folder, "config.json", &c); err != nil {
 		return language{}, err
 	}
-	l := mpt(c.Width, c.Heads, c.Layers, c.Ratio, c.Context, c.Vocab, c.QK)
-	l.ALiBi = alibiHeads(c.Steepest, false)
-	if c.Scale != nil {
-		l.Scale = *c.Scale
-	}
-	return language{l, mosaicRules, "transformer.blocks", tiedSpare}, mptOnly(folder, c.ALiBi, c.NoBias, c.Prefix, c.Clip, c.LogitScale)
+	l, err := mpt(folder, c.mptSizes, c.mptAttention, c.Ratio, c.QK, c.Clip)
+	return language{l, mptRules("ln_", "mlp.mlp_up", "mlp.mlp_down"), "transformer.blocks", tiedSpare}, err
 }
 
 // readMPT reads the configuration of MPT-7B.
 func readMPT(folder string) (language, error) {
 	type attention struct {
-		ALiBi    bool     `json:"alibi"`
-		Steepest float32  `json:"alibi_bias_max"`
-		QK       bool     `json:"qk_ln"`
-		Clip     *float64 `json:"clip_qkv"`
-		Scale    *float32 `json:"softmax_scale"`
-		Prefix   bool     `json:"prefix_lm"`
+		mptAttention
+		QK   bool     `json:"qk_ln"`
+		Clip *float64 `json:"clip_qkv"`
 	}
 	c := struct {
-		Width      int       `json:"d_model"`
-		Heads      int       `json:"n_heads"`
-		Layers     int       `json:"n_layers"`
-		Ratio      int       `json:"expansion_ratio"`
-		Context    int       `json:"max_seq_len"`
-		Vocab      int       `json:"vocab_size"`
-		LogitScale any       `json:"logit_scale"`
-		NoBias     bool      `json:"no_bias"`
-		Attention  attention `json:"attn_config"`
-	}{Width: 2048, Heads: 16, Layers: 24, Ratio: 4, Context: 2048, Vocab: 50368, NoBias: true, Attention: attention{ALiBi: true, Steepest: 8}}
+		mptSizes
+		Ratio     int       `json:"expansion_ratio"`
+		Attention attention `json:"attn_config"`
+	}{mptSizes{Width: 2048, Heads: 16, Layers: 24, Context: 2048, Vocab: 50368, NoBias: true}, 4, attention{mptAttention: mptAttention{ALiBi: true, Steepest: 8}}}
 	if err := readJSON(folder, "config.json", &c); err != nil {
 		return language{}, err
 	}
-	l := mpt(c.Width, c.Heads, c.Layers, c.Ratio, c.Context, c.Vocab, c.Attention.QK)
-	l.ALiBi = alibiHeads(c.Attention.Steepest, true)
-	if c.Attention.Scale != nil {
-		l.Scale = *c.Attention.Scale
-	}
-	return language{l, mptRules, "transformer.blocks", tiedSpare}, mptOnly(folder, c.Attention.ALiBi, c.NoBias, c.Attention.Prefix, c.Attention.Clip, c.LogitScale)
+	l, err := mpt(folder, c.mptSizes, c.Attention.mptAttention, c.Ratio, c.Attention.QK, c.Attention.Clip)
+	l.ALiBi.Interleave = true
+	return language{l, mptRules("norm_", "ffn.up_proj", "ffn.down_proj"), "transformer.blocks", tiedSpare}, err
 }
 
-func mpt(width, heads, layers, ratio, context, vocab int, qk bool) flamingo.Language {
+// mpt refuses the variants of MPT that no checkpoint stands on. The slopes follow the rule of all MPT code, also where heads are no
+// power of two.
+func mpt(folder string, c mptSizes, a mptAttention, ratio int, qk bool, clip *float64) (flamingo.Language, error) {
 	norm := flamingo.Norm{Kind: flamingo.LayerNorm, Eps: 1e-5}
 	l := flamingo.Language{
-		Vocab: vocab, Context: context, Width: width, Layers: layers, Heads: heads, MLP: ratio * width,
+		Vocab: c.Vocab, Context: c.Context, Width: c.Width, Layers: c.Layers, Heads: c.Heads, MLP: ratio * c.Width,
 		Activation: program.GELU, Norm: norm, Position: flamingo.ALiBi, Tied: true,
 	}
 	if qk {
 		l.QK = norm
 	}
-	return l
-}
-
-// mptOnly refuses the variants of MPT that no checkpoint stands on.
-func mptOnly(folder string, alibi, noBias, prefix bool, clip *float64, logitScale any) error {
-	if !alibi || !noBias || prefix || clip != nil && !math.IsNaN(*clip) && *clip != 0 || logitScale != nil {
-		return fmt.Errorf("family: %s: only MPT with alibi and no_bias, and without prefix_lm, clip_qkv and logit_scale can be read", folder)
+	if a.Steepest != 8 { // the usual rule is the zero value
+		l.ALiBi.Steepest = a.Steepest
 	}
-	return nil
+	if a.Scale != nil {
+		l.Scale = *a.Scale
+	}
+	if !a.ALiBi || !c.NoBias || a.Prefix || clip != nil && !math.IsNaN(*clip) && *clip != 0 || c.LogitScale != nil {
+		return l, fmt.Errorf("family: %s: only MPT with alibi and no_bias, and without prefix_lm, clip_qkv and logit_scale can be read", folder)
+	}
+	return l, nil
 }
 
 // readNeoX reads the configuration of GPT-NeoX, Pythia and RedPajama.

@@ -79,34 +79,22 @@ func openFlamingoRules(layers string) []rule {
 	}
 }
 
-var mosaicRules = []rule{ // MPT-1B
-	{ours: "lm.embed", theirs: "transformer.wte"},
-	{ours: "lm.*.attn.norm", theirs: "transformer.blocks.*.ln_1"},
-	{ours: "lm.*.attn.q", theirs: "transformer.blocks.*.attn.Wqkv", take: take{part: 0, of: 3}},
-	{ours: "lm.*.attn.k", theirs: "transformer.blocks.*.attn.Wqkv", take: take{part: 1, of: 3}},
-	{ours: "lm.*.attn.v", theirs: "transformer.blocks.*.attn.Wqkv", take: take{part: 2, of: 3}},
-	{ours: "lm.*.attn.q.norm", theirs: "transformer.blocks.*.attn.q_ln"},
-	{ours: "lm.*.attn.k.norm", theirs: "transformer.blocks.*.attn.k_ln"},
-	{ours: "lm.*.attn.out", theirs: "transformer.blocks.*.attn.out_proj"},
-	{ours: "lm.*.ffw.norm", theirs: "transformer.blocks.*.ln_2"},
-	{ours: "lm.*.ffw.up", theirs: "transformer.blocks.*.mlp.mlp_up"},
-	{ours: "lm.*.ffw.out", theirs: "transformer.blocks.*.mlp.mlp_down"},
-	{ours: "lm.norm", theirs: "transformer.ln_f"},
-}
-
-var mptRules = []rule{ // MPT-7B
-	{ours: "lm.embed", theirs: "transformer.wte"},
-	{ours: "lm.*.attn.norm", theirs: "transformer.blocks.*.norm_1"},
-	{ours: "lm.*.attn.q", theirs: "transformer.blocks.*.attn.Wqkv", take: take{part: 0, of: 3}},
-	{ours: "lm.*.attn.k", theirs: "transformer.blocks.*.attn.Wqkv", take: take{part: 1, of: 3}},
-	{ours: "lm.*.attn.v", theirs: "transformer.blocks.*.attn.Wqkv", take: take{part: 2, of: 3}},
-	{ours: "lm.*.attn.q.norm", theirs: "transformer.blocks.*.attn.q_ln"},
-	{ours: "lm.*.attn.k.norm", theirs: "transformer.blocks.*.attn.k_ln"},
-	{ours: "lm.*.attn.out", theirs: "transformer.blocks.*.attn.out_proj"},
-	{ours: "lm.*.ffw.norm", theirs: "transformer.blocks.*.norm_2"},
-	{ours: "lm.*.ffw.up", theirs: "transformer.blocks.*.ffn.up_proj"},
-	{ours: "lm.*.ffw.out", theirs: "transformer.blocks.*.ffn.down_proj"},
-	{ours: "lm.norm", theirs: "transformer.norm_f"},
+// mptRules are those of MPT, whose two classes call norms and the layers of the MLP otherwise.
+func mptRules(norm, up, down string) []rule {
+	return []rule{
+		{ours: "lm.embed", theirs: "transformer.wte"},
+		{ours: "lm.*.attn.norm", theirs: "transformer.blocks.*." + norm + "1"},
+		{ours: "lm.*.attn.q", theirs: "transformer.blocks.*.attn.Wqkv", take: take{part: 0, of: 3}},
+		{ours: "lm.*.attn.k", theirs: "transformer.blocks.*.attn.Wqkv", take: take{part: 1, of: 3}},
+		{ours: "lm.*.attn.v", theirs: "transformer.blocks.*.attn.Wqkv", take: take{part: 2, of: 3}},
+		{ours: "lm.*.attn.q.norm", theirs: "transformer.blocks.*.attn.q_ln"},
+		{ours: "lm.*.attn.k.norm", theirs: "transformer.blocks.*.attn.k_ln"},
+		{ours: "lm.*.attn.out", theirs: "transformer.blocks.*.attn.out_proj"},
+		{ours: "lm.*.ffw.norm", theirs: "transformer.blocks.*." + norm + "2"},
+		{ours: "lm.*.ffw.up", theirs: "transformer.blocks.*." + up},
+		{ours: "lm.*.ffw.out", theirs: "transformer.blocks.*." + down},
+		{ours: "lm.norm", theirs: "transformer." + norm + "f"},
+	}
 }
 
 var neoxRules = []rule{
