@@ -108,7 +108,7 @@ func (d *Data) parse(text []byte, n int) (Example, error) {
 		return e, errors.New(`there are no "answers"`)
 	case strings.TrimSpace(e.Answers[0]) == "":
 		return e, errors.New("the first answer is empty")
-	case e.Image != "" && !strings.HasPrefix(e.Image, "data:"):
+	case e.Image != "" && !e.inline():
 		if st, err := os.Stat(d.file(e)); err != nil {
 			return e, fmt.Errorf("image: %w", err)
 		} else if st.IsDir() {
@@ -117,6 +117,9 @@ func (d *Data) parse(text []byte, n int) (Example, error) {
 	}
 	return e, nil
 }
+
+// inline tells whether the picture is in the line itself.
+func (e Example) inline() bool { return strings.HasPrefix(e.Image, "data:") }
 
 // file is where the picture of an example lies.
 func (d *Data) file(e Example) string {
@@ -136,7 +139,7 @@ func (d *Data) picture(e Example) (p *picture.Image, err error) {
 	switch {
 	case e.Image == "":
 		return nil, nil
-	case strings.HasPrefix(e.Image, "data:"):
+	case e.inline():
 		_, text, ok := strings.Cut(e.Image, ";base64,")
 		if !ok {
 			return nil, d.at(e, errors.New("image: only data: URIs with ;base64, are read"))

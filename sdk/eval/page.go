@@ -84,16 +84,12 @@ func base(path string) string { return path[strings.LastIndexAny(path, `/\`)+1:]
 
 // rows are the answers of the page, a fair choice where there are too many.
 func (r *Report) rows(p *pictures) (string, int, error) {
-	byID := r.data.byID()
 	var b strings.Builder
-	n := min(r.settings.Rows, len(r.records))
-	if r.settings.Rows == 0 {
-		n = len(r.records)
-	}
+	n := min(r.Origin.Settings.Rows, len(r.records))
 	for k := range n {
 		i := k * len(r.records) / n
 		rec := r.records[i]
-		e := byID[rec.ID]
+		e := r.byID[rec.ID]
 		class, err := p.of(e)
 		if err != nil {
 			return "", 0, err
@@ -106,7 +102,7 @@ func (r *Report) rows(p *pictures) (string, int, error) {
 			kind, square(class, e.ID), html.EscapeString(e.ID), html.EscapeString(r.Origin.Settings.ask(e)), html.EscapeString(e.Task), rec.Shots, rec.Seed,
 			html.EscapeString(rec.Answer), r.values[i], html.EscapeString(list(e.Answers)))
 		for _, id := range rec.Before {
-			s := byID[id]
+			s := r.byID[id]
 			class := ""
 			if rec.Shots > 0 {
 				if class, err = p.of(s); err != nil {

@@ -25,10 +25,10 @@ type Report struct {
 	Cells  []Cell `json:"scores"`
 	Tasks  []Cell `json:"tasks,omitempty"` // where there are several
 
-	data     *Data
-	records  []Record
-	values   []float64 // of records, 0..1 where each has a score of its own
-	settings Settings
+	data    *Data
+	byID    map[string]Example
+	records []Record
+	values  []float64 // of records, 0..1 where each has a score of its own
 }
 
 // Cell is the score with a number of shots.
@@ -43,10 +43,11 @@ type Cell struct {
 }
 
 func newReport(m *flamingo.Model, d *Data, o Origin, records []Record) *Report {
-	r := &Report{Origin: o, Line: m.Provenance(nil).Line(), data: d, records: records, settings: o.Settings}
+	r := &Report{Origin: o, Line: m.Provenance(nil).Line(), data: d, byID: map[string]Example{}, records: records}
 	r.values = make([]float64, len(records))
 	var tasks []string
 	for _, e := range d.Examples {
+		r.byID[e.ID] = e
 		if !slices.Contains(tasks, e.Task) {
 			tasks = append(tasks, e.Task)
 		}
@@ -55,9 +56,12 @@ func newReport(m *flamingo.Model, d *Data, o Origin, records []Record) *Report {
 	for _, n := range o.Settings.Shots {
 		r.Cells = append(r.Cells, r.cell(n, "", true))
 	}
+	if len(tasks) < 2 {
+		return r
+	}
 	for _, t := range tasks {
 		for _, n := range o.Settings.Shots {
-			if c := r.cell(n, t, false); len(tasks) > 1 && c.Questions > 0 {
+			if c := r.cell(n, t, false); c.Questions > 0 {
 				r.Tasks = append(r.Tasks, c)
 			}
 		}
@@ -67,12 +71,11 @@ func newReport(m *flamingo.Model, d *Data, o Origin, records []Record) *Report {
 
 // cell scores the answers with a number of shots, of a task or of all.
 func (r *Report) cell(shots int, task string, all bool) Cell {
-	byID := r.data.byID()
 	c := Cell{Shots: shots, Task: task, More: map[string]float64{}}
 	for _, seed := range r.Origin.Settings.Seeds {
 		var at []int
 		for i, rec := range r.records {
-			if rec.Shots == shots && rec.Seed == seed && (all || byID[rec.ID].Task == task) {
+			if rec.Shots == shots && rec.Seed == seed && (all || r.byID[rec.ID].Task == task) {
 				at = append(at, i)
 			}
 		}
@@ -80,7 +83,7 @@ func (r *Report) cell(shots int, task string, all bool) Cell {
 		if len(at) == 0 {
 			return c
 		}
-		c.Seeds = append(c.Seeds, r.score(at, byID, c.More, all))
+		c.Seeds = append(c.Seeds, r.score(at, c.More, all))
 	}
 	c.Mean = stat.Mean(c.Seeds, nil)
 	if len(c.Seeds) > 1 {
@@ -93,14 +96,14 @@ func (r *Report) cell(shots int, task string, all bool) Cell {
 }
 
 // score is that of some records; with keep it also notes that of each.
-func (r *Report) score(at []int, byID map[string]Example, more map[string]float64, keep bool) float64 {
+func (r *Report) score(at []int, more map[string]float64, keep bool) float64 {
 	each := make([]float64, len(at))
 	total := math.NaN()
 	var answers []string
 	var references [][]string
 	for _, i := range at {
 		answers = append(answers, r.records[i].Answer)
-		references = append(references, byID[r.records[i].ID].Answers)
+		references = append(references, r.byID[r.records[i].ID].Answers)
 	}
 	switch s := r.Origin.Settings; s.Score {
 	case "vqa":
@@ -129,7 +132,7 @@ func (r *Report) score(at []int, byID map[string]Example, more map[string]float6
 		p, positive := make([]float64, len(at)), make([]bool, len(at))
 		for k, i := range at {
 			p[k] = r.records[i].P
-			positive[k] = references[k][0] == byID[r.records[i].ID].Candidates[0]
+			positive[k] = references[k][0] == r.byID[r.records[i].ID].Candidates[0]
 			each[k] = score.Exact(answers[k], references[k][:1])
 		}
 		total = halluc.AUROC(p, positive)
@@ -147,14 +150,6 @@ func (r *Report) score(at []int, byID map[string]Example, more map[string]float6
 		return total
 	}
 	return stat.Mean(each, nil)
-}
-
-func (d *Data) byID() map[string]Example {
-	all := map[string]Example{}
-	for _, e := range d.Examples {
-		all[e.ID] = e
-	}
-	return all
 }
 
 // measure is the name of the score for people.

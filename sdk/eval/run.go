@@ -39,7 +39,6 @@ func Run(ctx context.Context, m *flamingo.Model, d *Data, s Settings) (*Report, 
 		return nil, err
 	}
 	r := newReport(m, d, o, records)
-	r.settings = s
 	if s.Out != "" {
 		err = r.Write(s.Out)
 	}

@@ -16,7 +16,7 @@ import (
 type chooser struct {
 	*Data
 	settings Settings
-	pools    map[string][]int // by task: examples that may be shots
+	pools    map[string][]int // by task: examples that may be shots, in rising order
 	index    *rices.Index     // of those with pictures, at
 	at       []int
 }
@@ -32,9 +32,9 @@ func newChooser(ctx context.Context, m *flamingo.Model, d *Data, s Settings) (*c
 			c.pools[e.Task] = append(c.pools[e.Task], i)
 		}
 	}
+	most := max(slices.Max(s.Shots), s.TextShots)
 	for _, i := range c.questions() {
 		e := d.Examples[i]
-		most := slices.Max(append(slices.Clone(s.Shots), s.TextShots))
 		if have := len(c.others(i)); have < most {
 			return nil, d.at(e, fmt.Errorf("%d shots are wanted, the data set has %d for this question%s", most, have, ofTask(e.Task)))
 		}
@@ -46,7 +46,7 @@ func newChooser(ctx context.Context, m *flamingo.Model, d *Data, s Settings) (*c
 	for i, e := range d.Examples {
 		if e.Image != "" {
 			c.at = append(c.at, i)
-			files = files && e.Image[:min(5, len(e.Image))] != "data:"
+			files = files && !e.inline()
 		}
 	}
 	var err error
@@ -116,8 +116,8 @@ func (c *chooser) shots(question, n int, seed uint64) ([]int, error) {
 	}
 	var found []int
 	for _, h := range hits {
-		if i := c.at[h.At]; slices.Contains(pool, i) {
-			found = append(found, i)
+		if _, ok := slices.BinarySearch(pool, c.at[h.At]); ok {
+			found = append(found, c.at[h.At])
 		}
 	}
 	if len(found) < n {
