@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"wade/sdk/family"
@@ -35,10 +34,7 @@ func (o options) elsewhere(ctx context.Context, name string) (flamingo.Source, e
 
 // trained tells whether a path is what `wade train` writes, which carries its configuration within.
 func trained(path string) bool {
-	if st, err := os.Stat(path); err == nil && st.IsDir() {
-		path = filepath.Join(path, modelFile)
-	}
-	_, metadata, err := safetensors.Head(path)
+	_, metadata, err := safetensors.Head(weightsIn(path))
 	return err == nil && metadata["config"] != ""
 }
 

@@ -79,9 +79,7 @@ func untrained(seed uint64) (flamingo.Source, error) {
 
 // fromFile opens a checkpoint of one's own; the backend reads the weights from the file itself.
 func fromFile(path string) (flamingo.Source, error) {
-	if st, err := os.Stat(path); err == nil && st.IsDir() {
-		path = filepath.Join(path, modelFile)
-	}
+	path = weightsIn(path)
 	f, err := safetensors.Open(path)
 	if err != nil {
 		return flamingo.Source{}, fmt.Errorf("sdk: %w", err)
@@ -103,6 +101,14 @@ func fromFile(path string) (flamingo.Source, error) {
 	}
 	s.Files = []string{path}
 	return s, nil
+}
+
+// weightsIn is the file of weights of a checkpoint, which may be given by its folder.
+func weightsIn(path string) string {
+	if st, err := os.Stat(path); err == nil && st.IsDir() {
+		return filepath.Join(path, modelFile)
+	}
+	return path
 }
 
 func hashFile(path string) (string, error) {
