@@ -366,11 +366,7 @@ func (g *generation) restrict(scores []float32, e *prompt.Encoded, said []int32)
 	if g.rules.None() {
 		return
 	}
-	history := make([]int32, 0, len(e.Tokens)+len(said))
-	for _, t := range e.Tokens {
-		history = append(history, t.ID)
-	}
-	g.rules.Apply(scores, append(history, said...), len(said))
+	g.rules.Apply(scores, append(e.IDs(), said...), len(said))
 }
 
 // said is ids without the one that ends an answer.

@@ -57,9 +57,13 @@ func (m *Model) Estimate(p *prompt.Prompt, captures ...string) (Sizes, error) {
 
 func (m *Model) sizes(rows []row, captures []string) Sizes {
 	all := make(Sizes, len(captures))
-	for i, name := range captures {
-		for _, r := range rows {
-			v := m.engine.programs.value(name, r)
+	for _, r := range rows {
+		vision := m.engine.programs.vision
+		if p, err := m.engine.programs.visionFor(r.Pictures); err == nil {
+			vision = p
+		}
+		for i, name := range captures {
+			v := m.engine.programs.value(name, vision)
 			all[i].Tap = name
 			all[i].Bytes += 4 * int64(elements(v, len(r.Tokens), len(r.Pictures), m.config.Latents()))
 		}
@@ -68,12 +72,8 @@ func (m *Model) sizes(rows []row, captures []string) Sizes {
 	return all
 }
 
-// value finds a tap in the program that has it, for the pictures of a row.
-func (ps *programs) value(name string, r row) program.Value {
-	vision := ps.vision
-	if p, err := ps.visionFor(r.Pictures); err == nil {
-		vision = p
-	}
+// value finds a tap in the program that has it: that of pictures, or that of whole prompts.
+func (ps *programs) value(name string, vision *program.Program) program.Value {
 	for _, p := range []*program.Program{ps.read, vision} {
 		if id, err := p.Lookup(name); err == nil {
 			return p.Value(id)

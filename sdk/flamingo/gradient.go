@@ -365,9 +365,7 @@ func (c Config) slopeProgram(name string, pictures, masked bool, frames int) (*p
 		g := graph{b: b}
 		var in languageInputs
 		if pictures {
-			v := c.ViT
-			seen := c.ResampleVideos(b, c.Vision(b, b.Input(inPixels, program.Of(imageAxis(frames), v.Channels(), v.Image, v.Image))), frames)
-			in = c.inputs(b, false, masked, b.Scale(inMedia, seen, 1))
+			in = c.inputs(b, false, masked, b.Scale(inMedia, c.seen(b, frames), 1))
 		} else {
 			in = c.inputs(b, false, masked, program.None)
 		}

@@ -97,11 +97,11 @@ func (c Config) programs() (*programs, error) {
 }
 
 // jointProgram gives pictures their vectors.
-func (c Config) jointProgram(bool) (*program.Program, error) {
+func (c Config) jointProgram() (*program.Program, error) {
 	b := program.NewBuilder("joint")
-	g, v := graph{b: b}, c.ViT
-	rows := c.encode(g, b.Input(inPixels, program.Of("images", v.Channels(), v.Image, v.Image)))
-	if v.Joint == 0 {
+	g := graph{b: b}
+	rows := c.encode(g, c.pixelsOf(b, 1))
+	if c.ViT.Joint == 0 {
 		rows = c.features(g, rows)
 	}
 	return b.Build(c.joint(g, rows))

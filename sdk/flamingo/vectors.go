@@ -6,7 +6,6 @@ import (
 	"fmt"
 
 	"wade/sdk/backend"
-	"wade/sdk/program"
 	"wade/sdk/prompt"
 	"wade/sdk/tensor"
 )
@@ -19,7 +18,7 @@ func (m *Model) Vectors(ctx context.Context, pictures ...prompt.Picture) (_ *ten
 	if len(pictures) == 0 {
 		return nil, errors.New("flamingo: Vectors takes at least one picture")
 	}
-	p, err := m.engine.programs.later.get("joint", func() (*program.Program, error) { return m.config.jointProgram(false) })
+	p, err := m.engine.programs.later.get("joint", m.config.jointProgram)
 	if err != nil {
 		return nil, err
 	}

@@ -108,9 +108,18 @@ func (ps *programs) sees(frames int) (*program.Program, error) {
 
 func (c Config) visionOf(name string, frames int) (*program.Program, error) {
 	b := program.NewBuilder(name)
+	return b.Build(c.seen(b, frames))
+}
+
+// seen is what the language model sees of pictures of so many frames.
+func (c Config) seen(b *program.Builder, frames int) program.ID {
+	return c.ResampleVideos(b, c.Vision(b, c.pixelsOf(b, frames)), frames)
+}
+
+// pixelsOf is the input that they are.
+func (c Config) pixelsOf(b *program.Builder, frames int) program.ID {
 	v := c.ViT
-	images := b.Input(inPixels, program.Of(imageAxis(frames), v.Channels(), v.Image, v.Image))
-	return b.Build(c.ResampleVideos(b, c.Vision(b, images), frames))
+	return b.Input(inPixels, program.Of(imageAxis(frames), v.Channels(), v.Image, v.Image))
 }
 
 // frames is the number of frames that pictures have, which must be the same for all of them.
