@@ -1,15 +1,13 @@
 package checkpoint
 
 import (
-	"encoding/binary"
 	"fmt"
 	"math/bits"
 	"strings"
 
 	"wade/sdk/checkpoint/internal/pickle"
+	"wade/sdk/internal/raw"
 )
-
-func leUint64(b []byte) uint64 { return binary.LittleEndian.Uint64(b) }
 
 // storage is memory that tensors of a pickle are views of.
 type storage struct {
@@ -142,13 +140,7 @@ func orderedDict(_ *builder, args pickle.Tuple) (any, error) {
 		return nil, wrong("arguments are no list of pairs")
 	}
 	for _, item := range list.Items {
-		var pair []any
-		switch p := item.(type) {
-		case pickle.Tuple:
-			pair = p
-		case *pickle.List:
-			pair = p.Items
-		}
+		pair, _ := pickle.Items(item)
 		if len(pair) != 2 {
 			return nil, wrong("an item is no pair")
 		}
@@ -185,7 +177,7 @@ func (b *builder) persistent(id any) (any, error) {
 	}
 	each := int64(1)
 	if dtype != "" {
-		each = int64(sizes[dtype])
+		each = int64(raw.FileSizes[dtype])
 	}
 	if n < 0 || n > 1<<46/each {
 		return nil, wrong("storage %.40q with %d elements", key, n)
@@ -246,13 +238,8 @@ func newView(s *storage, dtype string, args pickle.Tuple) (any, error) {
 const maxRank = 8
 
 func integers(v any) ([]int, error) {
-	var items []any
-	switch t := v.(type) {
-	case pickle.Tuple:
-		items = t
-	case *pickle.List:
-		items = t.Items
-	default:
+	items, ok := pickle.Items(v)
+	if !ok {
 		return nil, wrong("sizes are %T", v)
 	}
 	if len(items) > maxRank {
@@ -292,7 +279,7 @@ func (b *builder) rebuildClass(args pickle.Tuple) (any, error) {
 // entry checks that a view lies inside its storage.
 func (v *view) entry(path string) (entry, error) {
 	s := v.storage
-	each := int64(sizes[v.dtype])
+	each := int64(raw.FileSizes[v.dtype])
 	e := entry{Info: Info{DType: v.dtype, Sizes: v.sizes, File: path}}
 	if s.offset == 0 || s.size < s.elements*s.each {
 		return e, fmt.Errorf("its storage has %d bytes, %d elements take %d", s.size, s.elements, s.elements*s.each)

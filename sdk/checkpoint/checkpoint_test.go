@@ -13,6 +13,7 @@ import (
 
 	"wade/sdk/backend"
 	"wade/sdk/backend/reference"
+	"wade/sdk/internal/raw"
 	"wade/sdk/tensor"
 )
 
@@ -39,11 +40,11 @@ func goldens(t testing.TB) map[string]map[string]golden {
 // numbers decodes elements of any type, so that the places themselves are checked.
 func numbers(dtype string, b []byte) []float64 {
 	var out []float64
-	each := sizes[dtype]
+	each := raw.FileSizes[dtype]
 	for ; len(b) >= each; b = b[each:] {
-		var raw [8]byte
-		copy(raw[:], b[:each])
-		u := binary.LittleEndian.Uint64(raw[:])
+		var padded [8]byte
+		copy(padded[:], b[:each])
+		u := binary.LittleEndian.Uint64(padded[:])
 		var wide [1]float32
 		switch dtype {
 		case "F64":

@@ -10,6 +10,7 @@ import (
 	"wade/internal/near"
 	"wade/sdk/backend"
 	"wade/sdk/checkpoint/internal/pickle"
+	"wade/sdk/internal/raw"
 )
 
 // Errors, to be tested with errors.Is.
@@ -27,7 +28,7 @@ type Info struct {
 }
 
 // Bytes is what the elements take.
-func (i Info) Bytes() int64 { return int64(count(i.Sizes)) * int64(sizes[i.DType]) }
+func (i Info) Bytes() int64 { return int64(count(i.Sizes)) * int64(raw.FileSizes[i.DType]) }
 
 func count(shape []int) int {
 	n := 1
@@ -35,12 +36,6 @@ func count(shape []int) int {
 		n *= s
 	}
 	return n
-}
-
-// sizes are the bytes of an element.
-var sizes = map[string]int{
-	"F64": 8, "I64": 8, "U64": 8, "C64": 8, "F32": 4, "I32": 4, "U32": 4, "F16": 2, "BF16": 2, "I16": 2, "U16": 2,
-	"I8": 1, "U8": 1, "BOOL": 1, "F8_E4M3": 1, "F8_E5M2": 1, "F8_E8M0": 1,
 }
 
 // entry is a tensor inside a file; all of it is known to be there.
@@ -118,7 +113,7 @@ func (f *File) Stored(name string) (backend.Stored, error) {
 	if err != nil {
 		return backend.Stored{}, err
 	}
-	each := int64(sizes[e.DType])
+	each := int64(raw.FileSizes[e.DType])
 	s := backend.Stored{DType: e.DType, Sizes: slices.Clone(e.Sizes)}
 	outer, run := e.runs()
 	if n := count(e.Sizes[:outer]); n > maxPieces || run == 1 && count(e.Sizes) > maxPieces/16 {

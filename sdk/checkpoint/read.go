@@ -25,26 +25,20 @@ func (f *File) Tensor(name string) (*tensor.Tensor, error) {
 }
 
 func (e entry) tensor() (*tensor.Tensor, error) {
-	dtype, ok := map[string]tensor.DType{"F32": tensor.F32, "F64": tensor.F64, "I32": tensor.I32, "BF16": tensor.BF16, "F16": tensor.F32}[e.DType]
-	if !ok {
-		return nil, fmt.Errorf("type %s cannot be read, want F32, F64, I32, BF16 or F16", e.DType)
+	from, err := raw.FromFile(e.DType)
+	if err != nil {
+		return nil, err
 	}
 	b, err := e.bytes()
 	if err != nil {
 		return nil, err
 	}
-	axes := tensor.Sizes(e.Sizes...)
-	if e.DType == "F16" {
-		wide := make([]float32, len(b)/2)
-		tensor.F16ToF32(wide, raw.View[uint16](b))
-		return tensor.FromF32(wide, axes...)
-	}
-	return raw.Tensor(dtype, b, axes...)
+	return from(b, tensor.Sizes(e.Sizes...)...)
 }
 
 // bytes reads the elements in row-major order.
 func (e entry) bytes() ([]byte, error) {
-	each := sizes[e.DType]
+	each := raw.FileSizes[e.DType]
 	if e.Bytes() == 0 || e.Bytes() > maxTensor {
 		return nil, fmt.Errorf("sizes %v are nothing that can be read", e.Sizes)
 	}

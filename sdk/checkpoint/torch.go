@@ -3,6 +3,7 @@ package checkpoint
 import (
 	"bufio"
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -96,7 +97,7 @@ func openLegacy(path string, f io.ReaderAt, size int64) (*File, error) {
 		if _, err := f.ReadAt(n[:], at); err != nil {
 			return nil, fmt.Errorf("checkpoint: %w", err)
 		}
-		if have := int64(leUint64(n[:])); have != s.elements {
+		if have := int64(binary.LittleEndian.Uint64(n[:])); have != s.elements {
 			return nil, bad(path, "storage %.40q has %d elements, the pickle says %d", key, have, s.elements)
 		}
 		if s.offset, s.size = at+8, s.elements*s.each; s.size > size-s.offset {

@@ -78,21 +78,15 @@ func (w *walker) visit(name string, value any, depth int) error {
 				return err
 			}
 		}
-	case *pickle.List:
-		return w.list(name, v.Items, depth)
-	case pickle.Tuple:
-		return w.list(name, v, depth)
+	case *pickle.List, pickle.Tuple:
+		items, _ := pickle.Items(v)
+		for i, x := range items {
+			if err := w.visit(join(name, strconv.Itoa(i)), x, depth+1); err != nil {
+				return err
+			}
+		}
 	case *pickle.Object:
 		return w.visit(name, v.State, depth+1)
-	}
-	return nil
-}
-
-func (w *walker) list(name string, items []any, depth int) error {
-	for i, x := range items {
-		if err := w.visit(join(name, strconv.Itoa(i)), x, depth+1); err != nil {
-			return err
-		}
 	}
 	return nil
 }

@@ -14,9 +14,6 @@ import (
 	"wade/sdk/tensor"
 )
 
-// readable are the types that a tensor has, too.
-var readable = map[string]tensor.DType{"F32": tensor.F32, "F64": tensor.F64, "I32": tensor.I32, "BF16": tensor.BF16}
-
 // File is an open file. Its methods are safe for concurrent use, except Close.
 type File struct {
 	data     []byte
@@ -113,17 +110,10 @@ func (f *File) Tensor(name string) (*tensor.Tensor, error) {
 		return nil, fmt.Errorf("safetensors: tensor %q: file is closed", name)
 	}
 	elements := f.data[info.Offset : info.Offset+info.Size : info.Offset+info.Size]
-	axes := tensor.Sizes(info.Shape...)
 	var t *tensor.Tensor
-	switch dtype, ok := readable[info.DType]; {
-	case ok:
-		t, err = raw.Tensor(dtype, elements, axes...)
-	case info.DType == "F16":
-		wide := make([]float32, len(elements)/2)
-		tensor.F16ToF32(wide, raw.View[uint16](elements))
-		t, err = tensor.FromF32(wide, axes...)
-	default:
-		err = fmt.Errorf("type %s cannot be read, want F32, F64, I32, BF16 or F16", info.DType)
+	from, err := raw.FromFile(info.DType)
+	if err == nil {
+		t, err = from(elements, tensor.Sizes(info.Shape...)...)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("safetensors: tensor %q: %w", name, err)

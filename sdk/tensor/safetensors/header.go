@@ -9,6 +9,8 @@ import (
 	"io"
 	"math/bits"
 	"slices"
+
+	"wade/sdk/internal/raw"
 )
 
 // ErrFormat is in the chain of errors about bytes that are not a valid safetensors file.
@@ -20,13 +22,6 @@ const (
 	maxRank   = 8           // far above any weight; keeps a hostile header from costing memory
 	metaKey   = "__metadata__"
 )
-
-// sizes are the bytes of an element of each type that the format names.
-var sizes = map[string]int{
-	"F64": 8, "I64": 8, "U64": 8, "C64": 8, "F32": 4, "I32": 4, "U32": 4,
-	"F16": 2, "BF16": 2, "I16": 2, "U16": 2, "I8": 1, "U8": 1, "BOOL": 1,
-	"F8_E4M3": 1, "F8_E5M2": 1, "F8_E8M0": 1,
-}
 
 // Info is what the header says of a tensor.
 type Info struct {
@@ -173,7 +168,7 @@ func readInfo(dec *json.Decoder, start, end int) (Info, error) {
 }
 
 func byteSize(dtype string, shape []int) (int, error) {
-	each, ok := sizes[dtype]
+	each, ok := raw.FileSizes[dtype]
 	if !ok {
 		return 0, fmt.Errorf("unknown type %q", dtype)
 	}

@@ -12,6 +12,17 @@ type Tuple []any
 // List is a Python list or set.
 type List struct{ Items []any }
 
+// Items are those of a tuple or a list.
+func Items(v any) (items []any, ok bool) {
+	switch c := v.(type) {
+	case Tuple:
+		return c, true
+	case *List:
+		return c.Items, true
+	}
+	return nil, false
+}
+
 // Dict is a Python dict: keys and values in order. A key that was set twice is there twice, the later one counts.
 type Dict struct{ Keys, Values []any }
 
