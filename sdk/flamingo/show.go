@@ -5,6 +5,7 @@ import (
 	"html"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"wade/sdk/backend"
 )
@@ -116,21 +117,21 @@ func (d Drawn) HTML() string {
 	fmt.Fprintf(&b, `<div style="border:1px solid rgba(128,128,128,.35);border-radius:6px;padding:4px 8px;width:11em;font-size:85%%"><div style="font-weight:bold">%s <span style="font-weight:normal;opacity:.7">%s</span></div>`,
 		html.EscapeString(visible(d.Text)), percent(float64(d.P)))
 	for _, c := range d.Top {
-		b.WriteString(bar(c.Text, float64(c.P), c.ID == d.ID))
+		b.WriteString(bar(c.Text, 4.5, float64(c.P), c.ID == d.ID))
 	}
 	b.WriteString(`</div>`)
 	return b.String()
 }
 
-// bar is a labelled bar of a share in 0..1.
-func bar(label string, p float64, chosen bool) string {
+// bar is a labelled bar of a share in 0..1; the label has so many ems, and is cut where it is longer.
+func bar(label string, ems, p float64, chosen bool) string {
 	colour := "rgba(128,128,128,.45)"
 	if chosen {
 		colour = accent
 	}
-	return fmt.Sprintf(`<div style="display:flex;align-items:center;gap:4px"><span style="width:4.5em;overflow:hidden;text-overflow:ellipsis;white-space:nowrap">%s</span>`+
+	return fmt.Sprintf(`<div style="display:flex;align-items:center;gap:4px"><span style="width:%gem;overflow:hidden;text-overflow:ellipsis;white-space:nowrap">%s</span>`+
 		`<span style="flex:1"><span style="display:block;height:.7em;width:%.1f%%;background:%s"></span></span><span style="width:3.6em;text-align:right">%s</span></div>`,
-		html.EscapeString(visible(label)), 100*p, colour, percent(p))
+		ems, html.EscapeString(visible(label)), 100*p, colour, percent(p))
 }
 
 func percent(p float64) string { return fmt.Sprintf("%.1f%%", 100*p) }
@@ -153,10 +154,14 @@ func (s Scores) String() string {
 // HTML shows a bar for each candidate.
 func (s Scores) HTML() string {
 	var b strings.Builder
-	b.WriteString(`<div style="width:22em;font-size:90%">`)
+	ems := 4.5
+	for _, c := range s {
+		ems = max(ems, min(20, 0.6*float64(utf8.RuneCountInString(c.Text))))
+	}
+	fmt.Fprintf(&b, `<div style="width:%gem;font-size:90%%">`, 17.5+ems)
 	best := s.Best()
 	for _, c := range s {
-		b.WriteString(bar(c.Text, c.P, c == best))
+		b.WriteString(bar(c.Text, ems, c.P, c == best))
 	}
 	b.WriteString(`</div>`)
 	return b.String()
