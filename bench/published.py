@@ -21,6 +21,8 @@ import sys
 import time
 import types
 
+from serve import Side
+
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "tools"))
@@ -174,56 +176,31 @@ def peer(folder):
             out = model.generate(vision, ids, attention_mask=torch.ones_like(ids), max_new_tokens=n, min_new_tokens=n, bad_words_ids=[[image], [pad]], pad_token_id=pad)
         return out[0, ids.shape[1]:].tolist()
 
-    serve(answer, ids.shape[1])
-
-
-def serve(answer, length):
     for line in sys.stdin:
         job = json.loads(line)
         began = time.perf_counter()
         out = answer(job, job["tokens"])
-        print(json.dumps({"ms": 1e3 * (time.perf_counter() - began), "prompt": length, "ids": out}), flush=True)
+        print(json.dumps({"ms": 1e3 * (time.perf_counter() - began), "prompt": ids.shape[1], "ids": out}), flush=True)
 
 
 # Both sides in turns.
 
 
-class Side:
-    def __init__(self, command):
-        self.p = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        began = time.perf_counter()
-        self.hello = self.read()
-        self.start_s = time.perf_counter() - began
+def ask(side, pictures, tokens):
+    return side.ask(json.dumps({"pictures": pictures, "tokens": tokens}))
 
-    def read(self):
-        line = self.p.stdout.readline()
-        if not line:
-            raise SystemExit(f"a side ended early: {self.p.args}")
-        return json.loads(line)
 
-    def ask(self, pictures, tokens):
-        self.p.stdin.write(json.dumps({"pictures": pictures, "tokens": tokens}) + "\n")
-        self.p.stdin.flush()
-        return self.read()
-
-    def peak(self):
-        """Memory in GB of the process and its children at most, each by itself."""
-        total, todo = 0, [self.p.pid]
-        while todo:
-            pid = todo.pop()
-            with open(f"/proc/{pid}/status") as f:
-                total += next(int(line.split()[1]) / 1e6 for line in f if line.startswith("VmHWM"))
-            with open(f"/proc/{pid}/task/{pid}/children") as f:
+def peak(pid):
+    """Memory in GB of a process and its children at most, each by itself."""
+    total, todo = 0, [pid]
+    while todo:
+        pid = todo.pop()
+        with open(f"/proc/{pid}/status") as f:
+            total += next(int(line.split()[1]) / 1e6 for line in f if line.startswith("VmHWM"))
+        for task in os.listdir(f"/proc/{pid}/task"):
+            with open(f"/proc/{pid}/task/{task}/children") as f:
                 todo += map(int, f.read().split())
-            for task in os.listdir(f"/proc/{pid}/task"):
-                if int(task) != pid:
-                    with open(f"/proc/{pid}/task/{task}/children") as f:
-                        todo += map(int, f.read().split())
-        return total
-
-    def end(self):
-        self.p.stdin.close()
-        self.p.wait()
+    return total
 
 
 def forget(folder):
@@ -282,16 +259,16 @@ def main():
             about[name] = s.hello
             r = rows[name]
             r["open"].append(s.hello["open_s"])
-            r["cold first"].append(s.hello["open_s"] + s.ask(draw(args.dir, SHOTS + 1), 1)["ms"] / 1e3)
+            r["cold first"].append(s.hello["open_s"] + ask(s, draw(args.dir, SHOTS + 1), 1)["ms"] / 1e3)
             for _ in range(args.questions):
-                one = s.ask(draw(args.dir, SHOTS + 1), 1)
-                many = s.ask(draw(args.dir, SHOTS + 1), 1 + TOKENS)
+                one = ask(s, draw(args.dir, SHOTS + 1), 1)
+                many = ask(s, draw(args.dir, SHOTS + 1), 1 + TOKENS)
                 assert len(many["ids"]) == 1 + TOKENS, many
                 r["first"].append(one["ms"] / 1e3)
                 r["token"].append((many["ms"] - one["ms"]) / TOKENS)
             about[name]["prompt"] = one["prompt"]
-            r["peak"].append(s.peak())
-            s.end()
+            r["peak"].append(peak(s.p.pid))
+            s.close()
     assert len({a["prompt"] for a in about.values()}) == 1, about
     print(f"\n{'; '.join(a['side'] for a in about.values())}; {threads()} threads, a prompt of {about['wade']['prompt']} tokens and {SHOTS + 1} pictures, medians of {args.rounds} rounds\n")
     print(f"| OpenFlamingo-{args.shape.upper()}, random weights, {args.policy} | " + " | ".join(sides) + " |" + " ratio |" * (len(sides) - 1) + "\n| --- |" + " ---: |" * (2 * len(sides) - 1))

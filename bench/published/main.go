@@ -3,7 +3,6 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"encoding/json"
 	"flag"
@@ -11,6 +10,7 @@ import (
 	"os"
 	"time"
 
+	"wade/bench/internal/job"
 	"wade/sdk"
 	"wade/sdk/flamingo"
 	"wade/sdk/picture"
@@ -56,23 +56,16 @@ func run(ctx context.Context, folder, policy string) error {
 	if err := out.Encode(map[string]any{"open_s": time.Since(start).Seconds(), "side": "wade on " + d.Device}); err != nil {
 		return err
 	}
-	lines := bufio.NewScanner(os.Stdin)
-	for lines.Scan() {
+	return job.Serve(os.Stdin, out, func(line string) (any, error) {
 		var q question
-		if err := json.Unmarshal(lines.Bytes(), &q); err != nil {
-			return err
+		if err := json.Unmarshal([]byte(line), &q); err != nil {
+			return nil, err
 		}
 		start := time.Now()
 		r, err := answer(ctx, m, q)
-		if err != nil {
-			return err
-		}
 		r.MS = float64(time.Since(start).Microseconds()) / 1e3
-		if err := out.Encode(r); err != nil {
-			return err
-		}
-	}
-	return lines.Err()
+		return r, err
+	})
 }
 
 func answer(ctx context.Context, m *flamingo.Model, q question) (r reply, err error) {
