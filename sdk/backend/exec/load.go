@@ -236,23 +236,19 @@ func (l *loading) read(w weight) (Array, hold, error) {
 			return Array{}, owned, err
 		}
 		b := data[p.offset : p.offset+p.length : p.offset+p.length]
-		if raw.LittleEndian && uintptr(unsafe.Pointer(&b[0]))%uintptr(elements[w.dtype]) == 0 {
-			if w.dtype == "F16" {
-				return w.array(b), owned, nil
-			}
+		if w.dtype != "F16" && raw.LittleEndian && uintptr(unsafe.Pointer(&b[0]))%uintptr(elements[w.dtype]) == 0 {
 			return w.array(b), inPlace, nil
 		}
-		return w.array(slices.Clone(b)), owned, nil
+		return w.array(b), owned, nil
 	}
-	line := make([]uint64, (w.size+7)/8) // aligned for any element
-	b := unsafe.Slice((*byte)(unsafe.Pointer(&line[0])), w.size)
+	b := make([]byte, w.size) // aligned for any element
 	if err := gather(b, w.parts); err != nil {
 		return Array{}, owned, err
 	}
 	return w.array(b), owned, nil
 }
 
-// array sees bytes as elements.
+// array sees bytes as elements, or copies them where memory does not allow that.
 func (w weight) array(b []byte) Array {
 	a := Array{Shape: w.shape}
 	switch w.dtype {
