@@ -89,9 +89,11 @@ func parseMerges(raw json.RawMessage, vocab map[string]int32) (map[uint64]merge,
 	if err := json.Unmarshal(raw, &lines); err == nil {
 		pairs = make([][2]string, len(lines))
 		for i, l := range lines {
-			if pairs[i], err = halves(l); err != nil {
-				return nil, err
+			a, b, ok := strings.Cut(l, " ")
+			if !ok {
+				return nil, fmt.Errorf("tokenize: merge %q is not two tokens with a space between: %w", l, ErrFormat)
 			}
+			pairs[i] = [2]string{a, b}
 		}
 	} else if err := json.Unmarshal(raw, &pairs); err != nil {
 		return nil, fmt.Errorf("tokenize: reading model.merges: %v: %w", err, ErrFormat)
@@ -109,15 +111,6 @@ func parseMerges(raw json.RawMessage, vocab map[string]int32) (map[uint64]merge,
 	return merges, nil
 }
 
-func halves(line string) (pair [2]string, err error) {
-	for i := range line {
-		if line[i] == ' ' {
-			return [2]string{line[:i], line[i+1:]}, nil
-		}
-	}
-	return pair, fmt.Errorf("tokenize: merge %q is not two tokens with a space between: %w", line, ErrFormat)
-}
-
 func (m *bpe) encode(dst []Token, s stretch) ([]Token, error) {
 	if s.text == "" {
 		return dst, nil
@@ -131,7 +124,6 @@ func (m *bpe) encode(dst []Token, s stretch) ([]Token, error) {
 	if err != nil {
 		return nil, err
 	}
-	link(symbols)
 	symbols = mergeAll(symbols, func(a, b symbol) (int32, int32, bool) {
 		p, ok := m.merges[key(a.id, b.id)]
 		return p.rank, p.id, ok

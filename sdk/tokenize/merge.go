@@ -19,11 +19,12 @@ func (p proposal) before(q proposal) bool {
 }
 
 // mergeAll puts neighbours together, the pair of the lowest rank first and of equal ones the leftmost, until pair knows none.
-// The symbols must be linked; what is left of them is returned in order.
+// What is left of the symbols is returned in order.
 func mergeAll(symbols []symbol, pair func(a, b symbol) (rank, id int32, ok bool)) []symbol {
 	if len(symbols) < 2 {
 		return symbols
 	}
+	link(symbols)
 	var q queue
 	propose := func(i int32) {
 		if i < 0 || symbols[i].next < 0 {
@@ -61,14 +62,12 @@ func mergeAll(symbols []symbol, pair func(a, b symbol) (rank, id int32, ok bool)
 	return out
 }
 
-// link sets the neighbours of symbols.
+// link sets the neighbours of symbols, of which there are some.
 func link(symbols []symbol) {
 	for i := range symbols {
 		symbols[i].prev, symbols[i].next = int32(i-1), int32(i+1)
 	}
-	if n := len(symbols); n > 0 {
-		symbols[n-1].next = -1
-	}
+	symbols[len(symbols)-1].next = -1
 }
 
 // queue is a heap of proposals, the first one on top.

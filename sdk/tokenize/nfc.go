@@ -23,9 +23,11 @@ type mark struct {
 	raw      bool // a byte that is no character
 }
 
+// checks are the forms of package norm that tell which texts are to stay.
+var checks = map[form]norm.Form{{norm.NFD, true}: norm.NFC, {norm.NFD, false}: norm.NFD, {norm.NFKD, true}: norm.NFKC, {norm.NFKD, false}: norm.NFKD}
+
 func (f form) apply(s stretch) stretch {
-	check := map[form]norm.Form{{norm.NFD, true}: norm.NFC, {norm.NFD, false}: norm.NFD, {norm.NFKD, true}: norm.NFKC, {norm.NFKD, false}: norm.NFKD}[f]
-	if check.IsNormalString(s.text) {
+	if checks[f].IsNormalString(s.text) {
 		return s
 	}
 	marks := f.takeApart(s.text)

@@ -152,7 +152,6 @@ func (m *sentencePiece) encode(dst []Token, s stretch) ([]Token, error) {
 		symbols = append(symbols, symbol{id: id, from: int32(i), to: int32(i + n)})
 		i += n
 	}
-	link(symbols)
 	symbols = mergeAll(symbols, func(a, b symbol) (int32, int32, bool) {
 		if a.id == -2 || b.id == -2 {
 			return 0, 0, false

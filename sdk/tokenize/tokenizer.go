@@ -157,7 +157,7 @@ func (t *Tokenizer) sum() string {
 // Add returns a tokenizer that has these special tokens as well, found wherever they stand in a text. Those that the
 // vocabulary lacks get the ids from Size on, in order, as in Python's add_special_tokens.
 func (t *Tokenizer) Add(special ...string) (*Tokenizer, error) {
-	if len(t.source) == 0 && t.kind == "word-level" && t.rules == "" {
+	if t.kind == "word-level" {
 		ids, added := maps.Clone(t.ids), slices.Clone(t.added)
 		return newWords(ids, t.with(ids, added, special), t.unk)
 	}
@@ -310,23 +310,9 @@ func (t *Tokenizer) String() string {
 	return fmt.Sprintf("%s tokenizer, %d tokens%s", t.kind, len(t.tokens), unknown)
 }
 
-func (t *Tokenizer) sortedIDs() []int32 {
-	ids := make([]int32, 0, len(t.tokens))
-	for id := range t.tokens {
-		ids = append(ids, id)
-	}
-	slices.Sort(ids)
-	return ids
-}
+func (t *Tokenizer) sortedIDs() []int32 { return slices.Sorted(maps.Keys(t.tokens)) }
 
-func sortedKeys(m map[string]int32) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
-}
+func sortedKeys(m map[string]int32) []string { return slices.Sorted(maps.Keys(m)) }
 
 // suggest is ", did you mean a, b?" or nothing.
 func suggest(name string, among []string) string {
