@@ -238,11 +238,9 @@ func (b *bits) restart() error {
 
 // whole reads a block of a file that is not progressive.
 func (s *scanned) whole(in *bits, f *jpegFile, p *jpegPart, block []int16) error {
-	n, err := in.code(f.dc[p.dc])
-	if err != nil || n > 15 {
-		return errors.Join(err, wrong(n > 15))
+	if err := p.difference(in, f.dc[p.dc]); err != nil {
+		return err
 	}
-	p.before += in.signed(int(n))
 	block[0] = int16(p.before)
 	ac := f.ac[p.ac]
 	for k := 1; k < 64; k++ {
@@ -259,17 +257,25 @@ func (s *scanned) whole(in *bits, f *jpegFile, p *jpegPart, block []int16) error
 			continue
 		}
 		if k += zeros; k > 63 {
-			return wrong(true)
+			return errCoded
 		}
 		block[natural[k]] = int16(in.signed(n))
 	}
 	return nil
 }
 
-func wrong(is bool) error {
-	if is {
-		return errors.New("the coded data contradicts itself")
+var errCoded = errors.New("the coded data contradicts itself")
+
+// difference reads what the next DC value has more than the last one.
+func (p *jpegPart) difference(in *bits, dc *codes) error {
+	n, err := in.code(dc)
+	if err != nil {
+		return err
 	}
+	if n > 15 {
+		return errCoded
+	}
+	p.before += in.signed(int(n))
 	return nil
 }
 
@@ -278,11 +284,9 @@ func (s *scanned) progress(in *bits, f *jpegFile, p *jpegPart, block []int16) er
 	bit := int16(1) << s.low
 	switch {
 	case s.from == 0 && s.high == 0:
-		n, err := in.code(f.dc[p.dc])
-		if err != nil || n > 15 {
-			return errors.Join(err, wrong(n > 15))
+		if err := p.difference(in, f.dc[p.dc]); err != nil {
+			return err
 		}
-		p.before += in.signed(int(n))
 		block[0] = int16(p.before << s.low)
 	case s.from == 0:
 		if in.take(1) == 1 {
@@ -317,7 +321,7 @@ func (s *scanned) first(in *bits, ac *codes, block []int16) error {
 			continue
 		}
 		if k += zeros; k > 63 {
-			return wrong(true)
+			return errCoded
 		}
 		block[natural[k]] = int16(in.signed(n) << s.low)
 	}
@@ -364,11 +368,14 @@ func (s *scanned) refine(in *bits, ac *codes, block []int16, bit int16) error {
 				fresh = bit
 			}
 		case n > 1:
-			return wrong(true)
+			return errCoded
 		}
 		correct(zeros)
 		if k > s.to {
-			return wrong(fresh != 0)
+			if fresh != 0 {
+				return errCoded
+			}
+			return nil
 		}
 		if fresh != 0 {
 			block[natural[k]] = fresh

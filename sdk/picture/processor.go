@@ -90,7 +90,7 @@ func (p *Image) own(w window) *Image {
 	switch {
 	case p.indexed:
 		q.pix = nearest(p.pix, p.channels, in, w)
-	case p.alpha != nil && !p.keyed:
+	case p.alpha != nil && !p.keyed && in != (frame{w.width, w.height}): // Pillow multiplies only if it resizes
 		n := p.channels + 1
 		both := make([]uint8, p.width*p.height*n)
 		for i, a := range p.alpha {
@@ -99,12 +99,7 @@ func (p *Image) own(w window) *Image {
 			}
 			both[i*n+p.channels] = a
 		}
-		if in != (frame{w.width, w.height}) { // Pillow multiplies only if it resizes
-			both = resample(both, n, in, w)
-		} else {
-			q.pix = resample(p.pix, p.channels, in, w)
-			break
-		}
+		both = resample(both, n, in, w)
 		q.pix = make([]uint8, size.width*size.height*p.channels)
 		for i := range size.width * size.height {
 			a := int(both[i*n+p.channels])
