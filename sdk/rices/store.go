@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 
 	"wade/sdk/flamingo"
+	"wade/sdk/internal/cachedir"
 	"wade/sdk/internal/whole"
 )
 
@@ -29,16 +30,9 @@ const magic = "wadevec1"
 // WADE_CACHE=off, nothing is kept.
 func openStore(m *flamingo.Model) (*store, error) {
 	s := &store{vectors: map[key][]float32{}}
-	dir := os.Getenv("WADE_CACHE")
-	if dir == "off" {
-		return s, nil
-	}
+	dir, _ := cachedir.Find()
 	if dir == "" {
-		base, err := os.UserCacheDir()
-		if err != nil {
-			return s, nil
-		}
-		dir = filepath.Join(base, "wade")
+		return s, nil
 	}
 	from := m.Provenance(nil)
 	print, err := from.Fingerprint()

@@ -5,19 +5,19 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"slices"
 	"sync"
 	"sync/atomic"
 	"unsafe"
 
+	"wade/sdk/internal/cachedir"
 	"wade/sdk/internal/raw"
 	"wade/sdk/tensor"
 )
 
 // EnvCache names the folder of side files, or is "off". Empty means wade/weights in the user's cache folder.
-const EnvCache = "WADE_CACHE"
+const EnvCache = cachedir.Env
 
 // A side file holds what a policy makes of the weights of one file, so that it is made once. It is found by a hash of what
 // the weight file is, the policy and the layout; whatever is wrong with it, the weights are made anew in memory.
@@ -110,18 +110,11 @@ func pages(h io.Writer, f io.ReaderAt, stride, size int64) error {
 
 // sideFolder is where side files are, empty for nowhere.
 func sideFolder() string {
-	switch dir := os.Getenv(EnvCache); dir {
-	case "off":
-		return ""
-	case "":
-		base, err := os.UserCacheDir()
-		if err != nil {
-			return ""
-		}
-		return filepath.Join(base, "wade", "weights")
-	default:
+	dir, named := cachedir.Find()
+	if dir == "" || named {
 		return dir
 	}
+	return filepath.Join(dir, "weights")
 }
 
 // side finds or makes the side file of weights. Those that it does not return are made in memory.
