@@ -1,14 +1,13 @@
 package prompt_test
 
 import (
-	"compress/gzip"
 	"encoding/json"
 	"image"
-	"io"
 	"os"
 	"slices"
 	"testing"
 
+	"wade/sdk/internal/testfile"
 	"wade/sdk/prompt"
 	"wade/sdk/tokenize"
 )
@@ -16,20 +15,7 @@ import (
 // small reads a tokenizer of the tests of wade/sdk/tokenize.
 func small(t *testing.T, name string) *tokenize.Tokenizer {
 	t.Helper()
-	f, err := os.Open("../tokenize/testdata/" + name + ".json.gz")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	data, err := io.ReadAll(z)
-	if err != nil {
-		t.Fatal(err)
-	}
-	tok, err := tokenize.Parse(data)
+	tok, err := tokenize.Parse(testfile.Gunzip(t, "../tokenize/testdata/"+name+".json.gz"))
 	if err != nil {
 		t.Fatal(err)
 	}

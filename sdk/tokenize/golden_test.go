@@ -1,12 +1,10 @@
 package tokenize
 
 import (
-	"compress/gzip"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -15,6 +13,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"wade/sdk/internal/testfile"
 )
 
 // golden reads one of the tokenizers that tools/tokenizers_golden.py made.
@@ -36,20 +36,7 @@ func golden(t testing.TB, name string) *Tokenizer {
 
 func goldenJSON(t testing.TB, name string) []byte {
 	t.Helper()
-	f, err := os.Open("testdata/" + name + ".json.gz")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	data, err := io.ReadAll(z)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return data
+	return testfile.Gunzip(t, "testdata/"+name+".json.gz")
 }
 
 var goldens = []string{"neox", "gpt2", "clip", "llama", "llama-first", "llama.model"}
