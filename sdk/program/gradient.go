@@ -1,6 +1,10 @@
 package program
 
-import "fmt"
+import (
+	"fmt"
+	"maps"
+	"slices"
+)
 
 // differentiable lists, for each operation with a gradient, the operands that can have one.
 var differentiable = map[Op][]int{
@@ -11,14 +15,7 @@ var differentiable = map[Op][]int{
 }
 
 // Differentiable lists the operations that have a gradient.
-func Differentiable() []Op {
-	ops := make([]Op, 0, len(differentiable))
-	for op := range differentiable {
-		ops = append(ops, op)
-	}
-	sortOps(ops)
-	return ops
-}
+func Differentiable() []Op { return slices.Sorted(maps.Keys(differentiable)) }
 
 // Gradient appends the derivative of a scalar loss [1] and returns one value for each of wrt, in order, named
 // "grad:" + the name of the value. Only paths from wrt to loss are computed, so what feeds frozen weights alone costs

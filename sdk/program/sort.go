@@ -1,5 +1,0 @@
-package program
-
-import "slices"
-
-func sortOps(ops []Op) { slices.Sort(ops) }
