@@ -8,16 +8,11 @@ import (
 )
 
 // Reorder makes sequence i of a session what sequence from[i] was.
-func (e *executor) Reorder(ctx context.Context, h backend.Session, from []int) (err error) {
-	defer guard(&err)
-	if err := e.enter(ctx); err != nil {
-		return err
-	}
-	defer e.leave()
-	s, err := find(e.sessions, "session", h)
-	if err != nil {
-		return err
-	}
+func (e *executor) Reorder(ctx context.Context, h backend.Session, from []int) error {
+	return e.with(ctx, h, func(s *session) error { return s.reorder(h, from) })
+}
+
+func (s *session) reorder(h backend.Session, from []int) error {
 	have := s.sequences()
 	switch {
 	case s.rows == 0:

@@ -21,6 +21,20 @@ type cache struct {
 	rows int
 }
 
+// with does something with a session, one call at a time.
+func (e *executor) with(ctx context.Context, h backend.Session, do func(s *session) error) (err error) {
+	defer guard(&err)
+	if err := e.enter(ctx); err != nil {
+		return err
+	}
+	defer e.leave()
+	s, err := find(e.sessions, "session", h)
+	if err != nil {
+		return err
+	}
+	return do(s)
+}
+
 // NewSession starts an empty cache.
 func (e *executor) NewSession(ctx context.Context, h backend.Model) (out backend.Session, err error) {
 	defer guard(&err)
@@ -39,40 +53,27 @@ func (e *executor) NewSession(ctx context.Context, h backend.Model) (out backend
 
 // Fork copies a session without copying its rows.
 func (e *executor) Fork(ctx context.Context, h backend.Session) (out backend.Session, err error) {
-	defer guard(&err)
-	if err := e.enter(ctx); err != nil {
-		return 0, err
-	}
-	defer e.leave()
-	s, err := find(e.sessions, "session", h)
-	if err != nil {
-		return 0, err
-	}
-	fork := &session{model: s.model, rows: s.rows, caches: maps.Clone(s.caches)}
-	for _, c := range s.caches {
-		c.shared++
-	}
-	out = backend.Session(e.handle())
-	e.sessions[out] = fork
-	return out, nil
+	err = e.with(ctx, h, func(s *session) error {
+		fork := &session{model: s.model, rows: s.rows, caches: maps.Clone(s.caches)}
+		for _, c := range s.caches {
+			c.shared++
+		}
+		out = backend.Session(e.handle())
+		e.sessions[out] = fork
+		return nil
+	})
+	return out, err
 }
 
 // Truncate cuts a session to its first n rows.
-func (e *executor) Truncate(ctx context.Context, h backend.Session, n int) (err error) {
-	defer guard(&err)
-	if err := e.enter(ctx); err != nil {
-		return err
-	}
-	defer e.leave()
-	s, err := find(e.sessions, "session", h)
-	if err != nil {
-		return err
-	}
-	if n < 0 || n > s.rows {
-		return invalidf("truncate to %d rows, the session has %d", n, s.rows)
-	}
-	s.truncate(n)
-	return nil
+func (e *executor) Truncate(ctx context.Context, h backend.Session, n int) error {
+	return e.with(ctx, h, func(s *session) error {
+		if n < 0 || n > s.rows {
+			return invalidf("truncate to %d rows, the session has %d", n, s.rows)
+		}
+		s.truncate(n)
+		return nil
+	})
 }
 
 func (s *session) truncate(n int) {
@@ -97,32 +98,20 @@ func (s *session) restore(rows int, caches map[string]cache) {
 
 // Length is the number of rows.
 func (e *executor) Length(ctx context.Context, h backend.Session) (n int, err error) {
-	defer guard(&err)
-	if err := e.enter(ctx); err != nil {
-		return 0, err
-	}
-	defer e.leave()
-	s, err := find(e.sessions, "session", h)
-	if err != nil {
-		return 0, err
-	}
-	return s.rows, nil
+	err = e.with(ctx, h, func(s *session) error {
+		n = s.rows
+		return nil
+	})
+	return n, err
 }
 
 // Drop frees a session.
-func (e *executor) Drop(ctx context.Context, h backend.Session) (err error) {
-	defer guard(&err)
-	if err := e.enter(ctx); err != nil {
-		return err
-	}
-	defer e.leave()
-	s, err := find(e.sessions, "session", h)
-	if err != nil {
-		return err
-	}
-	delete(e.sessions, h)
-	e.forsake(s)
-	return nil
+func (e *executor) Drop(ctx context.Context, h backend.Session) error {
+	return e.with(ctx, h, func(s *session) error {
+		delete(e.sessions, h)
+		e.forsake(s)
+		return nil
+	})
 }
 
 // sessionOf finds the session of a step, nil for none.
