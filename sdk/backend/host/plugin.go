@@ -180,11 +180,7 @@ func (p *Plugin) Truncate(ctx context.Context, s backend.Session, n int) error {
 
 // Reorder makes sequences of a session what others were.
 func (p *Plugin) Reorder(ctx context.Context, s backend.Session, from []int) error {
-	at := make([]int64, len(from))
-	for i, f := range from {
-		at[i] = int64(f)
-	}
-	_, err := p.call(ctx, "reorder", &pb.Request{Call: &pb.Request_Reorder{Reorder: &pb.Reorder{Session: uint64(s), Sequences: at}}})
+	_, err := p.call(ctx, "reorder", &pb.Request{Call: &pb.Request_Reorder{Reorder: &pb.Reorder{Session: uint64(s), Sequences: wire.Numbers[int64](from)}}})
 	return err
 }
 

@@ -105,11 +105,7 @@ func (s *server) run(ctx context.Context, m *pb.Request) (*pb.Reply, error) {
 	case *pb.Request_Truncate:
 		return done(b.Truncate(ctx, backend.Session(c.Truncate.GetSession()), int(c.Truncate.GetRows())))
 	case *pb.Request_Reorder:
-		from := make([]int, len(c.Reorder.GetSequences()))
-		for i, at := range c.Reorder.GetSequences() {
-			from[i] = int(at)
-		}
-		return done(b.Reorder(ctx, backend.Session(c.Reorder.GetSession()), from))
+		return done(b.Reorder(ctx, backend.Session(c.Reorder.GetSession()), wire.Numbers[int](c.Reorder.GetSequences())))
 	case *pb.Request_Length:
 		n, err := b.Length(ctx, backend.Session(c.Length.GetSession()))
 		return &pb.Reply{Result: &pb.Reply_Length{Length: int64(n)}}, err

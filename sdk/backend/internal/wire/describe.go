@@ -29,3 +29,12 @@ func texts[To, From ~string](list []From) []To {
 	}
 	return out
 }
+
+// Numbers are those of a list in another type.
+func Numbers[To, From int | int64](list []From) []To {
+	var out []To
+	for _, n := range list {
+		out = append(out, To(n))
+	}
+	return out
+}

@@ -14,10 +14,7 @@ func FromLoad(s backend.LoadSpec) (*pb.Load, error) {
 	m := &pb.Load{Files: s.Files, Tensors: tensors, Policy: string(s.Policy)}
 	for _, name := range slices.Sorted(maps.Keys(s.Stored)) {
 		t := s.Stored[name]
-		st := &pb.Stored{Name: name, Dtype: t.DType}
-		for _, n := range t.Sizes {
-			st.Shape = append(st.Shape, int64(n))
-		}
+		st := &pb.Stored{Name: name, Dtype: t.DType, Shape: Numbers[int64](t.Sizes)}
 		for _, p := range t.Pieces {
 			st.Pieces = append(st.Pieces, &pb.Piece{File: p.File, Offset: p.Offset, Length: p.Length})
 		}
@@ -37,10 +34,7 @@ func ToLoad(m *pb.Load) (backend.LoadSpec, error) {
 		if _, twice := s.Stored[t.GetName()]; twice {
 			return s, invalid("stored tensor %q comes twice", t.GetName())
 		}
-		st := backend.Stored{DType: t.GetDtype()}
-		for _, n := range t.GetShape() {
-			st.Sizes = append(st.Sizes, int(n))
-		}
+		st := backend.Stored{DType: t.GetDtype(), Sizes: Numbers[int](t.GetShape())}
 		for _, p := range t.GetPieces() {
 			st.Pieces = append(st.Pieces, backend.Piece{File: p.GetFile(), Offset: p.GetOffset(), Length: p.GetLength()})
 		}
