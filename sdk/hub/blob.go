@@ -2,7 +2,6 @@ package hub
 
 import (
 	"context"
-	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -116,11 +115,7 @@ func (d *download) run(ctx context.Context) error {
 }
 
 func (d *download) reset() {
-	if d.have = 0; d.file.SHA256 != "" {
-		d.sum = sha256.New()
-		return
-	}
-	d.sum = gitSum(d.file.Size)
+	d.have, d.sum = 0, newSum(d.file.SHA256 != "", d.file.Size)
 }
 
 // resume takes what is there into the hash.

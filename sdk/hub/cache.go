@@ -26,6 +26,17 @@ type Snapshot struct {
 	Files  []string // by path, with slashes
 }
 
+// Size is that of all its files, in bytes.
+func (s *Snapshot) Size() int64 {
+	n := int64(0)
+	for _, name := range s.Files {
+		if st, err := os.Stat(filepath.Join(s.Dir, filepath.FromSlash(name))); err == nil {
+			n += st.Size()
+		}
+	}
+	return n
+}
+
 // Repo is a repository in the cache.
 type Repo struct {
 	Name       string
@@ -110,7 +121,7 @@ func (c *Client) Cached(repo, revision string) (*Snapshot, error) {
 	dir := filepath.Join(c.Cache, folder(repo))
 	commit := revision
 	if !commitPattern.MatchString(revision) {
-		b, err := readSmall(filepath.Join(dir, "refs", filepath.FromSlash(revision)))
+		b, err := readSmall(filepath.Join(dir, "refs", filepath.FromSlash(revision)), 256)
 		if err != nil {
 			return nil, c.notCached(repo, revision, err)
 		}
@@ -129,13 +140,14 @@ func (c *Client) Cached(repo, revision string) (*Snapshot, error) {
 	return s, nil
 }
 
-func readSmall(name string) ([]byte, error) {
+// readSmall reads at most so many bytes of a file.
+func readSmall(name string, most int64) ([]byte, error) {
 	f, err := os.Open(name)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, 256))
+	return io.ReadAll(io.LimitReader(f, most))
 }
 
 func (c *Client) notCached(repo, revision string, err error) error {

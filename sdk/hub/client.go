@@ -3,7 +3,6 @@ package hub
 import (
 	"errors"
 	"fmt"
-	"io"
 	"net"
 	"net/http"
 	"net/url"
@@ -122,14 +121,9 @@ func token(home string) (string, error) {
 		return checkToken(t, "HF_TOKEN")
 	}
 	path := first(expand(os.Getenv("HF_TOKEN_PATH")), filepath.Join(home, "token"))
-	f, err := os.Open(path)
+	b, err := readSmall(path, 1<<12)
 	if err != nil {
 		return "", nil // most need none
-	}
-	defer f.Close()
-	b, err := io.ReadAll(io.LimitReader(f, 1<<12))
-	if err != nil {
-		return "", nil
 	}
 	return checkToken(strings.TrimSpace(string(b)), path)
 }

@@ -17,13 +17,7 @@ import (
 // Verify reads every file of a snapshot and names those whose content is not what its hash says: a disk may lose bits. Files of
 // a cache without links, whose hash is not known, are left out.
 func (c *Client) Verify(ctx context.Context, s *Snapshot) (damaged []string, err error) {
-	total := int64(0)
-	for _, name := range s.Files {
-		if st, err := os.Stat(filepath.Join(s.Dir, filepath.FromSlash(name))); err == nil {
-			total += st.Size()
-		}
-	}
-	ctx, bar := display.Begin(ctx, "reading "+s.Repo, int(max(total>>20, 1)))
+	ctx, bar := display.Begin(ctx, "reading "+s.Repo, int(max(s.Size()>>20, 1)))
 	done := int64(0)
 	for _, name := range s.Files {
 		path := filepath.Join(s.Dir, filepath.FromSlash(name))
@@ -52,14 +46,11 @@ func digest(ctx context.Context, path string, large bool, told func(n int)) (str
 		return "", err
 	}
 	defer f.Close()
-	var sum hash.Hash = sha256.New()
-	if !large {
-		st, err := f.Stat()
-		if err != nil {
-			return "", err
-		}
-		sum = gitSum(st.Size())
+	st, err := f.Stat()
+	if err != nil {
+		return "", err
 	}
+	sum := newSum(large, st.Size())
 	buffer := make([]byte, 1<<20)
 	for {
 		n, err := f.Read(buffer)
@@ -76,8 +67,11 @@ func digest(ctx context.Context, path string, large bool, told func(n int)) (str
 	}
 }
 
-// gitSum begins git's hash of a file of so many bytes.
-func gitSum(size int64) hash.Hash {
+// newSum begins the hash of a file of so many bytes: SHA-256 in large-file storage, else git's.
+func newSum(large bool, size int64) hash.Hash {
+	if large {
+		return sha256.New()
+	}
 	h := sha1.New()
 	fmt.Fprintf(h, "blob %d\x00", size)
 	return h

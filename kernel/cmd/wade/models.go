@@ -222,13 +222,7 @@ func pull(ctx context.Context, w io.Writer, c *hub.Client, repo, revision string
 	if err != nil {
 		return err
 	}
-	size := int64(0)
-	for _, name := range s.Files {
-		if st, err := os.Stat(filepath.Join(s.Dir, filepath.FromSlash(name))); err == nil {
-			size += st.Size()
-		}
-	}
-	_, err = fmt.Fprintf(w, "%s at %.10s: %d files, %s\n  %s\n", repo, s.Commit, len(s.Files), hub.Bytes(size), s.Dir)
+	_, err = fmt.Fprintf(w, "%s at %.10s: %d files, %s\n  %s\n", repo, s.Commit, len(s.Files), hub.Bytes(s.Size()), s.Dir)
 	return err
 }
 
