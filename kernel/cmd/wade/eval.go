@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -99,10 +98,8 @@ func (e *evaluation) run(cmd *cobra.Command, file string) error {
 	if err != nil {
 		return err
 	}
-	if e.threads > 0 {
-		if err := os.Setenv("WADE_CPU_THREADS", strconv.Itoa(e.threads)); err != nil {
-			return err
-		}
+	if err := useThreads(e.threads); err != nil {
+		return err
 	}
 	var opts []sdk.Option
 	if e.backend != "" {

@@ -266,10 +266,8 @@ func assemble(w io.Writer, dir, to string, r recipe.Run) error {
 
 // open starts the backend and says what it is.
 func (t *training) open(cmd *cobra.Command) (backend.Backend, recipe.Origin, error) {
-	if t.threads > 0 {
-		if err := os.Setenv("WADE_CPU_THREADS", strconv.Itoa(t.threads)); err != nil {
-			return nil, recipe.Origin{}, err
-		}
+	if err := useThreads(t.threads); err != nil {
+		return nil, recipe.Origin{}, err
 	}
 	be, err := openBackend(cmd.Context(), t.backend, cmd.ErrOrStderr())
 	if err != nil {
@@ -287,6 +285,14 @@ func (t *training) open(cmd *cobra.Command) (backend.Backend, recipe.Origin, err
 	}
 	fmt.Fprintln(cmd.ErrOrStderr(), "training on", origin.Backend)
 	return be, origin, nil
+}
+
+// useThreads tells the cpu backend how many threads to take; 0 leaves it to itself.
+func useThreads(n int) error {
+	if n <= 0 {
+		return nil
+	}
+	return os.Setenv("WADE_CPU_THREADS", strconv.Itoa(n))
 }
 
 // openBackend opens a backend by name. Without a name it takes the cpu plugin, and the reference where there is none.
