@@ -126,11 +126,16 @@ parity: build $(VENV)/.bench ## compare captures and interventions with PyTorch 
 parity-golden: ## the same, and keep a sample of PyTorch's values for the test that needs no PyTorch
 	$(MAKE) parity PARITY_FLAGS="--golden sdk/testdata/parity.safetensors"
 
-# open_flamingo wants packages of 2023, so they are in an environment of their own, which borrows the PyTorch of the benchmarks.
+# An environment that borrows the PyTorch of the benchmarks: the first argument is its folder.
+define VENV_WITH_TORCH
+@$(PY) -m venv $(1)
+@$(PY) -c "import sysconfig; print(sysconfig.get_path('purelib'))" > "$$($(1)/bin/python -c "import sysconfig; print(sysconfig.get_path('purelib'))")/torch-of-bench.pth"
+endef
+
+# open_flamingo wants packages of 2023, so they are in an environment of their own.
 FAMILIES := $(VENV)/families
 $(VENV)/.families: tools/requirements-families.txt tools/requirements-families-nodeps.txt | $(VENV)/.bench
-	@$(PY) -m venv $(FAMILIES)
-	@$(PY) -c "import sysconfig; print(sysconfig.get_path('purelib'))" > "$$($(FAMILIES)/bin/python -c "import sysconfig; print(sysconfig.get_path('purelib'))")/torch-of-bench.pth"
+	$(call VENV_WITH_TORCH,$(FAMILIES))
 	@$(FAMILIES)/bin/python -m pip install --quiet --disable-pip-version-check -r tools/requirements-families.txt \
 	&& $(FAMILIES)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -r tools/requirements-families-nodeps.txt \
 	&& touch $@ || echo "SKIPPED: the packages of tools/requirements-families.txt cannot be had here"
@@ -145,8 +150,7 @@ parity-families-golden: ## the same, and keep the models and PyTorch's values fo
 # The packages that tokenizers, pictures and prompts are held to, newer than those of the families.
 GOLDENS := $(VENV)/goldens
 $(VENV)/.goldens: tools/requirements-goldens.txt | $(VENV)/.bench
-	@$(PY) -m venv $(GOLDENS)
-	@$(PY) -c "import sysconfig; print(sysconfig.get_path('purelib'))" > "$$($(GOLDENS)/bin/python -c "import sysconfig; print(sysconfig.get_path('purelib'))")/torch-of-bench.pth"
+	$(call VENV_WITH_TORCH,$(GOLDENS))
 	@$(GOLDENS)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -r tools/requirements-goldens.txt \
 	&& touch $@ || echo "SKIPPED: the packages of tools/requirements-goldens.txt cannot be had here"
 
