@@ -29,9 +29,9 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 
 SHOTS, TOKENS = 4, 32
 WORDS = 50277
-SHAPES = {
-    "3b": {"width": 2048, "layers": 24, "heads": 16, "rows": 50368, "every": 1, "mosaic": True},
-    "9b": {"width": 4096, "layers": 32, "heads": 32, "rows": 50432, "every": 4, "mosaic": False},
+SHAPES = {  # drawn: layers with numbers of their own, all or one that stands for all
+    "3b": {"width": 2048, "layers": 24, "heads": 16, "rows": 50368, "every": 1, "mosaic": True, "drawn": 24},
+    "9b": {"width": 4096, "layers": 32, "heads": 32, "rows": 50432, "every": 4, "mosaic": False, "drawn": 1},
 }
 ANSWERS = ["a red bus in a street", "two dogs on a beach", "a plate of noodles", "a man with an umbrella"]
 TEXT = "".join(f"<image>Output: {a}<|endofchunk|>" for a in ANSWERS) + "<image>Output:"
@@ -44,19 +44,19 @@ def threads():
 # Weights.
 
 
-def random(module, spread=None):
+def random(module, seed=0):
     """Random bfloat16 for the parameters of a module on no device, by name."""
     import torch
 
     state = {}
     for i, (name, p) in enumerate(module.named_parameters()):
-        g = torch.Generator().manual_seed(i)
+        g = torch.Generator().manual_seed(seed + i)
         if name.endswith("gate"):
             v = torch.full(p.shape, 0.5)
         elif p.ndim == 1:
             v = (1.0 if name.endswith("weight") else 0.0) + 0.1 * torch.randn(p.shape, generator=g)
         else:
-            v = torch.randn(p.shape, generator=g, dtype=torch.float32) * (spread or 1.2 / p[0].numel() ** 0.5)
+            v = torch.randn(p.shape, generator=g, dtype=torch.float32) * 1.2 / p[0].numel() ** 0.5
         state[name] = v.bfloat16()
     return state
 
@@ -77,11 +77,11 @@ def write(folder, shape):
     families.write_json(language, "tokenizer.json", t)
     print("drawing the language model")
     with torch.device("meta"):
-        lang = mpt(shape, 1 if shape["layers"] > 24 else shape["layers"])
+        lang = mpt(shape, shape["drawn"])
     state = random(lang)
     for name in list(state):
-        if shape["layers"] > 24 and ".blocks.0." in name:
-            state |= {name.replace(".blocks.0.", f".blocks.{i}."): state[name] for i in range(1, shape["layers"])}
+        if ".blocks.0." in name:
+            state |= {name.replace(".blocks.0.", f".blocks.{i}."): state[name] for i in range(shape["drawn"], shape["layers"])}
     state["transformer.wte.weight"] = state["transformer.wte.weight"] * 4
     size = {"d_model": shape["width"], "n_heads": shape["heads"], "n_layers": shape["layers"], "vocab_size": shape["rows"], "max_seq_len": 2048, "no_bias": True, "torch_dtype": "bfloat16"}
     if shape["mosaic"]:
@@ -101,9 +101,9 @@ def write(folder, shape):
     with torch.device("meta"):
         block, perceiver = GatedCrossAttentionBlock(dim=shape["width"], dim_visual=1024), PerceiverResampler(dim=1024)
     trained = {f"perceiver.{k}": v for k, v in random(perceiver).items()}
-    same = random(block) if shape["layers"] > 24 else None
-    for i in range(shape["every"] - 1, shape["layers"], shape["every"]):
-        trained |= {f"lang_encoder.transformer.blocks.{i}.gated_cross_attn_layer.{k}": v for k, v in (same or random(block)).items()}
+    drawn = [random(block, 1000 * n) for n in range(shape["drawn"])]
+    for n, i in enumerate(range(shape["every"] - 1, shape["layers"], shape["every"])):
+        trained |= {f"lang_encoder.transformer.blocks.{i}.gated_cross_attn_layer.{k}": v for k, v in drawn[n % len(drawn)].items()}
     trained["lang_encoder.transformer.wte.weight"] = state["transformer.wte.weight"][: WORDS + 3].clone()
     torch.save(trained, os.path.join(folder, "checkpoint.pt"))
     del state, trained
