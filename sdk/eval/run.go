@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"image"
-	"image/color"
 	"slices"
 
 	"wade/sdk/display"
@@ -231,19 +229,11 @@ func (c *chooser) rank(ctx context.Context, m *flamingo.Model, jobs []job, promp
 	return nil
 }
 
-// blinded is a prompt whose last picture is of one colour, which the vision encoder sees as zero.
+// blinded is a prompt whose last picture is blank.
 func blinded(p *prompt.Prompt, v flamingo.Vision) *prompt.Prompt {
 	chunks := p.Chunks()
-	last := &chunks[len(chunks)-1]
-	if last.Picture != nil {
-		img := image.NewRGBA64(image.Rect(0, 0, v.Image, v.Image))
-		at := func(c int) uint16 { return uint16(max(0, min(1, v.Mean[min(c, len(v.Mean)-1)]))*0xffff + 0.5) }
-		for y := range v.Image {
-			for x := range v.Image {
-				img.SetRGBA64(x, y, color.RGBA64{R: at(0), G: at(1), B: at(2), A: 0xffff})
-			}
-		}
-		last.Picture = prompt.FromImage(img, "blank picture")
+	if last := &chunks[len(chunks)-1]; last.Picture != nil {
+		last.Picture = v.Blank()
 	}
 	return prompt.Of(chunks...)
 }

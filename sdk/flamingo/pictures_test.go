@@ -10,6 +10,20 @@ import (
 	"wade/sdk/prompt"
 )
 
+func TestBlankIsSeenAsZero(t *testing.T) {
+	c := Pond()
+	c.ViT.Mean, c.ViT.Std = []float32{.48145466, .4578275, .40821073}, []float32{.26862954, .26130258, .27577711}
+	seen, err := c.pixels(c.ViT.Blank())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, x := range seen.data {
+		if x > 0.5/255/0.26+1e-6 || x < -0.5/255/0.26-1e-6 {
+			t.Fatalf("number %d is %g", i, x)
+		}
+	}
+}
+
 func TestPicturesAreProcessed(t *testing.T) {
 	img := image.NewGray(image.Rect(0, 0, 90, 60))
 	for i := range img.Pix {

@@ -39,7 +39,7 @@ type Ranking struct {
 	Mean bool
 	// Open leaves out the token that closes an answer. OpenFlamingo does.
 	Open bool
-	// Neutral are prompts that ask the same of nothing, such as one whose last picture is blank. What a candidate scores there is
+	// Neutral are prompts that ask the same of nothing, such as one whose last picture is Vision.Blank. What a candidate scores there is
 	// taken off, so that a habit of the model does not decide (Zhao et al., 2021).
 	Neutral []*prompt.Prompt
 }

@@ -41,7 +41,7 @@ func (b Blind) run(c flamingo.Config, r flamingo.Run) flamingo.Run {
 	r.Edits = b.Edits
 	picture := b.Picture
 	if b.blank {
-		picture = blank(c.ViT)
+		picture = c.ViT.Blank()
 	}
 	if picture == nil && !b.Bare {
 		return r

@@ -218,7 +218,7 @@ func (s *sweep) replaced(name func(string) string, i int, whole *prompt.Prompt, 
 			s.add(name("both"), f.changed(i, func(c *prompt.Chunk) { *c = o }))
 		}
 	case Blank:
-		grey := blank(s.model.Config().ViT)
+		grey := s.model.Config().ViT.Blank()
 		s.add(name("seen"), f.changed(i, func(c *prompt.Chunk) { c.Picture = grey }))
 		for _, o := range others {
 			o.Picture = grey
