@@ -2,7 +2,6 @@ package backendtest
 
 import (
 	"bytes"
-	"encoding/binary"
 	"maps"
 	"math"
 	"os"
@@ -10,6 +9,7 @@ import (
 	"slices"
 
 	"wade/sdk/backend"
+	"wade/sdk/internal/raw"
 	"wade/sdk/tensor"
 	"wade/sdk/tensor/safetensors"
 )
@@ -50,7 +50,7 @@ func scatter(s *suite, w tensors, pad int) map[string]backend.Stored {
 		if i%3 == 0 {
 			rows = 1 // as a whole
 		}
-		b := littleEndian(t.F32())
+		b := raw.Bytes(t.F32())
 		st := backend.Stored{DType: "F32", Sizes: t.Shape(), Pieces: make([]backend.Piece, rows)}
 		for k := range rows {
 			row := (k*5 + 3) % rows
@@ -80,14 +80,6 @@ func gcd(a, b int) int {
 	return a
 }
 
-func littleEndian(data any) []byte {
-	b, err := binary.Append(nil, binary.LittleEndian, data)
-	if err != nil {
-		panic(err) // numbers of a fixed size
-	}
-	return b
-}
-
 func put(s *suite, path string, data []byte) {
 	s.Helper()
 	tmp := path + ".new"
@@ -112,10 +104,10 @@ func pieceTypes(s *suite) {
 	round := make([]float32, len(exact))
 	tensor.BF16ToF32(round, brain)
 	for dtype, c := range map[string]struct {
-		data any
+		data []byte
 		want []float32
-	}{"F32": {exact, exact}, "F16": {half, exact}, "BF16": {brain, round}} {
-		b := littleEndian(c.data)
+	}{"F32": {raw.Bytes(exact), exact}, "F16": {raw.Bytes(half), exact}, "BF16": {raw.Bytes(brain), round}} {
+		b := c.data
 		put(s, path, append(slices.Clone(b), b[:len(b)/6]...))
 		each := int64(len(b) / 6)
 		m, err := s.be.Load(s.ctx(), backend.LoadSpec{Policy: backend.F32, Stored: map[string]backend.Stored{
@@ -189,7 +181,7 @@ func changedPieces(s *suite) {
 	rows := func(first float32) tensors { return tensors{"it": floats([]float32{first, 2, 3, 4}, 2, 2)} }
 	spec := backend.LoadSpec{Policy: backend.F32, Stored: map[string]backend.Stored{"it": at("F32", []int{2, 2}, backend.Piece{File: path, Length: 16})}}
 	load := func(first float32) loaded {
-		put(s, path, littleEndian(rows(first)["it"].F32()))
+		put(s, path, raw.Bytes(rows(first)["it"].F32()))
 		m, err := s.be.Load(s.ctx(), spec)
 		if err != nil {
 			s.Fatal(err)
@@ -203,7 +195,7 @@ func changedPieces(s *suite) {
 		s.Fatal(err)
 	}
 	data, err := os.ReadFile(path)
-	if err != nil || !bytes.Equal(data, littleEndian(rows(-1)["it"].F32())) {
+	if err != nil || !bytes.Equal(data, raw.Bytes(rows(-1)["it"].F32())) {
 		s.Errorf("store wrote to the file (%v)", err)
 	}
 	put(s, path, data[:12])
