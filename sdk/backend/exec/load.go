@@ -90,7 +90,7 @@ func addFile(places map[string]backend.Stored, path string) error {
 	}
 	for name, info := range tensors {
 		if _, twice := places[name]; twice {
-			return invalidf("tensor %q is in %s and in an earlier file", name, path)
+			return invalidf("tensor %q is in %s and was given before, by another file or by its place", name, path)
 		}
 		places[name] = backend.Stored{DType: info.DType, Sizes: info.Shape, Pieces: []backend.Piece{{File: path, Offset: int64(info.Offset), Length: int64(info.Size)}}}
 	}
