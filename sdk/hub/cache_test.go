@@ -56,8 +56,7 @@ func TestListAndRemove(t *testing.T) {
 
 // A cache that somebody put links into is neither read nor written nor removed outside of itself.
 func TestLinksOutOfTheCache(t *testing.T) {
-	f := hubtest.New(t)
-	f.Repos["some/tiny"] = model()
+	f := tiny(t)
 	outside := t.TempDir()
 	secret := filepath.Join(outside, "secret")
 	if err := os.WriteFile(secret, []byte("secret"), 0o600); err != nil {

@@ -42,6 +42,13 @@ func model() map[string]hubtest.File {
 	}
 }
 
+// tiny is a hub with such a repository, some/tiny.
+func tiny(t *testing.T) *hubtest.Hub {
+	h := hubtest.New(t)
+	h.Repos["some/tiny"] = model()
+	return h
+}
+
 // sentTo tells whether a request carries the token.
 func sentTo(t *testing.T, endpoint, to string) bool {
 	t.Helper()

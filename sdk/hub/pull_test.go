@@ -19,8 +19,7 @@ import (
 )
 
 func TestPull(t *testing.T) {
-	f := hubtest.New(t)
-	f.Repos["some/tiny"] = model()
+	f := tiny(t)
 	c := client(t, f)
 	s, err := c.Pull(t.Context(), "some/tiny", "")
 	if err != nil {
@@ -69,8 +68,7 @@ func TestPull(t *testing.T) {
 }
 
 func TestResume(t *testing.T) {
-	f := hubtest.New(t)
-	f.Repos["some/tiny"] = model()
+	f := tiny(t)
 	data := f.Repos["some/tiny"]["model.safetensors"].Data
 	object := hubtest.Sum(f.Repos["some/tiny"]["model.safetensors"])
 	part := func(c *Client) string {
@@ -118,8 +116,7 @@ func TestResume(t *testing.T) {
 
 // A connection that breaks again and again is taken up where it broke.
 func TestBrokenConnections(t *testing.T) {
-	f := hubtest.New(t)
-	f.Repos["some/tiny"] = model()
+	f := tiny(t)
 	data := f.Repos["some/tiny"]["model.safetensors"].Data
 	var n atomic.Int32
 	f.Spoil = func(w http.ResponseWriter, r *http.Request, body []byte) bool {
@@ -191,8 +188,7 @@ func TestServersThatFail(t *testing.T) {
 		"no connection": {func(http.ResponseWriter, *http.Request, []byte) bool { panic(http.ErrAbortHandler) }, ErrNetwork, "", true},
 	} {
 		t.Run(what, func(t *testing.T) {
-			f := hubtest.New(t)
-			f.Repos["some/tiny"] = model()
+			f := tiny(t)
 			f.Spoil = c.spoil
 			cl := client(t, f)
 			cl.stall = 200 * time.Millisecond
@@ -221,8 +217,7 @@ func TestServersThatFail(t *testing.T) {
 
 // A server that knows no ranges sends all of it again.
 func TestServerWithoutRanges(t *testing.T) {
-	f := hubtest.New(t)
-	f.Repos["some/tiny"] = model()
+	f := tiny(t)
 	f.Spoil = func(w http.ResponseWriter, _ *http.Request, body []byte) bool { _, _ = w.Write(body); return true }
 	c := client(t, f)
 	w := f.Repos["some/tiny"]["model.safetensors"]
@@ -239,8 +234,7 @@ func TestServerWithoutRanges(t *testing.T) {
 }
 
 func TestCancel(t *testing.T) {
-	f := hubtest.New(t)
-	f.Repos["some/tiny"] = model()
+	f := tiny(t)
 	ctx, cancel := context.WithCancel(t.Context())
 	f.Spoil = func(w http.ResponseWriter, r *http.Request, body []byte) bool {
 		_, _ = w.Write(body[:1<<20])
@@ -264,8 +258,7 @@ func TestCancel(t *testing.T) {
 }
 
 func TestPullsAtOnce(t *testing.T) {
-	f := hubtest.New(t)
-	f.Repos["some/tiny"] = model()
+	f := tiny(t)
 	c := client(t, f)
 	var wg sync.WaitGroup
 	for range 6 {
@@ -282,8 +275,7 @@ func TestPullsAtOnce(t *testing.T) {
 }
 
 func TestWhatIsSaid(t *testing.T) {
-	f := hubtest.New(t)
-	f.Repos["some/tiny"] = model()
+	f := tiny(t)
 	c := client(t, f)
 	for repo, want := range map[string]struct {
 		class error
@@ -323,8 +315,7 @@ func TestWhatIsSaid(t *testing.T) {
 }
 
 func TestOffline(t *testing.T) {
-	f := hubtest.New(t)
-	f.Repos["some/tiny"] = model()
+	f := tiny(t)
 	c := client(t, f)
 	if _, err := c.Pull(t.Context(), "some/tiny", "", "config.json"); err != nil {
 		t.Fatal(err)
@@ -360,8 +351,7 @@ func TestOffline(t *testing.T) {
 }
 
 func TestVerify(t *testing.T) {
-	f := hubtest.New(t)
-	f.Repos["some/tiny"] = model()
+	f := tiny(t)
 	c := client(t, f)
 	s, err := c.Pull(t.Context(), "some/tiny", "")
 	if err != nil {
@@ -387,8 +377,7 @@ func TestVerify(t *testing.T) {
 }
 
 func TestNoSpace(t *testing.T) {
-	f := hubtest.New(t)
-	f.Repos["some/tiny"] = model()
+	f := tiny(t)
 	f.Listing = func(answer map[string]any) {
 		for _, s := range answer["siblings"].([]map[string]any) {
 			if lfs, ok := s["lfs"].(map[string]any); ok {
