@@ -155,7 +155,7 @@ func forward(t *testing.T, b backend.Backend, m *family.Model, g *safetensors.Fi
 	return out
 }
 
-// TestParity compares every layer of every family with the public Python packages.
+// TestFamilies compares every layer of every family with the public Python packages.
 func TestFamilies(t *testing.T) {
 	all := backends(t)
 	for _, name := range families {

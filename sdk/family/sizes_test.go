@@ -44,16 +44,18 @@ func trained(layers, embed string, width, first, every, count int) described {
 
 const vitL = `{"model_type": "clip", "projection_dim": 768, "vision_config": {"hidden_size": 1024, "intermediate_size": 4096, "num_hidden_layers": 24, "num_attention_heads": 16, "image_size": 224, "patch_size": 14}}`
 
+// configured is a folder with this config.json.
+func configured(t *testing.T, config string) string {
+	t.Helper()
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "config.json"), []byte(config), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
 // TestPublishedSizes: the published configurations make models of the published numbers of parameters.
 func TestPublishedSizes(t *testing.T) {
-	write := func(text string) string {
-		t.Helper()
-		dir := t.TempDir()
-		if err := os.WriteFile(filepath.Join(dir, "config.json"), []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return dir
-	}
 	count := func(c flamingo.Config, parts ...flamingo.Part) (n int) {
 		for _, w := range c.Weights() {
 			size := 1
@@ -68,7 +70,7 @@ func TestPublishedSizes(t *testing.T) {
 		}
 		return n
 	}
-	v, err := readVision(write(vitL))
+	v, err := readVision(configured(t, vitL))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,7 +87,7 @@ func TestPublishedSizes(t *testing.T) {
 		{"9B", `{"model_type": "mpt", "d_model": 4096, "n_heads": 32, "n_layers": 32, "no_bias": true, "vocab_size": 50432, "attn_config": {"alibi": true, "qk_ln": false}}`,
 			trained("transformer.blocks", "transformer.wte.weight", 4096, 3, 4, 8), 8 * 139_476_994, []int{3, 7, 11, 15, 19, 23, 27, 31}},
 	} {
-		l, err := readLanguage(write(c.config))
+		l, err := readLanguage(configured(t, c.config))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -131,7 +133,7 @@ func TestRows(t *testing.T) {
 		if err != nil {
 			text = err.Error()
 		}
-		if text = fmt.Sprint(text); text != c.want && text != fmt.Sprint(c.want) {
+		if text != c.want {
 			t.Errorf("%+v: %s, want %s", c.take, text, c.want)
 		}
 	}
@@ -157,11 +159,7 @@ func TestArchive(t *testing.T) {
 		t.Fatal(err)
 	}
 	got.config.Joint = joint(d)
-	dir := t.TempDir()
-	if err := os.WriteFile(filepath.Join(dir, "config.json"), []byte(vitL), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	want, err := readVision(dir)
+	want, err := readVision(configured(t, vitL))
 	if err != nil {
 		t.Fatal(err)
 	}
