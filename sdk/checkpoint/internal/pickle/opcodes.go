@@ -103,6 +103,13 @@ func (s *state) constant(op byte) (bool, error) {
 
 // container handles opcodes of stack, memo, tuples, lists and dicts.
 func (s *state) container(op byte) (bool, error) {
+	memo := func(n int, do func(at uint64) error) (bool, error) {
+		at, err := s.number(n)
+		if err != nil {
+			return true, err
+		}
+		return true, do(at)
+	}
 	switch op {
 	case '(': // MARK
 		if len(s.marks) >= maxStack {
@@ -154,21 +161,15 @@ func (s *state) container(op byte) (bool, error) {
 			return true, err
 		}
 		return true, s.items(op == 'u', items)
-	}
-	for _, c := range []struct {
-		op    byte
-		bytes int
-		do    func(uint64) error
-	}{{'h', 1, s.recall}, {'j', 4, s.recall}, {'q', 1, s.remember}, {'r', 4, s.remember}} { // BINGET, LONG_BINGET, BINPUT, LONG_BINPUT
-		if op == c.op {
-			n, err := s.number(c.bytes)
-			if err != nil {
-				return true, err
-			}
-			return true, c.do(n)
-		}
-	}
-	if op == 0x94 { // MEMOIZE
+	case 'h': // BINGET
+		return memo(1, s.recall)
+	case 'j': // LONG_BINGET
+		return memo(4, s.recall)
+	case 'q': // BINPUT
+		return memo(1, s.remember)
+	case 'r': // LONG_BINPUT
+		return memo(4, s.remember)
+	case 0x94: // MEMOIZE
 		return true, s.remember(uint64(len(s.memo)))
 	}
 	return false, nil
