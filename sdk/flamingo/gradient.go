@@ -106,7 +106,7 @@ func (m *Model) GradientAll(ctx context.Context, runs []Run, t Target, taps ...s
 					return nil, err
 				}
 			}
-			if s.program, err = m.engine.programs.slopes(m.config, pictures, masked, frames); err != nil {
+			if s.program, err = m.engine.programs.slopes(pictures, masked, frames); err != nil {
 				return nil, err
 			}
 			got, err := m.slope(ctx, s)
@@ -347,7 +347,7 @@ const (
 
 // slopes is a gradient program: of the language model alone, or with vision and resampler before it. It has the derivatives by
 // every tap; a backend computes those that are captured.
-func (ps *programs) slopes(c Config, pictures, masked bool, frames int) (*program.Program, error) {
+func (ps *programs) slopes(pictures, masked bool, frames int) (*program.Program, error) {
 	name := "gradient"
 	if pictures {
 		name = "gradient of pictures"
@@ -356,7 +356,7 @@ func (ps *programs) slopes(c Config, pictures, masked bool, frames int) (*progra
 	if frames > 1 {
 		name = fmt.Sprintf("%s, %d frames", name, frames)
 	}
-	return ps.later.get(name, func() (*program.Program, error) { return c.slopeProgram(name, pictures, masked, frames) })
+	return ps.later.get(name, func() (*program.Program, error) { return ps.config.slopeProgram(name, pictures, masked, frames) })
 }
 
 func (c Config) slopeProgram(name string, pictures, masked bool, frames int) (*program.Program, error) {
