@@ -30,6 +30,11 @@ func (m *Model) Vectors(ctx context.Context, pictures ...prompt.Picture) (_ *ten
 		if err != nil {
 			return nil, err
 		}
+		for i, px := range batch {
+			if px.frames > 1 {
+				return nil, fmt.Errorf("flamingo: picture %d is a video of %d frames, but Vectors takes still pictures: give one of its frames", from+i, px.frames)
+			}
+		}
 		images, err := m.config.stack(batch)
 		if err != nil {
 			return nil, fmt.Errorf("flamingo: %w", err)

@@ -161,6 +161,9 @@ func TestVideosRefuse(t *testing.T) {
 			t.Errorf("%s: %v", what, err)
 		}
 	}
+	if _, err := m.Vectors(t.Context(), pic(5), clip(1, 2)); err == nil || !strings.Contains(err.Error(), "picture 1 is a video of 2 frames") {
+		t.Errorf("a vector of a video: %v", err)
+	}
 	if _, err := open(t, tiny()).Forward(t.Context(), prompt.New().Ask(clip(1, 2), "output :")); err == nil || !strings.Contains(err.Error(), "still pictures") {
 		t.Errorf("a video for a model of pictures: %v", err)
 	}
