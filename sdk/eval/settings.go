@@ -68,7 +68,7 @@ func (s Settings) filled() (Settings, error) {
 		s.Template = "plain"
 	}
 	if _, ok := Templates()[s.Template]; !ok && !strings.ContainsAny(s.Template, "{ :") {
-		return s, fmt.Errorf("eval: no template is named %q: %s, or write one with {question}", s.Template, near.List(s.Template, names(Templates())))
+		return s, fmt.Errorf("eval: no template is named %q: there are %q, or write one with {question}%s", s.Template, names(Templates()), near.List(s.Template, names(Templates())))
 	}
 	if s.MaxTokens == 0 {
 		s.MaxTokens = 20
@@ -97,7 +97,7 @@ func (s Settings) filled() (Settings, error) {
 	}
 	switch {
 	case !slices.Contains(Scores(), s.Score):
-		return s, fmt.Errorf("eval: no measure is named %q: %s", s.Score, near.List(s.Score, Scores()))
+		return s, fmt.Errorf("eval: no measure is named %q: there are %q%s", s.Score, Scores(), near.List(s.Score, Scores()))
 	case s.Rank != "" && s.Rank != "sum" && s.Rank != "mean":
 		return s, fmt.Errorf("eval: rank by %q, want sum or mean", s.Rank)
 	case s.Score == "auc" && s.Rank == "":
