@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -135,7 +136,7 @@ func (o Origin) differs(was Origin) string {
 		return all
 	}
 	now, then := flat(o), flat(was)
-	all := append(names(now), names(then)...)
+	all := slices.AppendSeq(slices.Collect(maps.Keys(now)), maps.Keys(then))
 	slices.Sort(all)
 	for _, name := range all {
 		if !reflect.DeepEqual(now[name], then[name]) {

@@ -3,6 +3,7 @@ package eval
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math"
 	"os"
 	"path/filepath"
@@ -194,7 +195,7 @@ func (c Cell) String() string {
 	if len(c.Seeds) > 1 {
 		text += fmt.Sprintf(" ± %.1f", 100*c.SD)
 	}
-	for _, name := range names(c.More) {
+	for _, name := range slices.Sorted(maps.Keys(c.More)) {
 		text += fmt.Sprintf("  %s %.1f", name, 100*c.More[name])
 	}
 	return text

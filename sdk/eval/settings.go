@@ -2,6 +2,7 @@ package eval
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -68,7 +69,7 @@ func (s Settings) filled() (Settings, error) {
 		s.Template = "plain"
 	}
 	if _, ok := Templates()[s.Template]; !ok && !strings.ContainsAny(s.Template, "{ :") {
-		return s, fmt.Errorf("eval: no template is named %q: there are %q, or write one with {question}%s", s.Template, names(Templates()), near.List(s.Template, names(Templates())))
+		return s, fmt.Errorf("eval: no template is named %q: there are %q, or write one with {question}%s", s.Template, slices.Sorted(maps.Keys(Templates())), near.List(s.Template, slices.Sorted(maps.Keys(Templates()))))
 	}
 	if s.MaxTokens == 0 {
 		s.MaxTokens = 20
@@ -141,13 +142,4 @@ func (s Settings) asked(e Example) string {
 // ask is what a question reads like.
 func (s Settings) ask(e Example) string {
 	return prompt.New().As(s.template()).Ask(nil, s.asked(e)).Chunks()[0].Prompt
-}
-
-func names[V any](of map[string]V) []string {
-	var all []string
-	for name := range of {
-		all = append(all, name)
-	}
-	slices.Sort(all)
-	return all
 }
