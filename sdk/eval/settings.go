@@ -54,6 +54,12 @@ func Templates() map[string]prompt.Template {
 // Scores names the measures: exact match, VQA accuracy, CIDEr, POPE, and the area under the ROC curve of the first candidate.
 func Scores() []string { return []string{"exact", "vqa", "cider", "pope", "auc"} }
 
+// Check says what is wrong with the settings whatever the data set, as Run does.
+func (s Settings) Check() error {
+	_, err := s.filled()
+	return err
+}
+
 // filled returns the settings with what is left out, and says what is wrong with them.
 func (s Settings) filled() (Settings, error) {
 	if len(s.Shots) == 0 {

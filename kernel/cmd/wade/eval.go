@@ -76,6 +76,16 @@ as they come: after an interruption, a crash or a full disk the same command goe
 }
 
 func (e *evaluation) run(cmd *cobra.Command, file string) error {
+	e.Shots = e.shots
+	for _, s := range e.seeds {
+		if s < 0 {
+			return fmt.Errorf("eval: seed %d: seeds are not negative", s)
+		}
+		e.Seeds = append(e.Seeds, uint64(s))
+	}
+	if err := e.Check(); err != nil { // before anything is written, or a large model opened
+		return err
+	}
 	name := strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
 	if e.Out == "" {
 		e.Out = "eval-" + name
@@ -86,13 +96,6 @@ func (e *evaluation) run(cmd *cobra.Command, file string) error {
 			return err
 		}
 		file = path
-	}
-	e.Shots = e.shots
-	for _, s := range e.seeds {
-		if s < 0 {
-			return fmt.Errorf("eval: seed %d: seeds are not negative", s)
-		}
-		e.Seeds = append(e.Seeds, uint64(s))
 	}
 	d, err := eval.Load(file)
 	if err != nil {

@@ -56,3 +56,16 @@ func TestEvalOfPond(t *testing.T) {
 		}
 	}
 }
+
+// What is wrong with the options is said before anything is written.
+func TestEvalOfWrongOptionsWritesNothing(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "results")
+	for _, args := range [][]string{{"--score", "cidr"}, {"--template", "vqaa"}, {"--seeds", "-1"}, {"--ensemble", "6"}} {
+		if _, err := runEval(t, append([]string{"pond", "--out", out}, args...)...); err == nil {
+			t.Errorf("%v: no error", args)
+		}
+		if _, err := os.Stat(out); err == nil {
+			t.Fatalf("%v: %s was made", args, out)
+		}
+	}
+}
